@@ -1,0 +1,2 @@
+// Keeps npm versions that ignore `allowScripts` from downloading a browser during installation.
+module.exports = {skipDownload: true};
