@@ -1,0 +1,28 @@
+// Builds the two files that stand alone: `--mode cdn` registers every element, `--mode worker` answers in a worker.
+import {fileURLToPath} from "node:url";
+import {defineConfig} from "vite";
+import {define, workerAddress} from "./vite.config.ts";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const files = {cdn: "components/define.ts", worker: "engine/hosts/worker-entry.ts"};
+
+export default defineConfig(({mode}) => {
+  if (mode !== "cdn" && mode !== "worker") throw new Error(`--mode must be cdn or worker; got ${mode}`);
+  return {
+    root,
+    publicDir: false,
+    plugins: mode === "cdn" ? [workerAddress("./lifecycle-kit.worker.js")] : [],
+    define: {...define, "process.env.NODE_ENV": JSON.stringify("production")},
+    build: {
+      outDir: "dist",
+      emptyOutDir: false,
+      target: "es2022",
+      sourcemap: true,
+      minify: "oxc",
+      reportCompressedSize: false,
+      license: {fileName: `lifecycle-kit.${mode}.licenses.md`},
+      lib: {entry: `${root}${files[mode]}`, formats: ["es"], fileName: () => `lifecycle-kit.${mode}.js`},
+      rolldownOptions: {output: {codeSplitting: false}},
+    },
+  };
+});

@@ -1,0 +1,94 @@
+// Builds the library: one ES module for each source file, with the packages of package.json left outside.
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {fileURLToPath} from "node:url";
+import {defineConfig, type Plugin} from "vite";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const {dependencies, peerDependencies, version} = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
+  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+  version: string;
+};
+
+/** fmin is bundled: its entry for Node is not a module, and its modules leave out file extensions. */
+const bundled = new Set(["fmin"]);
+const outside = [...Object.keys(dependencies), ...Object.keys(peerDependencies)].filter((name) => !bundled.has(name));
+
+/** Every folder of components/ with a define.ts is an entry of its own, so a new widget needs no change here. */
+function widgetEntries(): string[] {
+  if (!existsSync(`${root}components`)) return [];
+  return readdirSync(`${root}components`, {withFileTypes: true})
+    .filter((item) => item.isDirectory())
+    .flatMap(({name}) => [`components/${name}/define`, `components/${name}/${name}`]);
+}
+
+/** The entries that exist, as output name → source file. */
+export function libraryEntries(): Record<string, string> {
+  const fixed = ["components/index", "components/define", "engine/index", "reports/index", "reports/cli"];
+  const present = [...fixed, ...widgetEntries()].filter((name) => existsSync(`${root}${name}.ts`));
+  return Object.fromEntries(present.map((name) => [name, `${root}${name}.ts`]));
+}
+
+/** True for what an importer must find in its own node_modules: our dependencies, their files, and Node's modules. */
+export function isOutside(source: string): boolean {
+  return source.startsWith("node:") || outside.some((name) => source === name || source.startsWith(`${name}/`));
+}
+
+const workerUrl = /new URL\(\s*(?:\/\*[^*]*\*\/\s*)?(["'])\.\/worker-entry\.[jt]s\1\s*,\s*import\.meta\.url\s*\)/g;
+
+/**
+ * Points the worker host at the built worker. In the sources the worker is the neighbouring worker-entry.ts; what is
+ * shipped is one file without imports, because bundlers and pages copy a worker but do not resolve its packages.
+ */
+export function workerAddress(address: string): Plugin {
+  let found = 0;
+  return {
+    name: "worker-address",
+    enforce: "pre",
+    transform(code, id) {
+      if (!id.includes("/engine/hosts/")) return null;
+      const replaced = code.replace(workerUrl, () => {
+        found += 1;
+        return `new URL(/* @vite-ignore */ "${address}", import.meta.url)`;
+      });
+      return replaced === code ? null : {code: replaced, map: null};
+    },
+    buildEnd(error) {
+      if (!error && found === 0 && existsSync(`${root}engine/hosts/worker.ts`)) {
+        this.error(`no module of engine/hosts says new URL("./worker-entry.js", import.meta.url), so the worker would not be found`);
+      }
+    },
+  };
+}
+
+/** Constants that sources may name: the version, for the warning about two copies on one page. */
+export const define = {__LIFECYCLE_KIT_VERSION__: JSON.stringify(version)};
+
+export default defineConfig({
+  root,
+  publicDir: false,
+  plugins: [workerAddress("../../lifecycle-kit.worker.js")],
+  define,
+  // A server build is a plain translation: addresses made from import.meta.url stay as they were written.
+  ssr: {noExternal: true},
+  build: {
+    ssr: true,
+    outDir: "dist",
+    emptyOutDir: false,
+    target: "es2022",
+    sourcemap: true,
+    minify: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: libraryEntries(),
+      external: isOutside,
+      output: {
+        format: "es",
+        preserveModules: true,
+        preserveModulesRoot: root,
+        // npm leaves out folders called node_modules when it packs.
+        entryFileNames: ({name}) => `${name.replaceAll("node_modules", "vendor")}.js`,
+      },
+    },
+  },
+});
