@@ -1,0 +1,52 @@
+// Answers a question on this thread, slice by slice: the one path from query to result that all hosts share.
+import type {Tabulated, Work} from "../analyses/analysis.js";
+import type {Dataset} from "../model/dataset.js";
+import {canonicalJson, hashText} from "../model/hash.js";
+import type {CommonQuery} from "../model/query.js";
+import type {Scope} from "../model/scope.js";
+import {Result, type Diagnostics} from "../results/result.js";
+import {summarise} from "../results/summarise.js";
+import {questionOf} from "./question.js";
+import {VERSION} from "../model/version.js";
+
+/** Works out the answer. Yields progress in [0, 1]. Throws QueryError when the query is at fault. */
+export function* answer(input: unknown, dataset: Dataset): Work<Result> {
+  const {analysis, query, scope} = questionOf(input, dataset);
+  const facts = yield* analysis.collect(scope, query);
+  const tabulated = analysis.tabulate(analysis.merge([facts]), scope, query);
+  return resultOf(query, tabulated, diagnosticsOf(dataset, query, scope));
+}
+
+/** Tables, diagnostics and the summary sentence as one result; only the tables that the query asks for. */
+export function resultOf(query: CommonQuery, {tables, diagnostics = {}}: Tabulated, common: Diagnostics): Result {
+  const asked = query.tables ?? Object.keys(tables);
+  const kept = Object.fromEntries(Object.entries(tables).filter(([name]) => asked.includes(name)));
+  const plain = {...query} as unknown as Record<string, unknown>;
+  const bare = new Result(query.kind, plain, kept, "", {...common, ...diagnostics});
+  return new Result(query.kind, plain, kept, summarise(bare), bare.diagnostics);
+}
+
+export function diagnosticsOf(dataset: Dataset, query: CommonQuery, scope: Scope): Diagnostics {
+  const {ledger, identity} = dataset;
+  const total = (field: "read" | "kept" | "rejected") => ledger.files.reduce((sum, file) => sum + file[field], 0);
+  return {
+    rows: {read: total("read"), kept: total("kept"), rejected: total("rejected"), afterAsOf: countFrom(dataset, scope.asOf)},
+    files: ledger.files,
+    merges: identity.merges,
+    conflicts: identity.conflicts,
+    unknownNames: [...scope.unknown],
+    tz: query.tz,
+    asOf: dataset.store.size ? query.asOf : null,
+    engine: VERSION,
+    dataset: dataset.hash,
+    query: hashText(canonicalJson(query)),
+    notes: ledger.notes,
+  };
+}
+
+function countFrom(dataset: Dataset, asOf: number): number {
+  if (!(dataset.lastTs >= asOf)) return 0;
+  let count = 0;
+  for (const ts of dataset.store.ts) if (ts >= asOf) count++;
+  return count;
+}

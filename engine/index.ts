@@ -1,0 +1,12 @@
+// The front door of the engine.
+export {toArquero} from "./results/to-arquero.js";
+export {summarise} from "./results/summarise.js";
+export {Result, resultFromJson, type Diagnostics, type ResultJson} from "./results/result.js";
+export {frozenHost, type FrozenAnswer} from "./hosts/frozen.js";
+export type {AskOptions, Host} from "./hosts/host.js";
+export {AbortError, DataError, QueryError} from "./model/errors.js";
+export {Dataset} from "./model/dataset.js";
+export type {QueryInput} from "./model/query.js";
+export type {Cell, Row, Table} from "./model/table.js";
+export {VERSION} from "./model/version.js";
+export {localHost} from "./hosts/local-arquero.js";

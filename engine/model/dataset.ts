@@ -1,0 +1,103 @@
+// A dataset: events and the other tables, ready to be asked, with the ledger of what came in.
+import {EventIndex, type UnitKind} from "./event-index.js";
+import type {EventStore} from "./event-store.js";
+import {accountIndex, sessionIndex} from "./unit-index.js";
+import type {Ledger} from "./ledger.js";
+import {remapProfile, type Profiles} from "./profiles.js";
+import type {Table} from "./table.js";
+
+/** Tables beside the events, by the names of design.md section 7. */
+export type TableName =
+  | "events" | "profiles" | "accounts" | "links" | "memberships" | "subscriptions" | "surveys" | "surveyInvites"
+  | "invites" | "touches" | "rates" | "annotations" | "stageOverrides";
+
+/** What identity resolution found (semantics 2.3). */
+export interface IdentityReport {
+  /** Known people after resolution. */
+  readonly profiles: number;
+  readonly accounts: number;
+  /** Unlinked anonymous visitors. */
+  readonly anonymous: number;
+  readonly merges: number;
+  readonly conflicts: number;
+}
+
+export interface DatasetParts {
+  readonly store: EventStore;
+  readonly profiles: Profiles;
+  readonly accountProfiles: Profiles;
+  readonly tables: Readonly<Partial<Record<TableName, Table>>>;
+  readonly ledger: Ledger;
+  readonly identity: IdentityReport;
+  /** Epoch ms; what counts as now unless a query says otherwise. Default: last event + 1 ms. */
+  readonly asOf?: number;
+  /** From when the data is complete. Default: first event. */
+  readonly historyStart?: number;
+  /** Hash of the content, the same for the same rows in any order. */
+  readonly hash: string;
+  /** Changes alone a session's boundary (ms). */
+  readonly sessionGap?: number;
+}
+
+/** Immutable after loading; indexes are built on first use and kept. */
+export class Dataset {
+  readonly store: EventStore;
+  readonly tables: DatasetParts["tables"];
+  readonly ledger: Ledger;
+  readonly identity: IdentityReport;
+  readonly hash: string;
+  /** Epoch ms of the first and last event; NaN without events. */
+  readonly firstTs: number;
+  readonly lastTs: number;
+  readonly asOf: number;
+  readonly historyStart: number;
+  readonly #parts: DatasetParts;
+  readonly #indexes = new Map<string, EventIndex>();
+  readonly #profiles = new Map<EventIndex, Profiles>();
+
+  constructor(parts: DatasetParts) {
+    this.#parts = parts;
+    ({store: this.store, tables: this.tables, ledger: this.ledger, identity: this.identity, hash: this.hash} = parts);
+    [this.firstTs, this.lastTs] = extent(parts.store.ts);
+    this.asOf = parts.asOf ?? this.lastTs + 1;
+    this.historyStart = parts.historyStart ?? this.firstTs;
+  }
+
+  /** The events by unit. Sessions are maximal runs with gaps ≤ `sessionGap` ms unless the data states them (semantics 2.6). */
+  index(unit: UnitKind = "user", sessionGap = 1_800_000): EventIndex {
+    const key = unit === "session" ? `session ${this.store.session ? "" : sessionGap}` : unit;
+    let index = this.#indexes.get(key);
+    if (!index) this.#indexes.set(key, (index = build(unit, this, sessionGap)));
+    return index;
+  }
+
+  /** Profile properties of an index's units: of users, of a session's user, or of accounts. */
+  profilesOf(index: EventIndex): Profiles {
+    if (index.unit === "user") return this.#parts.profiles;
+    if (index.unit === "account") return this.#parts.accountProfiles;
+    let profiles = this.#profiles.get(index);
+    if (!profiles) {
+      profiles = new Map([...this.#parts.profiles].map(([name, prop]) => [name, remapProfile(prop, index.userOf!)]));
+      this.#profiles.set(index, profiles);
+    }
+    return profiles;
+  }
+}
+
+function build(unit: UnitKind, dataset: Dataset, sessionGap: number): EventIndex {
+  const {store} = dataset;
+  if (unit === "account") return accountIndex(store);
+  if (unit === "session") return sessionIndex(store, sessionGap);
+  const users = Uint32Array.from(store.users, (_, u) => u);
+  return new EventIndex("user", store, store.users, store.offsets, store.ts, store.name, null, users);
+}
+
+function extent(ts: Float64Array): [first: number, last: number] {
+  if (ts.length === 0) return [NaN, NaN];
+  let [first, last] = [Infinity, -Infinity];
+  for (const t of ts) {
+    if (t < first) first = t;
+    if (t > last) last = t;
+  }
+  return [first, last];
+}

@@ -1,0 +1,31 @@
+// The kit's own errors: each says whose mistake it is, so that a command line can choose its exit code.
+
+/** A query (or another instruction) that cannot be answered as written. `path` names the option, like `steps[1].within`. */
+export class QueryError extends Error {
+  override readonly name: string = "QueryError";
+  constructor(
+    message: string,
+    readonly path: string = "",
+  ) {
+    super(path ? `${path}: ${message}` : message);
+  }
+}
+
+/** Data that cannot be used at all: unreadable, empty, or without a column that is needed. Bad rows are not errors, they go to the ledger. */
+export class DataError extends Error {
+  override readonly name: string = "DataError";
+  constructor(
+    message: string,
+    readonly file: string = "",
+  ) {
+    super(file ? `${file}: ${message}` : message);
+  }
+}
+
+/** The work was stopped on request. Named as the platform names it, so that callers can test `error.name === "AbortError"`. */
+export class AbortError extends Error {
+  override readonly name: string = "AbortError";
+  constructor(message = "the question was cancelled") {
+    super(message);
+  }
+}

@@ -1,0 +1,20 @@
+// Asks a question in one go and gives the wire form, for tests of what is answered rather than how.
+import {answer} from "../../engine/hosts/answer.js";
+import type {Dataset} from "../../engine/model/dataset.js";
+import type {QueryInput} from "../../engine/model/query.js";
+import type {Row} from "../../engine/model/table.js";
+import type {ResultJson} from "../../engine/results/result.js";
+
+/** The answer in wire form. */
+export function ask(dataset: Dataset, query: QueryInput): ResultJson {
+  const work = answer(query, dataset);
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return JSON.parse(JSON.stringify(step.value)) as ResultJson;
+}
+
+/** Rows of one table, cut to some columns when given. */
+export function rows(dataset: Dataset, query: QueryInput, table: string, columns?: readonly string[]): Row[] {
+  const all = ask(dataset, query).tables[table] ?? [];
+  return columns ? all.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))) : [...all];
+}
