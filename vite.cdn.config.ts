@@ -1,7 +1,7 @@
 // Builds the two files that stand alone: `--mode cdn` registers every element, `--mode worker` answers in a worker.
 import {fileURLToPath} from "node:url";
 import {defineConfig} from "vite";
-import {define, workerAddress} from "./vite.config.ts";
+import {define, workerAddress} from "./vite.config.js";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const files = {cdn: "components/define.ts", worker: "engine/hosts/worker-entry.ts"};

@@ -10,7 +10,14 @@ import {fileURLToPath} from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stamp = join(root, "node_modules/.cache/lifecycle-kit/build.json");
 const rooms = ["engine", "components", "reports"];
-const settings = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json", "vite.config.ts", "vite.cdn.config.ts"];
+const settings = [
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  "vite.config.ts",
+  "vite.cdn.config.ts",
+];
 const tools = [".ci/build.mjs", ".ci/cem.config.mjs"];
 
 /** What a build depends on, as one digest of paths and contents. */
@@ -38,7 +45,22 @@ function steps() {
     ["page bundle", has("components/define.ts"), () => vite("-c", "vite.cdn.config.ts", "--mode", "cdn")],
     ["worker", has("engine/hosts/worker-entry.ts"), () => vite("-c", "vite.cdn.config.ts", "--mode", "worker")],
     ["types", rooms.some(has), () => [bin("typescript", "tsc"), "-p", "tsconfig.build.json", "--pretty", "false"]],
-    ["manifest", has("components"), () => [bin("@custom-elements-manifest/analyzer", "cem"), "analyze", "--quiet", "--litelement", "--globs", "components/**/*.ts", "--outdir", ".", "--config", ".ci/cem.config.mjs"]],
+    [
+      "manifest",
+      has("components"),
+      () => [
+        bin("@custom-elements-manifest/analyzer", "cem"),
+        "analyze",
+        "--quiet",
+        "--litelement",
+        "--globs",
+        "components/**/*.ts",
+        "--outdir",
+        ".",
+        "--config",
+        ".ci/cem.config.mjs",
+      ],
+    ],
   ].filter(([, wanted]) => wanted);
 }
 
@@ -51,7 +73,8 @@ function bin(name, command = name) {
 }
 
 function packageFolder(require, name) {
-  for (const base of require.resolve.paths(name) ?? []) if (existsSync(join(base, name, "package.json"))) return join(base, name);
+  for (const base of require.resolve.paths(name) ?? [])
+    if (existsSync(join(base, name, "package.json"))) return join(base, name);
   throw new Error(`the package ${name} is not installed; run npm ci with the development dependencies`);
 }
 
