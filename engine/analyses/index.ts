@@ -1,7 +1,10 @@
 // The register: kind → analysis. A new analysis is one file and one line here.
 import type {Analysis} from "./analysis.js";
+import {quality} from "./quality.js";
 
-const all: readonly Analysis<never, never>[] = [];
+const all = [
+  quality,
+] as unknown as readonly Analysis[];
 
 /** Every kind of question the engine answers, by name. */
-export const analyses: ReadonlyMap<string, Analysis> = new Map(all.map((analysis) => [analysis.kind, analysis as unknown as Analysis]));
+export const analyses: ReadonlyMap<string, Analysis> = new Map(all.map((analysis) => [analysis.kind, analysis]));
