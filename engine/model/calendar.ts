@@ -209,7 +209,7 @@ function parseIso(text: string, path: string): {local: number; offset: number | 
   const match = ISO.exec(text);
   if (!match)
     throw new QueryError(
-      `${quote(text)} is not a date or instant; ${"write 2024-03-01, 2024-03-01T09:30 or 2024-03-01T09:30:00Z"}`,
+      `${quote(text)} is not a date or instant; write 2024-03-01, 2024-03-01T09:30 or 2024-03-01T09:30:00Z`,
       path,
     );
   const [, year, month, day, hour, minute = "00", second = "00", fraction = "", zone] = match;

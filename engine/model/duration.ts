@@ -68,6 +68,6 @@ function malformed(text: unknown): string {
 }
 
 function notFixed(text: string, ms: number): string {
-  const days = Math.max(1, Math.round(ms / DAY));
+  const days = Math.round(ms / DAY);
   return `duration "${text}" has months or years, whose length differs; write it in days, for example P${days}D`;
 }
