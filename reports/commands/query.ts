@@ -1,0 +1,64 @@
+// `query`: one question, answered as JSON, as CSV of one table, or as a table for people.
+import {readFileSync, existsSync} from "node:fs";
+import {stringify} from "csv-stringify/sync";
+import {parse as parseYaml} from "yaml";
+import {answer} from "../../engine/hosts/answer.js";
+import {drive} from "../../engine/hosts/drive.js";
+import {didYouMean} from "../../engine/model/nearest.js";
+import {rowsOf, type Cell, type Table} from "../../engine/model/table.js";
+import type {Result} from "../../engine/results/result.js";
+import {ledgerNotes, openData} from "../data/open.js";
+import type {DataOptions} from "../data/inputs.js";
+import type {Terminal} from "../terminal/console.js";
+import {UsageError} from "../terminal/exit.js";
+import {textTable} from "../terminal/text-table.js";
+
+export interface QueryOptions extends DataOptions {
+  query: string;
+  json?: boolean;
+  csv?: string;
+}
+
+export async function query(files: readonly string[], options: QueryOptions, terminal: Terminal): Promise<void> {
+  const asked = readQuery(options.query);
+  if (options.query === "-" && files.includes("-")) throw new UsageError("only one of the query and the data can come from standard input");
+  const dataset = await openData(files, options, terminal);
+  ledgerNotes(dataset).forEach((line) => terminal.note(line));
+  const progress = terminal.progress("counting");
+  const result = await drive(answer(asked, dataset), {onProgress: (done) => progress.tell(done)}).finally(() => progress.end());
+  if (options.csv !== undefined) return terminal.out(csvOf(tableNamed(result, options.csv)));
+  if (options.json || !terminal.interactive) return terminal.out(`${JSON.stringify(result)}\n`);
+  await terminal.out(`${forPeople(result, terminal.columns)}\n`);
+}
+
+/** A query from a file (JSON or YAML), from standard input (`-`), or written on the command line itself (`{…}`). */
+export function readQuery(named: string): unknown {
+  const inline = named.trimStart().startsWith("{");
+  if (!inline && named !== "-" && !existsSync(named)) throw new UsageError(`--query ${named}: no such file; name a JSON file, - for standard input, or write the query itself`);
+  const text = inline ? named : readFileSync(named === "-" ? 0 : named, "utf8");
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    throw new UsageError(`--query ${inline ? "" : named}: ${(error as Error).message.split("\n")[0]}`);
+  }
+}
+
+function tableNamed(result: Result, name: string): Table {
+  const table = result.tables[name];
+  if (table) return table;
+  const known = Object.keys(result.tables);
+  throw new UsageError(`--csv ${name}: unknown table${didYouMean(name, known)}; this answer has ${known.join(", ")}`);
+}
+
+/** A table as CSV under its wire names. Text that a spreadsheet would run as a formula is disarmed; numbers stay numbers. */
+export function csvOf(table: Table): string {
+  const columns = table.columnNames();
+  const plain = (value: Cell) => (Array.isArray(value) ? value.join(" > ") : value);
+  const rows = rowsOf(table).map((row) => columns.map((column) => plain(row[column] ?? null)));
+  return stringify([columns, ...rows], {escape_formulas: true, cast: {boolean: (value) => String(value)}});
+}
+
+function forPeople(result: Result, width: number): string {
+  const tables = Object.entries(result.tables).filter(([, table]) => table.numRows() > 0);
+  return [result.summary, ...tables.map(([name, table]) => `${name}\n${textTable(table.columnNames(), rowsOf(table), {width})}`)].join("\n\n");
+}

@@ -1,0 +1,25 @@
+// `schema`: the JSON Schema (draft 2020-12) of queries, report configs and stage rules.
+import * as z from "zod/mini";
+import {analyses} from "../../engine/analyses/index.js";
+import type {Terminal} from "../terminal/console.js";
+import {UsageError} from "../terminal/exit.js";
+
+type JsonSchema = Record<string, unknown>;
+
+/** Schemas by name. Values are made when asked for. */
+const schemas: Readonly<Record<string, () => JsonSchema>> = {
+  query: querySchema,
+};
+
+export async function schema(name: string, terminal: Terminal): Promise<void> {
+  const make = schemas[name];
+  if (!make) throw new UsageError(`unknown schema "${name}"; write one of ${Object.keys(schemas).join(", ")}`);
+  await terminal.out(`${JSON.stringify(make(), null, 2)}\n`);
+}
+
+/** Any query: one alternative a kind, told apart by `kind`. */
+export function querySchema(): JsonSchema {
+  const kinds = [...analyses.values()].map((analysis) => analysis.schema as z.core.$ZodType);
+  const json = z.toJSONSchema(z.union(kinds as [z.ZodMiniType, ...z.ZodMiniType[]]), {io: "input", unrepresentable: "any"}) as JsonSchema;
+  return {...json, title: "lifecycle-kit query"};
+}
