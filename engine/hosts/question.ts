@@ -59,11 +59,17 @@ function analysisOf(input: QueryInput): Analysis {
 }
 
 function resolveInstants(query: CommonQuery, calendar: Calendar, extent: DataExtent): void {
-  const asOf = query.asOf === undefined ? extent.asOf : instant(query.asOf as string, calendar, "asOf");
-  const [from, to] = resolveRange(query.range as unknown, calendar, asOf, extent);
+  Object.assign(query, instantsOf(query, calendar, extent));
+}
+
+/** `asOf` and `range` of a query (or of a whole report) as ISO instants. */
+export function instantsOf(
+  {asOf: asOfText, range}: {asOf?: string | undefined; range?: unknown}, calendar: Calendar, extent: DataExtent,
+): {asOf: string; range: [string, string]} {
+  const asOf = asOfText === undefined ? extent.asOf : instant(asOfText, calendar, "asOf");
+  const [from, to] = resolveRange(range, calendar, asOf, extent);
   if (from > to) throw new QueryError(`the range ends before it starts: [${iso(from)}, ${iso(to)})`, "range");
-  query.asOf = iso(asOf);
-  query.range = [iso(from), iso(to)];
+  return {asOf: iso(asOf), range: [iso(from), iso(to)]};
 }
 
 function resolveRange(range: unknown, calendar: Calendar, asOf: number, extent: DataExtent): [number, number] {

@@ -1,15 +1,15 @@
 // `query`: one question, answered as JSON, as CSV of one table, or as a table for people.
 import {readFileSync, existsSync} from "node:fs";
-import {stringify} from "csv-stringify/sync";
 import {parse as parseYaml} from "yaml";
 import {answer} from "../../engine/hosts/answer.js";
 import {drive} from "../../engine/hosts/drive.js";
 import {didYouMean} from "../../engine/model/nearest.js";
-import {rowsOf, type Cell, type Table} from "../../engine/model/table.js";
+import {rowsOf, type Table} from "../../engine/model/table.js";
 import type {Result} from "../../engine/results/result.js";
 import {ledgerNotes, openData} from "../data/open.js";
 import type {DataOptions} from "../data/inputs.js";
 import type {Terminal} from "../terminal/console.js";
+import {csvOf} from "../terminal/csv.js";
 import {UsageError} from "../terminal/exit.js";
 import {textTable} from "../terminal/text-table.js";
 
@@ -48,14 +48,6 @@ function tableNamed(result: Result, name: string): Table {
   if (table) return table;
   const known = Object.keys(result.tables);
   throw new UsageError(`--csv ${name}: unknown table${didYouMean(name, known)}; this answer has ${known.join(", ")}`);
-}
-
-/** A table as CSV under its wire names. Text that a spreadsheet would run as a formula is disarmed; numbers stay numbers. */
-export function csvOf(table: Table): string {
-  const columns = table.columnNames();
-  const plain = (value: Cell) => (Array.isArray(value) ? value.join(" > ") : value);
-  const rows = rowsOf(table).map((row) => columns.map((column) => plain(row[column] ?? null)));
-  return stringify([columns, ...rows], {escape_formulas: true, cast: {boolean: (value) => String(value)}});
 }
 
 function forPeople(result: Result, width: number): string {
