@@ -55,7 +55,9 @@ export function workerAddress(address: string): Plugin {
     },
     buildEnd(error) {
       if (!error && found === 0 && existsSync(`${root}engine/hosts/worker.ts`)) {
-        this.error(`no module of engine/hosts says new URL("./worker-entry.js", import.meta.url), so the worker would not be found`);
+        this.error(
+          `no module of engine/hosts says new URL("./worker-entry.js", import.meta.url), so the worker would not be found`,
+        );
       }
     },
   };

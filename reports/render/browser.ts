@@ -23,15 +23,15 @@ export type BrowserEffects = {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly uid: number | undefined;
   /** True for a file that may be run; a file without the x bit only looks like a browser. */
-  isExecutable(file: string): boolean;
+  readonly isExecutable: (file: string) => boolean;
   /** Executables in Puppeteer's own cache, the best one first. */
-  cached(): Promise<readonly {readonly file: string; readonly shell: boolean}[]>;
+  readonly cached: () => Promise<readonly {readonly file: string; readonly shell: boolean}[]>;
   /** Where Chrome's installer puts a release channel, or null. */
-  installed(channel: ChromeReleaseChannel): string | null;
+  readonly installed: (channel: ChromeReleaseChannel) => string | null;
   /** The browser packed in a development dependency, or null where there is none. */
-  packed(): Promise<PackedBrowser | null>;
+  readonly packed: () => Promise<PackedBrowser | null>;
   /** One line for the person at the terminal, on standard error. */
-  warn(line: string): void;
+  readonly warn: (line: string) => void;
 };
 
 /** A browser and how to start it. */
@@ -61,7 +61,7 @@ export type LaunchOptions = {
 };
 
 /** A started browser; `close` ends its processes and removes its profile, also when it hangs. */
-export type LaunchedBrowser = {readonly browser: Browser; readonly version: string; close(): Promise<void>};
+export type LaunchedBrowser = {readonly browser: Browser; readonly version: string; readonly close: () => Promise<void>};
 
 const shellNames = ["chromium-headless-shell", "chrome-headless-shell"];
 const browserNames = [

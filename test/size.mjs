@@ -1,0 +1,116 @@
+// `npm run size`: what a page downloads, minified and gzipped, against the budget of each part. Ends with code 1 when
+// a part is too big. Parts whose sources do not exist yet are not measured, but none at all is an error.
+import {existsSync, readdirSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {gzipSync} from "node:zlib";
+import {build} from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const kB = 1000;
+const budgets = {shell: 40 * kB, widget: 10 * kB, engine: 90 * kB, engineWithArquero: 170 * kB};
+/** A widget asks a Host and does not hold the engine; what comes from there is counted with the engine. */
+const engineFile = /[\\/]engine[\\/]/;
+
+/** Minified and gzipped bytes of what loads at once when the entries load; lazy parts are told apart. */
+async function measure(entries, {without = []} = {}) {
+  const {outputFiles, metafile} = await build({
+    stdin: {
+      contents: entries.map((file) => `import ${JSON.stringify(join(root, file))};`).join("\n"),
+      resolveDir: root,
+    },
+    absWorkingDir: root,
+    outdir: "out",
+    write: false,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    metafile: true,
+    format: "esm",
+    target: "es2022",
+    mainFields: ["browser", "module", "main"],
+    conditions: ["browser", "production"],
+    external: ["node:*", ...without.filter((name) => typeof name === "string")],
+    define: {"process.env.NODE_ENV": '"production"', "__LIFECYCLE_KIT_VERSION__": '"0.0.0"'},
+    plugins: without.filter((name) => typeof name !== "string"),
+    logLevel: "error",
+  });
+  const outputs = new Map(Object.entries(metafile.outputs));
+  const sizes = new Map(
+    outputFiles.map(({path, contents}) => [path.slice(root.length), gzipSync(contents, {level: 9}).length]),
+  );
+  const first = [...outputs].find(([, {entryPoint}]) => entryPoint === "<stdin>")[0];
+  const eager = reach(first, outputs);
+  const total = (names) => [...names].reduce((bytes, name) => bytes + (sizes.get(name) ?? 0), 0);
+  return {eager: total(eager), lazy: total([...outputs.keys()].filter((name) => !eager.has(name)))};
+}
+
+function reach(name, outputs, seen = new Set()) {
+  if (seen.has(name) || !outputs.has(name)) return seen;
+  seen.add(name);
+  for (const {path, kind} of outputs.get(name).imports) if (kind === "import-statement") reach(path, outputs, seen);
+  return seen;
+}
+
+/** Leaves the engine out of a measurement, as if it were there already. */
+const leaveOutEngine = {
+  name: "leave-out-engine",
+  setup({onResolve}) {
+    onResolve({filter: /^\./}, ({path, resolveDir}) =>
+      engineFile.test(join(resolveDir, path).slice(root.length - 1)) ? {path, external: true} : null,
+    );
+  },
+};
+
+function widgets() {
+  const folder = join(root, "components");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, "define.ts")))
+    .sort();
+}
+
+const lines = [];
+let over = 0;
+
+function judge(part, bytes, budget) {
+  const fits = bytes <= budget;
+  if (!fits) over += 1;
+  lines.push(
+    `${fits ? "ok  " : "OVER"} ${(bytes / kB).toFixed(1).padStart(6)} kB of ${String(budget / kB).padStart(3)} kB  ${part}`,
+  );
+}
+
+/** The cheapest and the dearest widget alone with its shell, then what each adds to a page that has the base widget. */
+async function judgeWidgets(names) {
+  const entry = (name) => `components/${name}/define.ts`;
+  const options = {without: [leaveOutEngine]};
+  const data = names.includes("data") ? [entry("data")] : [];
+  const alone = new Map();
+  for (const name of names) alone.set(name, (await measure([...data, entry(name)], options)).eager);
+  for (const [name, bytes] of alone)
+    if (name !== "dashboard" && name !== "data") judge(`lk-${name} alone, with its shell`, bytes, budgets.shell);
+  const base = names.find((name) => name === "metric") ?? names[0];
+  const page = (await measure([...data, entry(base)], options)).eager;
+  for (const name of names.filter((other) => other !== base && other !== "data")) {
+    const both = (await measure([...data, entry(base), entry(name)], options)).eager;
+    judge(`lk-${name} on a page with lk-${base}`, both - page, budgets.widget);
+  }
+}
+
+async function judgeEngine(entry) {
+  const bare = await measure([entry], {without: ["arquero", "@uwdata/flechette"]});
+  const full = await measure([entry]);
+  judge("engine in its worker, without Arquero", bare.eager, budgets.engine);
+  judge("engine in its worker, with Arquero", full.eager, budgets.engineWithArquero);
+  lines.push(`     ${(full.lazy / kB).toFixed(1).padStart(6)} kB            loaded by the engine only when needed`);
+}
+
+const names = widgets();
+const engine = "engine/hosts/worker-entry.ts";
+if (names.length > 0) await judgeWidgets(names);
+if (existsSync(join(root, engine))) await judgeEngine(engine);
+if (lines.length === 0) throw new Error("nothing to measure: there are no widgets and no worker yet");
+console.log(lines.join("\n"));
+console.log(over === 0 ? "every part is within its budget" : `${over} of the parts above are over their budget`);
+process.exitCode = over === 0 ? 0 : 1;
