@@ -99,6 +99,7 @@ async function build() {
   const types = wanted.filter(([name]) => name === "types").map(([name, , command]) => run(name, command()));
   const results = await Promise.allSettled([...types, oneByOne(wanted.filter(([name]) => name !== "types"))]);
   const failures = results.filter(({status}) => status === "rejected").map(({reason}) => reason.message);
+  joinLicences();
   if (failures.length > 0) throw new Error(failures.join("; "));
 }
 
@@ -108,8 +109,25 @@ async function oneByOne(wanted) {
   if (failures.length > 0) throw new Error(failures.join("; "));
 }
 
+/** Joins the notices of the bundled packages into one file, each licence text once however many packages carry it. */
+function joinLicences() {
+  const dist = join(root, "dist");
+  const files = existsSync(dist) ? readdirSync(dist).filter((name) => name.endsWith(".licenses.md")) : [];
+  const carriers = new Map();
+  for (const section of files.flatMap((name) => readFileSync(join(dist, name), "utf8").split(/^## /m).slice(1))) {
+    const [title, ...rest] = section.split("\n");
+    const text = rest.join("\n").trim();
+    carriers.set(text, (carriers.get(text) ?? new Set()).add(title.trim()));
+  }
+  const parts = Array.from(carriers, ([text, titles]) => `## ${[...titles].sort().join(", ")}\n\n${text}\n`);
+  if (parts.length > 0)
+    writeFileSync(join(dist, "licenses.md"), `# Licences of the packages in the bundles\n\n${parts.join("\n")}`);
+  for (const name of files) rmSync(join(dist, name));
+}
+
 function isFresh(hash) {
-  if (!existsSync(stamp) || !existsSync(join(root, "dist"))) return false;
+  const made = ["dist", ...(existsSync(join(root, "components")) ? ["custom-elements.json"] : [])];
+  if (!existsSync(stamp) || !made.every((name) => existsSync(join(root, name)))) return false;
   return JSON.parse(readFileSync(stamp, "utf8")).hash === hash;
 }
 

@@ -18,7 +18,10 @@ const runners = {
   types: {title: "types", single: true, commands: [[tool("typescript/bin/tsc"), "-p", ".", "--pretty", "false"]]},
   build: {title: "build", single: true, commands: [[".ci/build.mjs", "--if-stale"]]},
   page: {title: "engine and components in a browser", commands: [[tool("@web/test-runner/dist/bin.js")]]},
-  node: {title: "command line, reports and house rules in Node", commands: [nodeTests()]},
+  node: {
+    title: "command line, reports and house rules in Node",
+    commands: [[".ci/build.mjs", "--if-stale"], nodeTests()],
+  },
   stories: {
     title: "stories and their accessibility",
     commands: [
