@@ -11,7 +11,7 @@ export default defineConfig(({mode}) => {
   return {
     root,
     publicDir: false,
-    plugins: mode === "cdn" ? [workerAddress("./lifecycle-kit.worker.js")] : [],
+    plugins: mode === "cdn" ? [workerAddress("./lifecycle-kit.worker.js", {bundled: true})] : [],
     define: {...define, "process.env.NODE_ENV": JSON.stringify("production")},
     build: {
       outDir: "dist",

@@ -38,9 +38,10 @@ const workerUrl = /new URL\(\s*(?:\/\*[^*]*\*\/\s*)?(["'])\.\/worker-entry\.[jt]
 
 /**
  * Points the worker host at the built worker. In the sources the worker is the neighbouring worker-entry.ts; what is
- * shipped is one file without imports, because bundlers and pages copy a worker but do not resolve its packages.
+ * shipped is one file without imports, because a page without a bundler cannot resolve a worker's packages. In the
+ * library the address stays one that the user's bundler follows; in a bundle of ours there is nothing left to follow.
  */
-export function workerAddress(address: string): Plugin {
+export function workerAddress(address: string, {bundled = false} = {}): Plugin {
   let found = 0;
   return {
     name: "worker-address",
@@ -49,7 +50,7 @@ export function workerAddress(address: string): Plugin {
       if (!id.includes("/engine/hosts/")) return null;
       const replaced = code.replace(workerUrl, () => {
         found += 1;
-        return `new URL(/* @vite-ignore */ "${address}", import.meta.url)`;
+        return `new URL(${bundled ? "/* @vite-ignore */ " : ""}"${address}", import.meta.url)`;
       });
       return replaced === code ? null : {code: replaced, map: null};
     },
