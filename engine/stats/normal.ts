@@ -1,0 +1,16 @@
+// The normal distribution: the kit's one critical value, and probabilities of z.
+import {gammaQ} from "./incomplete-gamma.js";
+
+/** Two-sided 95 % point of the normal distribution, to the digits the semantics fix. */
+export const Z95 = 1.959964;
+
+/** Chance of a standard normal value at least as far from 0 as `z`, on either side. */
+export function twoSidedP(z: number): number {
+  return gammaQ(0.5, (z * z) / 2);
+}
+
+/** Chance of a standard normal value ≤ z. */
+export function normalCdf(z: number): number {
+  const tail = twoSidedP(z) / 2;
+  return z < 0 ? tail : 1 - tail;
+}

@@ -1,0 +1,7 @@
+// Shares and ratios: one division at the end, and nothing out of nothing.
+
+/** `n / d` as a fraction; null when `d` is 0 (semantics 1.4: 0/0 is unknown, not 0) or either is not a finite number. */
+export function rate(n: number, d: number): number | null {
+  const value = n / d;
+  return Number.isFinite(value) ? value : null;
+}
