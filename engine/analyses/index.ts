@@ -1,8 +1,10 @@
 // The register: kind → analysis. A new analysis is one file and one line here.
 import type {Analysis} from "./analysis.js";
+import {paths} from "./paths.js";
 import {quality} from "./quality.js";
 
 const all = [
+  paths,
   quality,
 ] as unknown as readonly Analysis[];
 

@@ -11,6 +11,10 @@ import {Scope} from "../model/scope.js";
 import {issuesOf} from "../model/schema-issues.js";
 import {unitTruth} from "../model/unit-predicate.js";
 import {withPreset} from "../model/preset.js";
+import {unitsKind} from "./units.js";
+
+/** Every kind of question a host answers: the analyses, and the list of units behind one of their numbers. */
+export const kinds: ReadonlyMap<string, Analysis> = new Map([...analyses, ["units", unitsKind(questionOf) as unknown as Analysis]]);
 
 export interface Question {
   readonly analysis: Analysis;
@@ -49,11 +53,13 @@ function fieldsOf(analysis: Analysis): string[] {
 }
 
 function analysisOf(input: QueryInput): Analysis {
-  const analysis = analyses.get(input.kind);
+  const analysis = kinds.get(input.kind);
   if (analysis) return analysis;
-  const kinds = [...analyses.keys()];
+  const known = [...kinds.keys()];
   throw new QueryError(
-    input.kind === undefined ? `missing; write one of ${kinds.join(", ")}` : `unknown kind "${String(input.kind)}"${didYouMean(String(input.kind), kinds)}; write one of ${kinds.join(", ")}`,
+    input.kind === undefined
+      ? `missing; write one of ${known.join(", ")}`
+      : `unknown kind "${String(input.kind)}"${didYouMean(String(input.kind), known)}; write one of ${known.join(", ")}`,
     "kind",
   );
 }

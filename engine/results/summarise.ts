@@ -1,13 +1,17 @@
 // One plain sentence for a result: English on the wire, numbers in the reader's locale for widgets and reports.
 import type {Result} from "./result.js";
+import {pathsSentence} from "./summaries/paths.js";
 import {qualitySentence} from "./summaries/quality.js";
+import {unitsSentence} from "./summaries/units.js";
 import {words, type Words} from "./words.js";
 
 type Sentence = (result: Result, words: Words) => string;
 
 /** Kind → sentence. A new analysis adds one file in summaries/ and one line here. */
 const sentences: Readonly<Record<string, Sentence>> = {
+  paths: pathsSentence,
   quality: qualitySentence,
+  units: unitsSentence,
 };
 
 /** The summary of a result. `locale` (BCP 47, default English) decides how numbers and dates are written. */

@@ -1,6 +1,8 @@
 // `schema`: the JSON Schema (draft 2020-12) of queries, report configs and stage rules.
 import * as z from "zod/mini";
-import {analyses} from "../../engine/analyses/index.js";
+import {kinds} from "../../engine/hosts/question.js";
+import {reportSchema} from "../config/schema.js";
+import * as full from "zod";
 import type {Terminal} from "../terminal/console.js";
 import {UsageError} from "../terminal/exit.js";
 
@@ -9,6 +11,7 @@ type JsonSchema = Record<string, unknown>;
 /** Schemas by name. Values are made when asked for. */
 const schemas: Readonly<Record<string, () => JsonSchema>> = {
   query: querySchema,
+  report: () => full.toJSONSchema(reportSchema, {io: "input", unrepresentable: "any"}) as JsonSchema,
 };
 
 export async function schema(name: string, terminal: Terminal): Promise<void> {
@@ -19,7 +22,7 @@ export async function schema(name: string, terminal: Terminal): Promise<void> {
 
 /** Any query: one alternative a kind, told apart by `kind`. */
 export function querySchema(): JsonSchema {
-  const kinds = [...analyses.values()].map((analysis) => analysis.schema as z.core.$ZodType);
-  const json = z.toJSONSchema(z.union(kinds as [z.ZodMiniType, ...z.ZodMiniType[]]), {io: "input", unrepresentable: "any"}) as JsonSchema;
+  const all = [...kinds.values()].map((analysis) => analysis.schema as z.core.$ZodType);
+  const json = z.toJSONSchema(z.union(all as [z.ZodMiniType, ...z.ZodMiniType[]]), {io: "input", unrepresentable: "any"}) as JsonSchema;
   return {...json, title: "lifecycle-kit query"};
 }
