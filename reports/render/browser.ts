@@ -61,7 +61,11 @@ export type LaunchOptions = {
 };
 
 /** A started browser; `close` ends its processes and removes its profile, also when it hangs. */
-export type LaunchedBrowser = {readonly browser: Browser; readonly version: string; readonly close: () => Promise<void>};
+export type LaunchedBrowser = {
+  readonly browser: Browser;
+  readonly version: string;
+  readonly close: () => Promise<void>;
+};
 
 const shellNames = ["chromium-headless-shell", "chrome-headless-shell"];
 const browserNames = [
@@ -206,9 +210,18 @@ function sandboxArgs({uid, warn}: BrowserEffects): string[] {
 }
 
 function launched(browser: Browser, version: string, profile: string, signal?: AbortSignal): LaunchedBrowser {
-  let closing: Promise<void> | undefined;
-  const close = () => (closing ??= end(browser, profile).finally(() => signal?.removeEventListener("abort", onAbort)));
+  const onExit = () => {
+    browser.process()?.kill("SIGKILL");
+    removeFolder(profile);
+  };
   const onAbort = () => void close();
+  const forget = () => {
+    process.off("exit", onExit);
+    signal?.removeEventListener("abort", onAbort);
+  };
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= end(browser, profile).finally(forget));
+  process.once("exit", onExit);
   signal?.addEventListener("abort", onAbort, {once: true});
   return {browser, version, close};
 }
