@@ -11,7 +11,8 @@ export default defineConfig(({mode}) => {
   return {
     root,
     publicDir: false,
-    plugins: mode === "cdn" ? [workerAddress("./lifecycle-kit.worker.js", {bundled: true})] : [],
+    plugins:
+      mode === "cdn" ? [workerAddress(`new URL(/* @vite-ignore */ "./lifecycle-kit.worker.js", import.meta.url)`)] : [],
     define: {...define, "process.env.NODE_ENV": JSON.stringify("production")},
     build: {
       outDir: "dist",

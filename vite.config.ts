@@ -37,22 +37,20 @@ export function isOutside(source: string): boolean {
 const workerUrl = /new URL\(\s*(?:\/\*[^*]*\*\/\s*)?(["'])\.\/worker-entry\.[jt]s\1\s*,\s*import\.meta\.url\s*\)/g;
 
 /**
- * Points the worker host at the built worker. In the sources the worker is the neighbouring worker-entry.ts; what is
- * shipped is one file without imports, because a page without a bundler cannot resolve a worker's packages. In the
- * library the address stays one that the user's bundler follows; in a bundle of ours there is nothing left to follow.
+ * Points the worker host at the worker as a build has it: `address` is the expression that replaces the neighbouring
+ * worker-entry.ts of the sources, `prelude` what that expression needs imported.
  */
-export function workerAddress(address: string, {bundled = false} = {}): Plugin {
+export function workerAddress(address: string, prelude = ""): Plugin {
   let found = 0;
   return {
     name: "worker-address",
     enforce: "pre",
     transform(code, id) {
       if (!id.includes("/engine/hosts/")) return null;
-      const replaced = code.replace(workerUrl, () => {
-        found += 1;
-        return `new URL(${bundled ? "/* @vite-ignore */ " : ""}"${address}", import.meta.url)`;
-      });
-      return replaced === code ? null : {code: replaced, map: null};
+      const replaced = code.replace(workerUrl, address);
+      if (replaced === code) return null;
+      found += 1;
+      return {code: prelude + replaced, map: null};
     },
     buildEnd(error) {
       if (!error && found === 0 && existsSync(`${root}engine/hosts/worker.ts`)) {
@@ -70,7 +68,9 @@ export const define = {__LIFECYCLE_KIT_VERSION__: JSON.stringify(version)};
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [workerAddress("../../lifecycle-kit.worker.js")],
+  // One file without imports, because a page without a bundler cannot resolve a worker's packages; with a bundler the
+  // address is one that it follows.
+  plugins: [workerAddress(`new URL("../../lifecycle-kit.worker.js", import.meta.url)`)],
   define,
   // A server build is a plain translation: addresses made from import.meta.url stay as they were written.
   ssr: {noExternal: true},
