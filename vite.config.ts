@@ -4,11 +4,14 @@ import {fileURLToPath} from "node:url";
 import {defineConfig, type Plugin} from "vite";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const {dependencies, peerDependencies, version} = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
+const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
   dependencies: Record<string, string>;
   peerDependencies: Record<string, string>;
   version: string;
 };
+
+const {dependencies, peerDependencies} = manifest;
+export const {version} = manifest;
 
 /** fmin is bundled: its entry for Node is not a module, and its modules leave out file extensions. */
 const bundled = new Set(["fmin"]);
