@@ -64,8 +64,7 @@ export class Calendar {
   /** Number of the period that holds the instant. */
   periodOf(ts: number, period: Period): number {
     if (period !== "hour") return this.periodOfDay(this.localDay(ts), period);
-    const segment = this.zone.segmentAt(ts);
-    return Math.max(segment.minHour, Math.floor((ts + segment.phase) / HOUR));
+    return Math.floor((ts + this.zone.segmentAt(ts).phase) / HOUR);
   }
 
   /** Number of the week, month, quarter or year that holds a day number. */
@@ -144,12 +143,11 @@ export class Calendar {
   }
 
   #hours(ts: Float64Array, out: Int32Array, first: number, last: number): void {
-    let {from, to, phase, minHour} = this.zone.segmentAt(0);
+    let {from, to, phase} = this.zone.segmentAt(0);
     for (let i = first; i < last; i++) {
       const t = ts[i]!;
-      if (t < from || t >= to) ({from, to, phase, minHour} = this.zone.segmentAt(t));
-      const hour = Math.floor((t + phase) / HOUR);
-      out[i - first] = hour < minHour ? minHour : hour;
+      if (t < from || t >= to) ({from, to, phase} = this.zone.segmentAt(t));
+      out[i - first] = Math.floor((t + phase) / HOUR);
     }
   }
 

@@ -42,6 +42,12 @@ describe("logRank(groups)", () => {
     expect(logRank([treated, treated]).chi2).to.be.closeTo(0, 1e-12);
     expect(logRank([treated, treated]).p).to.be.closeTo(1, 1e-6);
   });
+  it("the last one to end, alone at risk, adds no variance", () => {
+    // Ends at 1, 2, 3, 4: E1 = 1/2 + 1/3 + 1/2, V = 1/4 + 2/9 + 1/4.
+    const {observed, expected, chi2} = logRank([group("1 3"), group("2 4")]);
+    expect(observed[0]! - expected[0]!).to.be.closeTo(2 / 3, 1e-12);
+    expect(chi2).to.be.closeTo(4 / 9 / (13 / 18), 1e-12);
+  });
   it("leaves out groups nobody can be compared with", () => {
     const empty = group("");
     const early = group("0+ 0+");
