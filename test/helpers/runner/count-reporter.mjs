@@ -1,9 +1,18 @@
 // Writes how many tests passed, failed and were skipped, so that test/run.mjs can sum the runners.
 import {writeFileSync} from "node:fs";
+import {relative} from "node:path";
+import {countLine} from "./counts.mjs";
 
 /** A reporter for the page tests. A file that could not be run, or holds no test, counts as one failure. */
 export function countReporter(file) {
   return {
+    /** One line a file, where no terminal shows a bar. */
+    reportTestFileResults({logger, sessionsForTestFile, testFile}) {
+      const counts = sumSessions(sessionsForTestFile);
+      if (!process.stdout.isTTY) {
+        logger.log(`${counts.failed > 0 ? "✗" : "✓"} ${relative(process.cwd(), testFile)}: ${countLine(counts)}`);
+      }
+    },
     stop({sessions}) {
       if (file) writeFileSync(file, JSON.stringify(sumSessions(Array.from(sessions))));
     },
