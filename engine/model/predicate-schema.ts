@@ -21,7 +21,8 @@ export type EventNames = string | string[];
 /** Which events are meant: by name, or by name and properties. */
 export type EventPredicate = EventNames | {event: EventNames; where?: Where | undefined};
 
-type CountTerm = {
+/** Events counted, or a property of them summed, ever or in a stretch of time. */
+export type CountTerm = {
   event: EventNames;
   where?: Where | undefined;
   count?: [Operator, number] | undefined;

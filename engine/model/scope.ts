@@ -33,6 +33,8 @@ export interface ScopeOptions extends Frame {
   readonly tieTolerance: number;
   readonly unknownNames: "error" | "allow";
   readonly cohorts: Readonly<Record<string, {when: Predicate; mode?: "static" | "dynamic" | undefined}>>;
+  /** The rule set that stages asked for by name belong to; `default-8` where the query has none. */
+  readonly rules?: unknown;
   /** Evaluates unit terms; given by whoever puts the model together, so that filters need not know stages. */
   readonly unitTruth: (scope: Scope, term: Predicate, at: number, path: string) => Uint8Array;
 }
@@ -47,13 +49,13 @@ export class Scope implements Frame, RowSource {
   readonly firstTs: number;
   readonly lastTs: number;
   readonly profiles: Profiles;
-  /** Names asked for that the data does not have (only with `unknownNames: "allow"`). */
-  readonly unknown = new Set<string>();
 
   constructor(
     readonly dataset: Dataset,
     readonly index: EventIndex,
     readonly options: ScopeOptions,
+    /** Names asked for that the data does not have (only with `unknownNames: "allow"`). */
+    readonly unknown = new Set<string>(),
   ) {
     ({calendar: this.calendar, weekStart: this.weekStart, asOf: this.asOf, from: this.from, to: this.to} = options);
     ({historyStart: this.historyStart, firstTs: this.firstTs, lastTs: this.lastTs} = options);
@@ -70,15 +72,18 @@ export class Scope implements Frame, RowSource {
   /** A property along all positions, from events, else profiles. An unknown name is an error unless the query allows it. */
   property(prop: string, path = "prop"): Column | null {
     const column = propertyColumn(this.index, this.profiles, prop);
-    if (!column && this.size > 0) this.#refuse("property", prop, this.propertyNames(), path);
+    if (!column && this.size > 0) this.refuse("property", prop, this.propertyNames(), path);
     return column;
   }
   propertyNames(): string[] {
     return [...new Set([...this.index.store.props.keys(), ...this.profiles.keys()])];
   }
 
-  /** One byte a name code: is the name meant? `"*"` means all; unknown names are errors unless the query allows them. */
-  namesMask(names: EventNames, path: string): Uint8Array {
+  /**
+   * One byte a name code: is the name meant? `"*"` means all; unknown names are errors unless the query allows them. `also` are names
+   * that would be right here too, for the advice.
+   */
+  namesMask(names: EventNames, path: string, also: Iterable<string> = []): Uint8Array {
     const {dictionary} = this.index.name;
     const mask = new Uint8Array(dictionary.length);
     if (names === "*") return mask.fill(1, 1);
@@ -87,7 +92,7 @@ export class Scope implements Frame, RowSource {
       const code = name === "*" ? -1 : this.nameCode(name);
       if (code === -1) mask.fill(1, 1);
       else if (code > 0) mask[code] = 1;
-      else if (this.size > 0) this.#refuse("event", name, dictionary.slice(1) as string[], path);
+      else if (this.size > 0) this.refuse("event", name, [...this.eventNames(), ...also], path);
     }
     return mask;
   }
@@ -115,7 +120,12 @@ export class Scope implements Frame, RowSource {
     return unitOf;
   }
 
-  #refuse(what: string, name: string, known: string[], path: string): void {
+  eventNames(): string[] {
+    return this.index.name.dictionary.slice(1) as string[];
+  }
+
+  /** Throws over a name that the data does not know, naming the nearest; only notes it where the query allows unknown names. */
+  refuse(what: string, name: string, known: string[], path: string): void {
     if (this.options.unknownNames === "allow") {
       this.unknown.add(name);
       return;

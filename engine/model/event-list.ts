@@ -1,0 +1,149 @@
+// The instants at which each unit did something that is asked for by name, alias and filter: what conditions over time walk.
+import type {DictColumn} from "./column.js";
+import type {EventIndex} from "./event-index.js";
+import type {EventNames, Where} from "./predicate-schema.js";
+import type {Scope} from "./scope.js";
+import {select} from "./selection.js";
+
+/** Unit u owns entries `offsets[u] … offsets[u + 1] - 1`, ascending in time. */
+export interface EventList {
+  readonly offsets: Uint32Array;
+  readonly ts: Float64Array;
+  /** Entry → position in the index; null where they are the same. */
+  readonly positions: Uint32Array | null;
+}
+
+/** What names mean beside the events of the data: the aliases of a rule set. */
+export interface Vocabulary {
+  readonly aliases: ReadonlyMap<string, readonly string[]>;
+  /** Inside a rule set an alias wins over an event of the same name; elsewhere the event wins. */
+  readonly aliasFirst: boolean;
+  /** May all names of an alias be missing in the data? Else at least one must occur, so that a typo does not silently give 0. */
+  readonly mayMiss: boolean;
+  /** The alias that an event counts for by the stage its source gave it (design.md section 7); null where sources do not count. */
+  readonly statedAs: ((stage: string, name: string) => string | null) | null;
+}
+
+/** One asked-for set of events: a byte per name code, and the stages that count beside the names. */
+interface Wanted {
+  readonly names: Uint8Array;
+  readonly stated: {readonly column: DictColumn; readonly pairs: Uint8Array} | null;
+}
+
+/**
+ * The events of a scope that `names` mean and `where` lets through. Events at or after `asOf` may be among them; whoever
+ * walks the list must not look that far. Unknown names are errors unless the query allows them.
+ */
+export function eventList(scope: Scope, names: EventNames, where: Where | undefined, vocabulary: Vocabulary, path: string): EventList {
+  const wanted = resolve(scope, names, vocabulary, path);
+  if (wanted.stated) return statedList(scope, wanted, where, path);
+  if (!where && !scope.options.where && scope.options.anonymous === "include") return listOf(scope.index, wanted.names);
+  const {dictionary} = scope.index.name;
+  const event = names === "*" ? "*" : (dictionary.filter((_, code) => wanted.names[code]) as string[]);
+  return select(scope, [where ? {event, where} : event], path);
+}
+
+/** The entries of a list within [from, to). */
+export function between(list: EventList, from: number, to: number): EventList {
+  return filtered(list, (entry) => list.ts[entry]! >= from && list.ts[entry]! < to);
+}
+
+/** The entries that come `gap` or more after the entry before them. */
+export function resumptions(list: EventList, gap: number): EventList {
+  const first = new Uint8Array(list.ts.length + 1);
+  for (const offset of list.offsets) first[offset] = 1;
+  return filtered(list, (entry) => !first[entry] && list.ts[entry]! - list.ts[entry - 1]! >= gap);
+}
+
+function filtered(list: EventList, keep: (entry: number) => boolean): EventList {
+  const units = list.offsets.length - 1;
+  const offsets = new Uint32Array(units + 1);
+  const kept: number[] = [];
+  for (let u = 0; u < units; u++) {
+    for (let i = list.offsets[u]!; i < list.offsets[u + 1]!; i++) if (keep(i)) kept.push(i);
+    offsets[u + 1] = kept.length;
+  }
+  const positions = Uint32Array.from(kept, (entry) => (list.positions ? list.positions[entry]! : entry));
+  return {offsets, ts: Float64Array.from(kept, (entry) => list.ts[entry]!), positions};
+}
+
+function resolve(scope: Scope, names: EventNames, vocabulary: Vocabulary, path: string): Wanted {
+  const {dictionary} = scope.index.name;
+  const mask = new Uint8Array(dictionary.length);
+  const used = new Set<string>();
+  for (const name of typeof names === "string" ? [names] : names) {
+    const alias = vocabulary.aliases.get(name);
+    if (alias && (vocabulary.aliasFirst || (name !== "*" && scope.nameCode(name) === 0))) {
+      used.add(name);
+      addAlias(scope, mask, name, alias, vocabulary, path);
+    } else {
+      scope.namesMask(name, path, vocabulary.aliases.keys()).forEach((asked, code) => asked && (mask[code] = 1));
+    }
+  }
+  return {names: mask, stated: used.size ? statedPairs(scope, used, vocabulary) : null};
+}
+
+function addAlias(scope: Scope, mask: Uint8Array, alias: string, names: readonly string[], vocabulary: Vocabulary, path: string): void {
+  const codes = names.map((name) => scope.nameCode(name)).filter((code) => code > 0);
+  for (const code of codes) mask[code] = 1;
+  if (codes.length === 0 && !vocabulary.mayMiss && scope.size > 0) {
+    scope.refuse("event", names.join(`" and "`), scope.eventNames(), `${path} (alias "${alias}")`);
+  }
+}
+
+// For each pair (stage, name) of the data: does it count for one of the aliases?
+function statedPairs(scope: Scope, aliases: ReadonlySet<string>, {statedAs}: Vocabulary): Wanted["stated"] {
+  const column = statedAs && scope.index.store.facts.has("stage") ? scope.index.coded("stage") : null;
+  if (!column) return null;
+  const names = scope.index.name.dictionary;
+  const pairs = new Uint8Array(column.dictionary.length * names.length);
+  column.dictionary.forEach((stage, s) => {
+    if (stage === null) return;
+    names.forEach((name, code) => {
+      const alias = name === null ? null : statedAs!(String(stage), String(name));
+      if (alias !== null && aliases.has(alias)) pairs[s * names.length + code] = 1;
+    });
+  });
+  return pairs.includes(1) ? {column, pairs} : null;
+}
+
+function statedList(scope: Scope, {names, stated}: Wanted, where: Where | undefined, path: string): EventList {
+  const all = select(scope, [where ? {event: "*", where} : "*"], path);
+  const {codes} = scope.index.name;
+  const {column, pairs} = stated!;
+  const counts = (position: number) => names[codes[position]!] || pairs[column.codes[position]! * names.length + codes[position]!];
+  return filtered(all, (entry) => Boolean(counts(all.positions[entry]!)));
+}
+
+// Lists by name alone are the same for every question, so the latest few are kept.
+const KEPT_LISTS = 16;
+
+function listOf(index: EventIndex, names: Uint8Array): EventList {
+  if (names.indexOf(0, 1) < 0) return {offsets: index.offsets, ts: index.ts, positions: null};
+  let lists = index.memo.get("event lists") as Map<string, EventList> | undefined;
+  if (!lists) index.memo.set("event lists", (lists = new Map()));
+  const key = names.join("");
+  const list = lists.get(key) ?? findEntries(index, names);
+  lists.delete(key);
+  lists.set(key, list);
+  if (lists.size > KEPT_LISTS) lists.delete(lists.keys().next().value!);
+  return list;
+}
+
+function findEntries(index: EventIndex, names: Uint8Array): EventList {
+  const {codes} = index.name;
+  let count = 0;
+  for (let i = 0; i < index.size; i++) count += names[codes[i]!]!;
+  const [positions, ts] = [new Uint32Array(count), new Float64Array(count)];
+  const offsets = new Uint32Array(index.units + 1);
+  let at = 0;
+  for (let u = 0; u < index.units; u++) {
+    for (let i = index.offsets[u]!, end = index.offsets[u + 1]!; i < end; i++) {
+      if (!names[codes[i]!]) continue;
+      positions[at] = i;
+      ts[at++] = index.ts[i]!;
+    }
+    offsets[u + 1] = at;
+  }
+  return {offsets, ts, positions};
+}
