@@ -1,0 +1,25 @@
+// Reads a state that may come from anywhere (an address, a store) and takes from it only what fits.
+import type {Sort} from "../parts/data-table.js";
+import type {StateDetail} from "./events.js";
+
+export interface CommonState {
+  view?: "chart" | "table" | "both" | undefined;
+  sort?: Sort | null | undefined;
+  page?: number | undefined;
+}
+
+/** The common part of a state; what is missing or does not fit is undefined. */
+export function readState({view, sort, page}: StateDetail): CommonState {
+  return {
+    view: view === "chart" || view === "table" || view === "both" ? view : undefined,
+    sort: sort === null || isSort(sort) ? sort : undefined,
+    page: Number.isInteger(page) && (page as number) >= 0 ? (page as number) : undefined,
+  };
+}
+
+function isSort(value: unknown): value is Sort {
+  const sort = value as Partial<Sort> | null | undefined;
+  return (
+    typeof sort === "object" && sort !== null && typeof sort.column === "string" && typeof sort.descending === "boolean"
+  );
+}

@@ -1,0 +1,98 @@
+// How the columns of a result read: by the conventions of their wire names.
+import type {Cell, Table} from "../../engine/model/table.js";
+import type {Format, PeriodName} from "./format.js";
+import type {Text} from "./catalogue.js";
+
+/** A column of the readable table. */
+export interface ColumnSpec {
+  /** Wire name. */
+  readonly name: string;
+  readonly label: string;
+  /** Figures are aligned at the end and sort as numbers. */
+  readonly numeric: boolean;
+  write(value: Cell, row: number): string;
+}
+
+const RATES =
+  /^(rate|share|lo|hi|retention|win_back|p_out|jump_rate|ratio|nrr|grr|logo_churn|prop_share|p_alive|risk|conversion)(_|$)|_(rate|share)$|^rate_/;
+const MONEY = new Set([
+  "revenue",
+  "arpu",
+  "arppu",
+  "aov",
+  "mrr",
+  "arpa",
+  "amount",
+  "mean_value",
+  "clv",
+  "ltv",
+  "cost",
+  "cpa",
+]);
+const PERIODS = new Set(["period", "cohort"]);
+
+export interface ColumnContext {
+  readonly table: Table;
+  readonly format: Format;
+  readonly text: Text;
+  /** The period of the query, for labels of `period` and `cohort`. */
+  readonly period: PeriodName;
+  readonly currency: string | null;
+  readonly tz: string;
+  /** Names whose numbers are rates in this table, or are not, against the convention. */
+  readonly rates?: Readonly<Record<string, boolean>> | undefined;
+}
+
+/** The columns of a table as a reader wants them; those that are empty throughout are left out, unless named. */
+export function columnsOf(context: ColumnContext, names?: readonly string[]): ColumnSpec[] {
+  const {table} = context;
+  const shown = names ?? table.columnNames().filter((name) => some(table, name, (cell) => cell !== null));
+  return shown.filter((name) => table.columnNames().includes(name)).map((name) => columnOf(name, context));
+}
+
+export function columnOf(name: string, context: ColumnContext): ColumnSpec {
+  const {text, table} = context;
+  const numeric = some(table, name, (cell) => typeof cell === "number") && name !== "at" && name !== "since";
+  return {name, label: text(`column.${name}`), numeric, write: writer(name, context)};
+}
+
+function writer(name: string, context: ColumnContext): ColumnSpec["write"] {
+  const {table, format, text, period, currency, tz} = context;
+  if (PERIODS.has(name)) return (value) => format.period(value as string | null, period);
+  if (name === "at" || name === "since") return (value) => format.instant(value as number | null, tz);
+  if (name === "status") return (value) => (value === null ? "–" : text(`status.${String(value)}`));
+  if (name === "breakdown") return (value) => bucketText(value, text);
+  if (name === "stage") return (value) => (value === null ? "–" : text(`stage.${String(value)}`));
+  const number = numberWriter(name, context);
+  const money = MONEY.has(name) && (currency !== null || table.columnNames().includes("currency"));
+  return (value, row) => {
+    if (typeof value === "number")
+      return money ? format.money(value, currencyAt(table, row) ?? currency) : number(value);
+    if (typeof value === "boolean") return text(`flag.${value}`);
+    return value === null ? "–" : typeof value === "string" ? value : value.join(" → ");
+  };
+}
+
+function numberWriter(name: string, {format, table, rates}: ColumnContext): (value: number) => string {
+  if (name.endsWith("_ms")) return format.duration;
+  if (rates?.[name] ?? RATES.test(name)) return format.rate;
+  return some(table, name, (cell) => typeof cell === "number" && !Number.isInteger(cell))
+    ? format.number
+    : format.count;
+}
+
+function currencyAt(table: Table, row: number): string | null {
+  return table.columnNames().includes("currency") ? (table.get("currency", row) as string | null) : null;
+}
+
+/** The name of a breakdown bucket: null is the total; values of the data stay as they are. */
+export function bucketText(value: Cell | undefined, text: Text): string {
+  if (value === null || value === undefined) return text("bucket.total");
+  return value === "(none)" || value === "(other)" ? text(`bucket.${value}`) : String(value);
+}
+
+function some(table: Table, name: string, test: (cell: Cell) => boolean): boolean {
+  const column = table.array(name);
+  for (let i = 0; i < column.length; i++) if (test((column[i] ?? null) as Cell)) return true;
+  return false;
+}

@@ -1,0 +1,135 @@
+// Numbers, shares, durations, money, dates and periods as a reader of one locale and zone writes them. null is "–".
+import {words} from "../../engine/results/words.js";
+
+export type PeriodName = "hour" | "day" | "week" | "month" | "quarter" | "year";
+
+/** Formatters of one locale. Every one of them writes "–" for null, because an unknown value is not zero. */
+export interface Format {
+  readonly locale: string;
+  count(value: number | null): string;
+  /** A fraction in percent, with one decimal below 10 %. */
+  rate(value: number | null): string;
+  number(value: number | null, digits?: number): string;
+  /** A count in few characters, for axes: 1.2K. */
+  compact(value: number | null): string;
+  /** Milliseconds in the largest fitting unit, spelled out: "3.5 days". */
+  duration(ms: number | null): string;
+  /** The same in few characters: "3.5d". */
+  durationShort(ms: number | null): string;
+  /** Minor units of an ISO 4217 currency. */
+  money(minor: number | null, currency: string | null): string;
+  /** The day of an instant (ISO or epoch ms) in `tz`. */
+  day(instant: string | number | null, tz?: string): string;
+  /** Day and minute of an instant in `tz`. */
+  instant(instant: string | number | null, tz?: string): string;
+  /** From the first to the last day of `[from, to)` in `tz`. */
+  range(from: string, to: string, tz?: string): string;
+  /** A period label of a result (a local ISO date) in full: "Mar 2024", "Q1 2024". Weeks are named by their first day. */
+  period(label: string | null, period: PeriodName): string;
+  /** The same as short as an axis wants it: "Mar", "4 Mar", "14:00". */
+  periodShort(label: string | null, period: PeriodName): string;
+  list(items: readonly string[]): string;
+  compare(a: string, b: string): number;
+}
+
+const made = new Map<string, Format>();
+
+/** The formatters of a locale; made once. */
+export function formatOf(locale: string): Format {
+  let format = made.get(locale);
+  if (!format) made.set(locale, (format = make(locale)));
+  return format;
+}
+
+const UNKNOWN = "–";
+const known = <T>(value: T | null | undefined, write: (value: T) => string) =>
+  value === null || value === undefined || Number.isNaN(value) ? UNKNOWN : write(value);
+
+function make(locale: string): Format {
+  const {count, share, number, duration, money, list} = words(locale);
+  const compact = new Intl.NumberFormat(locale, {notation: "compact", maximumFractionDigits: 1});
+  const collator = new Intl.Collator(locale, {numeric: true});
+  const dates = dateFormats(locale);
+  const day: Format["day"] = (at, tz = "UTC") =>
+    known(at, (value) => dates({dateStyle: "medium", timeZone: tz}).format(new Date(value)));
+  return {
+    locale,
+    count: (value) => known(value, count),
+    rate: (value) => known(value, share),
+    number: (value, digits) => known(value, (v) => number(v, digits)),
+    compact: (value) => known(value, (v) => compact.format(v)),
+    duration: (ms) => known(ms, duration),
+    durationShort: (ms) => known(ms, (value) => shortDuration(value, locale)),
+    money: (minor, currency) => known(minor, (value) => money(value, currency)),
+    day,
+    instant: (at, tz = "UTC") =>
+      known(at, (value) => dates({dateStyle: "medium", timeStyle: "short", timeZone: tz}).format(new Date(value))),
+    range: (from, to, tz = "UTC") =>
+      dates({dateStyle: "medium", timeZone: tz}).formatRange(new Date(from), lastInstant(from, to)),
+    period: (label, period) => known(label, (value) => periodText(value, period, dates, FULL)),
+    periodShort: (label, period) => known(label, (value) => periodText(value, period, dates, SHORT)),
+    list,
+    compare: (a, b) => collator.compare(a, b),
+  };
+}
+
+// [from, to) ends just before `to`; an empty range is one instant.
+function lastInstant(from: string, to: string): Date {
+  return new Date(Math.max(Date.parse(from), Date.parse(to) - 1));
+}
+
+type Dates = (options: Intl.DateTimeFormatOptions) => Intl.DateTimeFormat;
+
+function dateFormats(locale: string): Dates {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (options) => {
+    const key = JSON.stringify(options);
+    let format = formats.get(key);
+    if (!format) formats.set(key, (format = new Intl.DateTimeFormat(locale, options)));
+    return format;
+  };
+}
+
+type Styles = Readonly<Record<PeriodName, Intl.DateTimeFormatOptions>>;
+const DAY = {day: "numeric", month: "short"} as const;
+const FULL: Styles = {
+  hour: {...DAY, hour: "2-digit", minute: "2-digit", hourCycle: "h23"},
+  day: {dateStyle: "medium"},
+  week: {dateStyle: "medium"},
+  month: {month: "short", year: "numeric"},
+  quarter: {year: "numeric"},
+  year: {year: "numeric"},
+};
+const SHORT: Styles = {
+  ...FULL,
+  hour: {hour: "2-digit", minute: "2-digit", hourCycle: "h23"},
+  day: DAY,
+  week: DAY,
+  month: {month: "short"},
+};
+
+// A label is a local date, so it is read and written in UTC: no zone may move it to its neighbour.
+function periodText(label: string, period: PeriodName, dates: Dates, styles: Styles): string {
+  const local = new Date(`${label.slice(0, 16).padEnd(16, "T00:00".slice(label.slice(0, 16).length - 10))}Z`);
+  if (Number.isNaN(local.getTime())) return label;
+  const text = dates({...styles[period], timeZone: "UTC"}).format(local);
+  return period === "quarter" ? `Q${Math.floor(local.getUTCMonth() / 3) + 1} ${text}` : text;
+}
+
+const UNITS = [
+  [86_400_000, "day"],
+  [3_600_000, "hour"],
+  [60_000, "minute"],
+  [1000, "second"],
+] as const;
+
+function shortDuration(ms: number, locale: string): string {
+  const [size, unit] = UNITS.find(([length]) => Math.abs(ms) >= length) ?? [1, "millisecond"];
+  const value = ms / size;
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit,
+    unitDisplay: "narrow",
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+}

@@ -1,0 +1,11 @@
+// Registers <lk-funnel>.
+import {define} from "../base/define.js";
+import {LkFunnel} from "./funnel.js";
+
+define("funnel", LkFunnel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "lk-funnel": LkFunnel;
+  }
+}

@@ -1,0 +1,73 @@
+// Axes and grid: at most five grid lines, units said once, as few labels as fit.
+import {scaleLinear} from "d3-scale";
+import {nothing, svg, type SVGTemplateResult} from "lit";
+import {textWidth} from "./text.js";
+
+export interface Tick {
+  readonly at: number;
+  readonly label: string;
+}
+
+/** Where the picture's plane lies in its svg. */
+export interface Plane {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Linear scale from data to px, rounded outwards to nice values; zero is always inside, for lengths mean quantities. */
+export function linear(
+  low: number,
+  high: number,
+  from: number,
+  to: number,
+  ticks = 4,
+): {(value: number): number; ticks(): number[]} {
+  const [l, h] = [Math.min(0, low), Math.max(0, high)];
+  const scale = scaleLinear([l, h === l ? l + 1 : h], [from, to]).nice(ticks);
+  return Object.assign((value: number) => scale(value), {ticks: () => atMostFive(scale.ticks(ticks))});
+}
+
+function atMostFive(ticks: number[]): number[] {
+  const every = Math.ceil(ticks.length / 5);
+  const zero = Math.max(0, ticks.indexOf(0));
+  return ticks.filter((_, i) => (i - zero) % every === 0);
+}
+
+/** Of ticks in order, those whose labels do not touch: the first, and every n-th after it. */
+export function thin(ticks: readonly Tick[], size = 11, gap = 12): readonly Tick[] {
+  const widest = Math.max(0, ...ticks.map(({label}) => textWidth(label, size)));
+  const pitch = ticks.length > 1 ? Math.abs(ticks[ticks.length - 1]!.at - ticks[0]!.at) / (ticks.length - 1) : Infinity;
+  const every = Math.max(1, Math.ceil((widest + gap) / pitch));
+  return ticks.filter((_, i) => i % every === 0);
+}
+
+/** Horizontal grid lines with their values left of the plane (right of it from right to left), the unit over the topmost. */
+export function yAxis(
+  ticks: readonly Tick[],
+  {left, right, top}: Plane,
+  unit?: string,
+  rtl = false,
+): SVGTemplateResult {
+  const x = rtl ? right + 8 : left - 8;
+  return svg`<g class="axis" aria-hidden="true">
+    ${ticks.map(({at}) => svg`<path class="grid" d="M${left} ${at}H${right}"></path>`)}
+    ${ticks.map(({at, label}) => svg`<text class="tick" x=${x} y=${at} dy="0.35em" text-anchor="end">${label}</text>`)}
+    ${unit ? svg`<text class="tick" x=${rtl ? right : left} y=${top - 10} text-anchor="start">${unit}</text>` : nothing}
+  </g>`;
+}
+
+/** The base line and labels under the plane. `unit` stands at the end of the axis, below the labels. */
+export function xAxis(
+  ticks: readonly Tick[],
+  {left, right, bottom}: Plane,
+  unit?: string,
+  rtl = false,
+): SVGTemplateResult {
+  return svg`<g class="axis" aria-hidden="true">
+    <path class="baseline" d="M${left} ${bottom}H${right}"></path>
+    ${ticks.map(({at, label}) => svg`<text class="tick" x=${at} y=${bottom + 16} text-anchor="middle">${label}</text>`)}
+    ${unit ? svg`<text class="tick" x=${rtl ? left : right} y=${bottom + 32} text-anchor="end">${unit}</text>` : nothing}
+  </g>`;
+}
