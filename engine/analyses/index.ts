@@ -2,10 +2,12 @@
 import type {Analysis} from "./analysis.js";
 import {paths} from "./paths.js";
 import {quality} from "./quality.js";
+import {retention} from "./retention.js";
 
 const all = [
   paths,
   quality,
+  retention,
 ] as unknown as readonly Analysis[];
 
 /** Every kind of question the engine answers, by name. */

@@ -2,6 +2,7 @@
 import type {Result} from "./result.js";
 import {pathsSentence} from "./summaries/paths.js";
 import {qualitySentence} from "./summaries/quality.js";
+import {retentionSentence} from "./summaries/retention.js";
 import {unitsSentence} from "./summaries/units.js";
 import {words, type Words} from "./words.js";
 
@@ -11,6 +12,7 @@ type Sentence = (result: Result, words: Words) => string;
 const sentences: Readonly<Record<string, Sentence>> = {
   paths: pathsSentence,
   quality: qualitySentence,
+  retention: retentionSentence,
   units: unitsSentence,
 };
 

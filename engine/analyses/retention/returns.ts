@@ -1,0 +1,101 @@
+// At which offsets a unit came back, for one anchor at a time (semantics 5.2).
+import type {Activity} from "../../model/activity.js";
+import type {Occurrences} from "../../model/occurrences.js";
+
+/** Reads the returns of a unit. The anchors of one unit must come in time order. */
+export interface Returns {
+  /** Sets `seen[k]` to 1 for each offset k that a return has, and leaves the others alone. */
+  mark(unit: number, cohort: number, anchor: number, seen: Uint8Array): void;
+  /** The largest offset of any return; −1 without one. */
+  furthest(unit: number, cohort: number, anchor: number): number;
+}
+
+/** Offsets as differences of local period numbers. */
+export class CalendarReturns implements Returns {
+  #unit = -1;
+  #next = 0;
+  constructor(
+    readonly activity: Activity,
+    readonly ts: Float64Array,
+  ) {}
+
+  mark(unit: number, cohort: number, anchor: number, seen: Uint8Array): void {
+    const {offsets, periods} = this.activity;
+    const end = offsets[unit + 1]!;
+    if (unit !== this.#unit) [this.#unit, this.#next] = [unit, offsets[unit]!];
+    let e = this.#next;
+    while (e < end && periods[e]! < cohort) e++;
+    this.#next = e;
+    if (e < end && periods[e] === cohort) {
+      if (this.#follows(e, anchor)) seen[0] = 1;
+      e++;
+    }
+    for (; e < end; e++) {
+      const offset = periods[e]! - cohort;
+      if (offset >= seen.length) return;
+      seen[offset] = 1;
+    }
+  }
+
+  furthest(unit: number, cohort: number, anchor: number): number {
+    const {offsets, periods} = this.activity;
+    const e = offsets[unit + 1]! - 1;
+    if (e < offsets[unit]! || periods[e]! < cohort) return -1;
+    if (periods[e]! > cohort) return periods[e]! - cohort;
+    return this.#follows(e, anchor) ? 0 : -1;
+  }
+
+  // Does entry `e`, in the anchor's own period, hold a return that is another row than the anchor and not before it in time?
+  #follows(e: number, anchor: number): boolean {
+    const last = this.activity.last[e]!;
+    if (last === anchor) return this.activity.tied[e] === 1;
+    return last > anchor || this.ts[last] === this.ts[anchor];
+  }
+}
+
+/** Offsets as whole lengths since the anchor, which is first moved down to a multiple of `grain` (ms). */
+export class RollingReturns implements Returns {
+  #unit = -1;
+  #next = 0;
+  constructor(
+    readonly found: Occurrences,
+    /** Instants by position. */
+    readonly ts: Float64Array,
+    readonly length: number,
+    readonly grain: number,
+  ) {}
+
+  /** The instant from which the offsets of an anchor are counted. */
+  origin(anchor: number): number {
+    return Math.floor(this.ts[anchor]! / this.grain) * this.grain;
+  }
+
+  mark(unit: number, _cohort: number, anchor: number, seen: Uint8Array): void {
+    const {offsets, ts, positions} = this.found;
+    const end = offsets[unit + 1]!;
+    const start = this.ts[anchor]!;
+    const origin = this.origin(anchor);
+    if (unit !== this.#unit) [this.#unit, this.#next] = [unit, offsets[unit]!];
+    let i = this.#next;
+    while (i < end && ts[i]! < start) i++;
+    this.#next = i;
+    // A length is a multiple of the grain, so flooring the event too would not change its offset.
+    let boundary = -Infinity;
+    for (; i < end; i++) {
+      const t = ts[i]!;
+      if (t < boundary || (positions === null ? i : positions[i]) === anchor) continue;
+      const offset = Math.floor((t - origin) / this.length);
+      if (offset >= seen.length) return;
+      seen[offset] = 1;
+      boundary = origin + (offset + 1) * this.length;
+    }
+  }
+
+  furthest(unit: number, _cohort: number, anchor: number): number {
+    const {offsets, ts, positions} = this.found;
+    const start = offsets[unit]!;
+    let i = offsets[unit + 1]! - 1;
+    if (i >= start && (positions === null ? i : positions[i]) === anchor) i--;
+    return i < start || ts[i]! < this.ts[anchor]! ? -1 : Math.floor((ts[i]! - this.origin(anchor)) / this.length);
+  }
+}
