@@ -19,7 +19,7 @@ export interface Mark {
   readonly key: string;
   readonly table: string;
   readonly row: Row;
-  /** What a screen reader says: label, value, interval, status. */
+  /** What a screen reader says: label, value, interval, status. Texts drawn inside the mark must be in it, in their order. */
   readonly label: string;
   readonly tip: Tip;
   /** Column and row in a picture with two directions; left out, all arrows walk the marks in order. */

@@ -66,6 +66,11 @@ export abstract class WidgetElement extends QuestionElement {
   // Static reports write shadow roots into the page's markup.
   static override shadowRootOptions: ShadowRootInit = {...LitElement.shadowRootOptions, serializable: true};
 
+  static {
+    // A picture is drawn again once its room is measured, which can only be after an update.
+    this.disableWarning?.("change-in-update");
+  }
+
   /** The title. Without one, the sentence stands alone. */
   @property({reflect: true}) heading: string | undefined = undefined;
   /** Level of the title in the page's outline, 2 to 6. */

@@ -85,7 +85,7 @@ export class LkFunnel extends WidgetElement {
       ${pending ? svg`<rect x=${pending.x} y=${y} width=${pending.width} height=${height} fill=${this.hatch(ink)}></rect>` : nothing}
       <rect part="bar" class="bar ink ${ink}" x=${x} y=${y} width=${Math.max(width, bar.row.reached > 0 ? 1 : 0)} height=${height}></rect>
       ${bar.whisker ? svg`<g class="interval"><path class="whisker-ground" d=${`M${bar.whisker[0]} ${y + height / 2}H${bar.whisker[1]}`}></path>${whisker(...bar.whisker, y + height / 2)}</g>` : nothing}
-      <text x=${end.x} y=${end.y} dy="0.35em" text-anchor=${end.anchor}><tspan class="count ${few}">${end.count}</tspan><tspan class="muted" dx="6">${end.rate}</tspan></text>
+      <text x=${end.x} y=${end.y} dy="0.35em" text-anchor=${end.anchor}><tspan class="count ${few}">${end.count}</tspan> <tspan class="muted" dx="2">${end.rate}</tspan></text>
     </g>`;
   }
 
