@@ -1,5 +1,12 @@
 // The register of elements: name without prefix → class. `lk-data` comes first, so that it is there when widgets ask for it.
 import type {ElementClass} from "./base/define.js";
+import {LkData} from "./data/data.js";
 import {LkFunnel} from "./funnel/funnel.js";
+import {LkPaths} from "./paths/paths.js";
+import {LkStages} from "./stages/stages.js";
+import {LkStageFlow} from "./stage-flow/stage-flow.js";
 
-export const elements: readonly (readonly [name: string, element: ElementClass])[] = [["funnel", LkFunnel]];
+export const elements: readonly (readonly [name: string, element: ElementClass])[] = [
+  ["data", LkData],
+  ["funnel", LkFunnel],
+];

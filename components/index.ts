@@ -6,5 +6,16 @@ export {WidgetElement} from "./base/widget-element.js";
 export type {Mark, Tip} from "./base/marks.js";
 export type {Size} from "./base/size.js";
 export type * from "./base/events.js";
-export {dataContext, sharedQueryContext, type DataSource, type SharedQuery, type WidgetState} from "./base/context.js";
+export {
+  dataContext,
+  sharedQueryContext,
+  type DataSource,
+  type SharedQuery,
+  type Sharing,
+  type WidgetState,
+} from "./base/context.js";
+export {LkData} from "./data/data.js";
 export {LkFunnel} from "./funnel/funnel.js";
+export {LkPaths} from "./paths/paths.js";
+export {LkStages} from "./stages/stages.js";
+export {LkStageFlow} from "./stage-flow/stage-flow.js";

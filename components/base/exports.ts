@@ -4,9 +4,9 @@ import {pngOf} from "../parts/export-png.js";
 import {svgMarkup, type SvgText} from "../parts/export-svg.js";
 import {toCsv} from "./csv.js";
 
-/** All rows and columns of the first table, under their wire names. */
-export function csvBlob(result: Result): Blob {
-  const table = result.tables[result.firstTable];
+/** All rows and columns of one table, under their wire names. */
+export function csvBlob(result: Result, name: string): Blob {
+  const table = result.tables[name];
   return new Blob([table ? toCsv(table) : ""], {type: "text/csv;charset=utf-8"});
 }
 

@@ -124,6 +124,11 @@ export abstract class WidgetElement extends QuestionElement {
     return columnsOf(context);
   }
 
+  /** The table that is drawn, and so the one that is read as a table and exported as CSV. Default: the first. */
+  protected tableName(result: Result): string {
+    return result.firstTable;
+  }
+
   /** Further plain JSON of `getState()`. */
   protected ownState(): StateDetail {
     return {};
@@ -160,6 +165,11 @@ export abstract class WidgetElement extends QuestionElement {
   /** The `fill` of something that is not complete, in the ink named. Its pattern must be asked for in `picture`. */
   protected hatch(ink: string): string {
     return hatchFill(this.#id, ink);
+  }
+
+  /** An id for definitions inside the picture (gradients, clips), no other element has it. */
+  protected ownId(name: string): string {
+    return `${this.#id}-${name}`;
   }
 
   /** The svg of a picture, `height` px high and as wide as there is room. `hatched`: inks that are hatched in it. */
@@ -206,7 +216,8 @@ export abstract class WidgetElement extends QuestionElement {
 
   /** All rows and columns of the first table as CSV, under their wire names. Downloads nothing. */
   async exportCSV(): Promise<Blob> {
-    return (await import("./exports.js")).csvBlob(this.#answer());
+    const result = this.#answer();
+    return (await import("./exports.js")).csvBlob(result, this.tableName(result));
   }
 
   /** The answer in wire form. */
@@ -403,7 +414,7 @@ export abstract class WidgetElement extends QuestionElement {
   #twin(): TemplateResult {
     const {text, format} = this;
     const result = this.result!;
-    const table = result.tables[result.firstTable]!;
+    const table = result.tables[this.tableName(result)]!;
     const context: ColumnContext = {
       table,
       format,

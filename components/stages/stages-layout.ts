@@ -1,0 +1,143 @@
+// Where the parts of a stage distribution lie: one stacked bar for each period, labels at the end. Pure.
+import type {Cell} from "../../engine/model/table.js";
+import type {Size} from "../base/size.js";
+import {spread} from "../parts/labels.js";
+import {barGap, timePlane, type TimePlane} from "../parts/time-plane.js";
+import {fitText, textWidth} from "../parts/text.js";
+
+/** The columns of table `distribution` that are drawn. */
+export interface DistributionRow {
+  readonly [column: string]: Cell;
+  readonly period: string;
+  readonly stage: string;
+  readonly units: number;
+  readonly share: number | null;
+}
+
+export interface StagesWords {
+  stage(id: string): string;
+  period(label: string): string;
+  value(value: number): string;
+}
+
+export interface Part {
+  readonly key: string;
+  readonly row: DistributionRow;
+  /** Place of the stage among all, for its ink. */
+  readonly place: number;
+  readonly open: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly column: number;
+  readonly line: number;
+}
+
+export interface StagesLayout {
+  readonly time: TimePlane;
+  readonly parts: readonly Part[];
+  readonly labels: readonly {
+    readonly stage: string;
+    readonly place: number;
+    readonly x: number;
+    readonly y: number;
+    readonly at: number;
+    readonly text: string;
+  }[];
+  /** Stages of the picture, from the bottom up. */
+  readonly stages: readonly string[];
+}
+
+const LABEL = 14;
+
+/** Bars of shares or of counts. Stages stack in the order of the rows, `inactive` at the bottom. */
+export function layoutStages(
+  rows: readonly DistributionRow[],
+  size: Size,
+  measure: "share" | "units",
+  words: StagesWords,
+): StagesLayout {
+  const periods = [...new Set(rows.map(({period}) => period))];
+  const stages = stackOrder(rows);
+  const value = (row: DistributionRow) => (measure === "share" ? (row.share ?? 0) : row.units);
+  const byPeriod = periods.map((period) => rows.filter((row) => row.period === period));
+  const high =
+    measure === "share" ? 1 : Math.max(1, ...byPeriod.map((own) => own.reduce((sum, row) => sum + row.units, 0)));
+  const shown = stages.filter((stage) => rows.some((row) => row.stage === stage && row.units > 0));
+  const wide = size.width >= 480;
+  const end = wide
+    ? Math.min(size.width * 0.25, Math.max(0, ...shown.map((stage) => textWidth(words.stage(stage), 12))) + 14)
+    : 0;
+  const time = timePlane(size, {
+    periods: periods.map(words.period),
+    low: 0,
+    high,
+    value: words.value,
+    end,
+    exact: measure === "share",
+  });
+  const gap = barGap(time.band);
+  const parts = byPeriod.flatMap((own, p) => stack(own, stages, p, time, gap, value));
+  return {time, parts, labels: wide ? endLabels(parts, periods.length - 1, time, size, words, end) : [], stages: shown};
+}
+
+// Inactive lies at the bottom in grey, so that the stages of the journey stand on it in their order.
+function stackOrder(rows: readonly DistributionRow[]): string[] {
+  const stages = [...new Set(rows.map(({stage}) => stage))];
+  return [...stages.filter((stage) => stage === "inactive"), ...stages.filter((stage) => stage !== "inactive")];
+}
+
+function stack(
+  own: readonly DistributionRow[],
+  stages: readonly string[],
+  p: number,
+  time: TimePlane,
+  gap: number,
+  value: (row: DistributionRow) => number,
+): Part[] {
+  let below = 0;
+  return stages.flatMap((stage, place): Part[] => {
+    const row = own.find((candidate) => candidate.stage === stage);
+    if (!row) return [];
+    const [from, to] = [below, below + value(row)];
+    below = to;
+    const y = time.y(to);
+    return [
+      {
+        key: `${row.period}/${stage}`,
+        row,
+        place,
+        open: row["status"] === "in_progress" || row["status"] === "future",
+        x: time.left(p) + gap / 2,
+        y,
+        width: Math.max(1, time.band - gap),
+        height: Math.max(0, time.y(from) - y),
+        column: p,
+        line: stages.length - place,
+      },
+    ];
+  });
+}
+
+function endLabels(
+  parts: readonly Part[],
+  last: number,
+  {plane}: TimePlane,
+  size: Size,
+  words: StagesWords,
+  end: number,
+): StagesLayout["labels"] {
+  const wanted = parts.filter(({column, row}) => column === last && row.units > 0);
+  const x = size.rtl ? plane.left - 10 : plane.right + 10;
+  return spread(wanted, ({y, height}) => y + height / 2, LABEL, plane.top, plane.bottom).map(
+    ({item, wanted: at, at: y}) => ({
+      stage: item.row.stage,
+      place: item.place,
+      x,
+      y,
+      at,
+      text: fitText(words.stage(item.row.stage), end - 10, 12),
+    }),
+  );
+}
