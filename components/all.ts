@@ -9,4 +9,7 @@ import {LkStageFlow} from "./stage-flow/stage-flow.js";
 export const elements: readonly (readonly [name: string, element: ElementClass])[] = [
   ["data", LkData],
   ["funnel", LkFunnel],
+  ["stages", LkStages],
+  ["stage-flow", LkStageFlow],
+  ["paths", LkPaths],
 ];
