@@ -1,0 +1,123 @@
+// Bytes, wherever they come from: memory, a Blob, a stream, an address, a path.
+import {AbortError, DataError} from "../model/errors.js";
+import type {ReadPath} from "./options.js";
+
+/** Bytes that can be read once from the start, in chunks of any size. */
+export interface ByteSource {
+  /** What messages call it. */
+  readonly path: string;
+  readonly size: number | null;
+  open(signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+}
+
+const CHUNK = 1 << 20;
+
+/** Memory, in views of a megabyte. */
+export function ofBytes(path: string, bytes: Uint8Array): ByteSource {
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+  }
+  return {path, size: bytes.length, open: async () => chunks()};
+}
+
+export function ofBlob(path: string, blob: Blob): ByteSource {
+  return {path, size: blob.size, open: async () => chunksOf(blob.stream(), path)};
+}
+
+export function ofStream(path: string, stream: ReadableStream<Uint8Array>): ByteSource {
+  return {path, size: null, open: async () => chunksOf(stream, path)};
+}
+
+export function ofPath(path: string, readPath: ReadPath): ByteSource {
+  const source = {
+    path,
+    size: null as number | null,
+    open: async (signal?: AbortSignal) => {
+      const {stream, size} = await readPath(path, signal);
+      source.size = size ?? null;
+      return chunksOf(stream, path);
+    },
+  };
+  return source;
+}
+
+/** The chunks of a stream; the stream is cancelled when the reader stops early. A failing stream becomes a DataError. */
+export async function* chunksOf(stream: ReadableStream<Uint8Array>, path: string): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  let ended = false;
+  try {
+    for (;;) {
+      const {done, value} = await read(reader, path);
+      ended = done;
+      if (done) return;
+      if (value.length > 0) yield value;
+    }
+  } finally {
+    if (!ended) await reader.cancel().catch(() => {});
+    reader.releaseLock();
+  }
+}
+
+async function read(reader: ReadableStreamDefaultReader<Uint8Array>, path: string): Promise<ReadableStreamReadResult<Uint8Array>> {
+  try {
+    return await reader.read();
+  } catch (error) {
+    if (isAbort(error) || error instanceof DataError) throw error;
+    throw new DataError(`cannot be read: ${messageOf(error)}`, path);
+  }
+}
+
+const isAbort = (error: unknown) => error instanceof AbortError || (error as {name?: unknown})?.name === "AbortError";
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** All bytes in one piece. Throws DataError above `limit`. */
+export async function collect(chunks: AsyncIterable<Uint8Array>, limit: number, path: string): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > limit) throw new DataError(`is larger than ${limit} bytes once expanded; raise limits.expandedBytes to read it`, path);
+    parts.push(chunk);
+  }
+  return joined(parts, size);
+}
+
+export function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  if (parts.length === 1) return parts[0]!;
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** The first bytes of a stream of chunks, and the chunks again from the start. */
+export async function peek(chunks: AsyncIterable<Uint8Array>, size: number): Promise<{head: Uint8Array; all: AsyncIterable<Uint8Array>; ended: boolean}> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const parts: Uint8Array[] = [];
+  let have = 0;
+  let ended = false;
+  while (have < size && !ended) {
+    const step = await iterator.next();
+    if (step.done) ended = true;
+    else {
+      parts.push(step.value);
+      have += step.value.length;
+    }
+  }
+  async function* all(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* parts.splice(0);
+      while (!ended) {
+        const step = await iterator.next();
+        if (step.done) return;
+        yield step.value;
+      }
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  return {head: joined(parts, have), all: all(), ended};
+}

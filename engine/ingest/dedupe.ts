@@ -1,0 +1,52 @@
+// Drops repeated events (semantics 2.2): the same id within one source, or, when asked, the same content.
+import {contentHash, type RawEvents} from "../model/build-store.js";
+import type {DictColumn} from "../model/column.js";
+
+/** Rows to drop, ascending. `group` tells sources apart: the same id in two sources is two events. */
+export function duplicateIds(raw: Pick<RawEvents, "ts" | "name" | "amount" | "currency" | "session" | "account" | "props">, id: DictColumn, group: Uint8Array): number[] {
+  const best = new Map<number, Int32Array>();
+  const dropped: number[] = [];
+  for (let row = 0; row < id.codes.length; row++) {
+    const code = id.codes[row]!;
+    if (code === 0) continue;
+    let first = best.get(group[row]!);
+    if (!first) best.set(group[row]!, (first = new Int32Array(id.dictionary.length).fill(-1)));
+    const known = first[code]!;
+    if (known < 0) first[code] = row;
+    else if (comesFirst(raw, row, known)) {
+      first[code] = row;
+      dropped.push(known);
+    } else dropped.push(row);
+  }
+  return dropped.sort((a, b) => a - b);
+}
+
+// The smallest time, then the smallest content hash.
+function comesFirst(raw: Parameters<typeof duplicateIds>[0], row: number, other: number): boolean {
+  if (raw.ts[row] !== raw.ts[other]) return raw.ts[row]! < raw.ts[other]!;
+  return contentHash(raw, row) < contentHash(raw, other);
+}
+
+/** Rows without an id that repeat an earlier one of the same unit, name, time and properties exactly. */
+export function duplicateContent(raw: Parameters<typeof duplicateIds>[0], unit: Int32Array, id: DictColumn | null): number[] {
+  const seen = new Set<string>();
+  const dropped: number[] = [];
+  for (let row = 0; row < unit.length; row++) {
+    if (id && id.codes[row] !== 0) continue;
+    const key = `${unit[row]} ${raw.ts[row]} ${contentHash(raw, row)}`;
+    if (seen.has(key)) dropped.push(row);
+    else seen.add(key);
+  }
+  return dropped;
+}
+
+/** The rows that stay, or null when all do. */
+export function remaining(size: number, dropped: readonly number[]): Uint32Array | null {
+  if (dropped.length === 0) return null;
+  const kept = new Uint32Array(size - dropped.length);
+  for (let row = 0, k = 0, d = 0; row < size; row++) {
+    if (dropped[d] === row) d++;
+    else kept[k++] = row;
+  }
+  return kept;
+}

@@ -1,0 +1,34 @@
+// The events of one file as columns, before identities are settled and everything is put in order.
+import type {Column, DictColumn} from "../model/column.js";
+import type {Cells} from "./cells.js";
+import type {FileBook} from "./ledger-book.js";
+import type {Places} from "./places.js";
+
+/** A property of some events: cells of the file's records (typed later, together with other files), or finished values. */
+export type PropPart =
+  | {readonly kind: "cells"; readonly cells: Cells; readonly records: Uint32Array | null}
+  | {readonly kind: "column"; readonly column: Column};
+
+export interface EventPart {
+  readonly book: FileBook;
+  readonly places: Places;
+  readonly size: number;
+  /** Keys of the person, the visitor and the account; 0 = none. */
+  readonly person: Uint32Array;
+  readonly anon: Uint32Array | null;
+  readonly account: Uint32Array | null;
+  readonly ts: Float64Array;
+  readonly name: DictColumn;
+  readonly id: DictColumn | null;
+  readonly session: DictColumn | null;
+  readonly seq: Float64Array | null;
+  /** Minor units; NaN = none. */
+  readonly amount: Float64Array | null;
+  readonly currency: DictColumn | null;
+  readonly stage: DictColumn | null;
+  /** Record of the file behind each event; null when they are the same. */
+  readonly records: Uint32Array | null;
+  /** 1 where the event is all that its record gave; null = everywhere. */
+  readonly sole: Uint8Array | null;
+  readonly props: ReadonlyMap<string, PropPart>;
+}

@@ -1,0 +1,170 @@
+// Who is who: collects keys, joins and sightings while files are read, and settles them into people, visitors and accounts.
+import {byCodePoint} from "../model/order.js";
+import {Attribution, type Sighting} from "./attribution.js";
+import {EXCLUSIVE_ACCOUNTS, EXCLUSIVE_PEOPLE, joinKeys, type Join, type Strength} from "./joins.js";
+import {Keys} from "./keys.js";
+import type {IdentityOptions} from "./options.js";
+
+/** A person, or an account, with all its keys, once everything is joined. */
+export interface Party {
+  /** Canonical id: the key with the earliest event, then the smallest by code point (semantics 2.3c). */
+  readonly id: string;
+  readonly keys: readonly number[];
+}
+
+/** What was found out. Index of a party = its place in `people` or `companies`. */
+export interface Identities {
+  readonly people: readonly Party[];
+  /** Person key → place in `people`; −1 for code 0. */
+  readonly personOf: Int32Array;
+  readonly companies: readonly Party[];
+  readonly companyOf: Int32Array;
+  readonly attribution: Attribution;
+  /** Keys that turned out to belong to a person already known by another one. */
+  readonly merges: number;
+  /** Strong joins held back, and people beyond the first on shared devices. */
+  readonly conflicts: number;
+  readonly held: readonly Join[];
+}
+
+/** Somebody belongs to an account from `ts` on (−Infinity = always). */
+export interface Membership {
+  readonly person: number;
+  readonly account: number;
+  readonly ts: number;
+}
+
+/** Rows that name both a visitor and a person are sightings, without being collected one by one. */
+export interface KeyedRows {
+  readonly person: Uint32Array;
+  readonly anon: Uint32Array | null;
+  readonly account: Uint32Array | null;
+  readonly ts: Float64Array;
+}
+
+export class IdentityBook {
+  readonly people = new Keys();
+  readonly anons = new Keys();
+  readonly accounts = new Keys();
+  readonly memberships: Membership[] = [];
+  readonly #joins: Join[] = [];
+  readonly #accountJoins: Join[] = [];
+  readonly #sightings: Sighting[] = [];
+
+  readonly #sources: string[] = [];
+
+  constructor(private readonly options: IdentityOptions) {}
+
+  /** From now on keys are named by this source. */
+  writing(source: string): void {
+    let place = this.#sources.indexOf(source);
+    if (place < 0) place = this.#sources.push(source) - 1;
+    for (const keys of [this.people, this.anons, this.accounts]) keys.writer = 1 << place;
+  }
+
+  /** The sources behind the bits of `Keys.writers`, by code point. */
+  sourcesOf(bits: number): string[] {
+    return this.#sources.filter((_, place) => bits & (1 << place)).sort(byCodePoint);
+  }
+
+  join(a: number, b: number, strength: Strength, rank = 0, ts = -Infinity): void {
+    if (a !== 0 && b !== 0 && a !== b) this.#joins.push({a, b, strength, rank, ts});
+  }
+
+  joinAccounts(a: number, b: number, strength: Strength, rank = 0, ts = -Infinity): void {
+    if (a !== 0 && b !== 0 && a !== b) this.#accountJoins.push({a, b, strength, rank, ts});
+  }
+
+  sight(anon: number, person: number, ts: number): void {
+    if (anon !== 0 && person !== 0) this.#sightings.push({anon, person, ts});
+  }
+
+  member(person: number, account: number, ts: number): void {
+    if (person !== 0 && account !== 0) this.memberships.push({person, account, ts});
+  }
+
+  /** Settles everything; `rows` are all kept events. */
+  settle(rows: readonly KeyedRows[]): Identities {
+    const {sets, held} = joinKeys(this.people, this.#usableJoins(), EXCLUSIVE_PEOPLE, this.options.sameEmailIsSamePerson);
+    const seen = rows.map(({person, ts}) => ({codes: person, ts}));
+    const {parties: people, partyOf: personOf} = partiesOf(this.people, (key) => sets.find(key), earliest(this.people.size, seen));
+    const companySets = joinKeys(this.accounts, this.#accountJoins, EXCLUSIVE_ACCOUNTS);
+    const {parties: companies, partyOf: companyOf} = partiesOf(this.accounts, (key) => companySets.sets.find(key), null);
+    const attribution = new Attribution(this.anons.size, (person) => people[person]!.id);
+    const shared = this.#attribute(attribution, rows, personOf);
+    return {
+      people, personOf, companies, companyOf, attribution, held,
+      merges: this.people.size - 1 - people.length,
+      conflicts: held.length + companySets.held.length + shared,
+    };
+  }
+
+  // An address that many users share is nobody's key.
+  #usableJoins(): readonly Join[] {
+    const most = this.options.maxUsersPerEmail ?? 3;
+    const users = new Map<number, Set<number>>();
+    const count = (email: number, other: number) => {
+      if (this.people.space(email) !== "email" || !EXCLUSIVE_PEOPLE.has(this.people.space(other))) return;
+      const known = users.get(email);
+      if (known) known.add(other);
+      else users.set(email, new Set([other]));
+    };
+    for (const {a, b, strength} of this.#joins) {
+      if (strength === "hard") continue;
+      count(a, b);
+      count(b, a);
+    }
+    const common = new Set([...users].filter(([, ids]) => ids.size > most).map(([email]) => email));
+    return common.size === 0 ? this.#joins : this.#joins.filter(({a, b, strength}) => strength === "hard" || !(common.has(a) || common.has(b)));
+  }
+
+  #attribute(attribution: Attribution, rows: readonly KeyedRows[], personOf: Int32Array): number {
+    for (const {anon, person} of this.#sightings) attribution.see(anon, personOf[person]!);
+    eachSighting(rows, (anon, person) => attribution.see(anon, personOf[person]!));
+    for (const {anon, person, ts} of this.#sightings) if (attribution.isShared(anon)) attribution.seeAt(anon, personOf[person]!, ts);
+    eachSighting(rows, (anon, person, ts) => {
+      if (attribution.isShared(anon)) attribution.seeAt(anon, personOf[person]!, ts);
+    });
+    return attribution.settle();
+  }
+}
+
+function eachSighting(rows: readonly KeyedRows[], visit: (anon: number, person: number, ts: number) => void): void {
+  for (const {anon, person, ts} of rows) {
+    if (!anon) continue;
+    for (let i = 0; i < anon.length; i++) if (anon[i] !== 0 && person[i] !== 0) visit(anon[i]!, person[i]!, ts[i]!);
+  }
+}
+
+function earliest(keys: number, rows: readonly {codes: Uint32Array; ts: Float64Array}[]): Float64Array {
+  const first = new Float64Array(keys).fill(Infinity);
+  for (const {codes, ts} of rows) {
+    for (let i = 0; i < codes.length; i++) if (ts[i]! < first[codes[i]!]!) first[codes[i]!] = ts[i]!;
+  }
+  return first;
+}
+
+// Account keys by strength: the id of the system of record names the account.
+const ACCOUNT_ORDER = ["", "sfacc", "ext", "hscompany", "domain", "name"];
+
+function partiesOf(keys: Keys, rootOf: (key: number) => number, first: Float64Array | null): {parties: Party[]; partyOf: Int32Array} {
+  const partyOf = new Int32Array(keys.size).fill(-1);
+  const places = new Map<number, number>();
+  const members: number[][] = [];
+  for (let key = 1; key < keys.size; key++) {
+    const root = rootOf(key);
+    let place = places.get(root);
+    if (place === undefined) places.set(root, (place = members.push([]) - 1));
+    members[place]!.push(key);
+    partyOf[key] = place;
+  }
+  const earlier = (a: number, b: number) => {
+    if (first) return first[a] === first[b] ? 0 : first[a]! - first[b]!;
+    return ACCOUNT_ORDER.indexOf(keys.space(a)) - ACCOUNT_ORDER.indexOf(keys.space(b));
+  };
+  const parties = members.map((list): Party => {
+    if (list.length > 1) list.sort((a, b) => earlier(a, b) || byCodePoint(keys.text(a), keys.text(b)));
+    return {id: keys.text(list[0]!), keys: list};
+  });
+  return {parties, partyOf};
+}

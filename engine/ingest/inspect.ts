@@ -1,0 +1,160 @@
+// What came in: files, counts and names, and listings of events, people, accounts and rejected rows.
+import {valueAt, type Column, type Scalar} from "../model/column.js";
+import type {Dataset} from "../model/dataset.js";
+import type {EventStore} from "../model/event-store.js";
+import type {FileReport} from "../model/ledger.js";
+import {byCodePoint} from "../model/order.js";
+import type {IdentityBook} from "./identity.js";
+import {originsOf, type Origins} from "./origins.js";
+
+/** What `inspect --json` prints. `units` counts users and unlinked visitors with events, `profiles` known people. */
+export interface Inspection {
+  readonly files: readonly FileReport[];
+  readonly events: number;
+  readonly profiles: number;
+  readonly accounts: number;
+  readonly units: number;
+  readonly anonymous: number;
+  readonly merges: number;
+  readonly conflicts: number;
+  readonly names: readonly {readonly name: string; readonly events: number; readonly units: number}[];
+}
+
+/** Counts of a dataset; names by events, then by code point. */
+export function inspectDataset(dataset: Dataset): Inspection {
+  const {store, ledger, identity} = dataset;
+  return {
+    files: ledger.files,
+    events: store.size,
+    profiles: identity.profiles,
+    accounts: identity.accounts,
+    units: store.users.length,
+    anonymous: identity.anonymous,
+    merges: identity.merges,
+    conflicts: identity.conflicts,
+    names: namesOf(store),
+  };
+}
+
+function namesOf({name, size, users, offsets}: EventStore): Inspection["names"] {
+  const events = new Uint32Array(name.dictionary.length);
+  const units = new Uint32Array(name.dictionary.length);
+  const last = new Int32Array(name.dictionary.length).fill(-1);
+  for (let i = 0; i < size; i++) events[name.codes[i]!]!++;
+  for (let u = 0; u < users.length; u++) {
+    for (let i = offsets[u]!; i < offsets[u + 1]!; i++) {
+      const code = name.codes[i]!;
+      if (last[code] !== u) units[code]!++;
+      last[code] = u;
+    }
+  }
+  const rows = name.dictionary.map((text, code) => ({name: String(text), events: events[code]!, units: units[code]!}));
+  return rows.filter(({events: count}) => count > 0).sort((a, b) => b.events - a.events || byCodePoint(a.name, b.name));
+}
+
+export type RowKind = "events" | "profiles" | "accounts" | "ledger";
+/** A listing's row: scalars, lists of text, and records of properties without a prototype. */
+export type ListingRow = Record<string, unknown>;
+
+/** The rows of `inspect --rows KIND`, in an order that depends on the content alone. */
+export function* rowsOfDataset(dataset: Dataset, kind: RowKind): Generator<ListingRow> {
+  if (kind === "events") yield* eventRows(dataset);
+  else if (kind === "ledger") for (const {file, row, line, column, value, reason} of dataset.ledger.entries) yield {file, row, line, column, value, reason};
+  else if (kind === "profiles") yield* partyRows(dataset, "people");
+  else yield* partyRows(dataset, "companies");
+}
+
+function* eventRows({store}: Dataset): Generator<ListingRow> {
+  const props = [...store.props].sort(([a], [b]) => byCodePoint(a, b));
+  const at = (column: Column | null | undefined, i: number) => (column ? valueAt(column, i) : null);
+  const amount = store.amount && {values: store.amount};
+  for (let u = 0; u <= store.users.length; u++) {
+    const user = u < store.users.length && !store.anonymousUsers[u] ? store.users[u]! : null;
+    const end = u < store.users.length ? store.offsets[u + 1]! : store.size;
+    for (let i = store.offsets[u]!; i < end; i++) {
+      const fact = (name: string) => at(store.facts.get(name), i);
+      yield {
+        id: fact("id"), ts: store.ts[i]!, user, anon: fact("anon"), account: at(store.account, i), name: at(store.name, i), stage: fact("stage"),
+        source: fact("source"), file: fact("file"), row: fact("row"), props: record(props, i), amount: at(amount, i), currency: at(store.currency, i),
+      };
+    }
+  }
+}
+
+function record(columns: readonly (readonly [string, Column])[], i: number): Record<string, Scalar> {
+  const values = Object.create(null) as Record<string, Scalar>;
+  for (const [name, column] of columns) {
+    const value = valueAt(column, i);
+    if (value !== null) values[name] = value;
+  }
+  return values;
+}
+
+function* partyRows(dataset: Dataset, of: "people" | "companies"): Generator<ListingRow> {
+  const origins = originsOf(dataset);
+  if (!origins) return;
+  const rows = of === "people" ? personRows(dataset.store, origins) : companyRows(origins);
+  yield* rows.sort((a, b) => byCodePoint(String(a.id), String(b.id)));
+}
+
+function personRows(store: EventStore, origins: Origins): ListingRow[] {
+  const {identities, book} = origins;
+  const traits = origins.traits.latest((key) => (key < 0 ? -1 : identities.personOf[key]!));
+  const visitors: string[][] = identities.people.map(() => []);
+  const unknown: number[] = [];
+  const seen = new Set(store.users);
+  for (let key = 1; key < book.anons.size; key++) {
+    const person = identities.attribution.anyPerson(key);
+    if (person >= 0) for (const each of identities.attribution.people(key)) visitors[each]!.push(book.anons.text(key));
+    else if (seen.has(book.anons.text(key))) unknown.push(key);
+  }
+  const accountOf = accountsByPerson(store, origins);
+  const known = identities.people.map((person, p): ListingRow => ({
+    id: person.id,
+    keys: [...person.keys.map((key) => book.people.text(key)), ...visitors[p]!].sort(byCodePoint),
+    anonymous: false,
+    account: accountOf.get(p) ?? null,
+    sources: sourcesOf(book, person.keys.map((key) => book.people.writers(key))),
+    traits: traits.get(p) ?? Object.create(null),
+  }));
+  const anonymous = origins.traits.latest((key) => (key < 0 ? -key : -1));
+  return [...known, ...unknown.map((key): ListingRow => ({
+    id: book.anons.text(key), keys: [book.anons.text(key)], anonymous: true, account: null, sources: sourcesOf(book, [book.anons.writers(key)]), traits: anonymous.get(key) ?? Object.create(null),
+  }))];
+}
+
+function companyRows(origins: Origins): ListingRow[] {
+  const {identities, book} = origins;
+  const traits = origins.accountTraits.latest((key) => identities.companyOf[key]!);
+  return identities.companies.map((company, c): ListingRow => ({
+    id: company.id,
+    keys: company.keys.map((key) => book.accounts.text(key)).sort(byCodePoint),
+    sources: sourcesOf(book, company.keys.map((key) => book.accounts.writers(key))),
+    traits: traits.get(c) ?? Object.create(null),
+  }));
+}
+
+const sourcesOf = (book: IdentityBook, writers: readonly number[]) => book.sourcesOf(writers.reduce((bits, more) => bits | more, 0));
+
+/** The account somebody belongs to at last: by the newest membership, else the only one among their events. */
+function accountsByPerson(store: EventStore, {identities, book}: Origins): Map<number, string> {
+  const place = new Map(identities.people.map(({id}, p) => [id, p]));
+  const accounts = new Map<number, string | null>();
+  for (let u = 0; store.account && u < store.users.length; u++) {
+    const person = place.get(store.users[u]!);
+    if (person === undefined) continue;
+    for (let i = store.offsets[u]!; i < store.offsets[u + 1]!; i++) {
+      const id = valueAt(store.account, i) as string | null;
+      if (id !== null) accounts.set(person, accounts.has(person) && accounts.get(person) !== id ? null : id);
+    }
+  }
+  const since = new Map<number, number>();
+  for (const {person, account, ts} of book.memberships) {
+    const [p, id] = [identities.personOf[person]!, identities.companies[identities.companyOf[account]!]!.id];
+    const known = since.get(p);
+    if (known !== undefined && (known > ts || (known === ts && byCodePoint(accounts.get(p)!, id) <= 0))) continue;
+    since.set(p, ts);
+    accounts.set(p, id);
+  }
+  return new Map([...accounts].flatMap(([person, id]) => (id === null ? [] : [[person, id] as const])));
+}

@@ -1,0 +1,120 @@
+// Reads JSON: one record a line, or one document that holds a list of records.
+import {DataError} from "../model/errors.js";
+import {collect, messageOf} from "./byte-source.js";
+import {invalidUtf8} from "./encoding.js";
+import {parseJson} from "./json-text.js";
+import {countLines, LineBlocks} from "./line-blocks.js";
+import type {FileBook} from "./ledger-book.js";
+import type {Limits} from "./options.js";
+import type {Pace} from "./pace.js";
+
+/** A record of a JSON file; `line` is 0 inside a document. */
+export interface JsonRecord {
+  readonly value: unknown;
+  readonly row: number;
+  readonly line: number;
+}
+
+/** Records line by line, a few thousand at a time; a line that is no JSON goes to the book. */
+export async function* ndjsonRecords(chunks: AsyncIterable<Uint8Array>, book: FileBook, limits: Required<Limits>, pace: Pace): AsyncGenerator<JsonRecord[]> {
+  const blocks = new LineBlocks(chunks);
+  const state = {line: 1, row: 0};
+  const decoder = new TextDecoder("utf-8", {ignoreBOM: true});
+  const fallback = new TextDecoder("windows-1252", {ignoreBOM: true});
+  let invalid = 0;
+  try {
+    for (let block = await blocks.next(); block; block = await blocks.next()) {
+      const bad = invalidUtf8(block.bytes);
+      invalid += bad;
+      const text = (bad > 0 ? fallback : decoder).decode(block.bytes);
+      const records = linesOf(text, state, book, limits);
+      pace.bytes += block.bytes.length;
+      pace.rows += records.length;
+      await pace.step();
+      if (records.length > 0) yield records;
+    }
+  } finally {
+    await blocks.close();
+    book.read = state.row;
+  }
+  if (invalid > 0) book.note(`${invalid} bytes are not UTF-8, so lines with them were read as windows-1252; state encoding if it is another`);
+}
+
+function linesOf(text: string, state: {line: number; row: number}, book: FileBook, limits: Required<Limits>): JsonRecord[] {
+  const records: JsonRecord[] = [];
+  const lines = text.split(/\r\n|\n|\r/);
+  if (lines.at(-1) === "") lines.pop();
+  for (const raw of lines) {
+    const line = state.line++;
+    if (raw.trim() === "") continue;
+    const row = ++state.row;
+    if (row > limits.rows) throw new DataError(`has more than ${limits.rows} records (limits.rows)`, book.path);
+    if (raw.length > limits.cellLength * 16) {
+      book.reject(row, line, `record longer than ${limits.cellLength * 16} characters`);
+      continue;
+    }
+    try {
+      records.push({value: parseJson(raw), row, line});
+    } catch {
+      book.reject(row, line, "not JSON", null, raw);
+    }
+  }
+  return records;
+}
+
+/** The whole document. Throws DataError where it is no JSON, naming the place. */
+export async function jsonDocument(chunks: AsyncIterable<Uint8Array>, book: FileBook, limits: Required<Limits>, pace: Pace): Promise<unknown> {
+  const bytes = await collect(counted(chunks, pace), Math.min(limits.expandedBytes, 2 ** 29), book.path);
+  const bad = invalidUtf8(bytes);
+  if (bad > 0) book.note(`${bad} bytes are not UTF-8, so the file was read as windows-1252; state encoding if it is another`);
+  const text = new TextDecoder(bad > 0 ? "windows-1252" : "utf-8", {ignoreBOM: true}).decode(bytes);
+  if (text.trim() === "") throw new DataError("holds nothing but blanks", book.path);
+  try {
+    return parseJson(text);
+  } catch (error) {
+    const at = /position (\d+)/.exec(messageOf(error))?.[1];
+    const line = at === undefined ? null : 1 + countLines(bytes, 0, Number(at));
+    throw new DataError(`is not valid JSON${line === null ? "" : ` (line ${line})`}: ${messageOf(error)}; if it has one record a line, name it .ndjson`, book.path);
+  }
+}
+
+async function* counted(chunks: AsyncIterable<Uint8Array>, pace: Pace): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    pace.bytes += chunk.length;
+    await pace.step();
+    yield chunk;
+  }
+}
+
+const LISTS = ["data", "results", "records", "result", "events", "items"];
+
+/**
+ * The records of a document: the document itself when it is a list, else the first list under data, results, records,
+ * result (or anything in it), events, items; else null. An object of equally long lists is columns, see `columnsOf`.
+ */
+export function recordsIn(document: unknown): readonly unknown[] | null {
+  if (Array.isArray(document)) return document;
+  if (!isObject(document)) return null;
+  for (const key of LISTS) {
+    const value = document[key];
+    if (Array.isArray(value) && (value.length === 0 || value.some(isObject))) return value;
+    if (key === "result" && isObject(value)) {
+      const inner = Object.values(value).find((list) => Array.isArray(list));
+      if (inner) return inner as unknown[];
+    }
+  }
+  return null;
+}
+
+/** The lists of an object that holds nothing but lists of scalars of one length, by name; else null. */
+export function columnsIn(document: unknown): ReadonlyMap<string, readonly unknown[]> | null {
+  if (!isObject(document)) return null;
+  const entries = Object.entries(document);
+  const size = Array.isArray(entries[0]?.[1]) ? entries[0][1].length : -1;
+  const fits = entries.every(([, list]) => Array.isArray(list) && list.length === size && !list.some((value) => typeof value === "object" && value !== null));
+  return size >= 0 && fits ? new Map(entries as [string, unknown[]][]) : null;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

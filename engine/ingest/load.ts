@@ -1,0 +1,133 @@
+// Loads data into a dataset: opens every file, finds out who wrote it, reads it, and puts everything together.
+import {createCalendar} from "../model/calendar.js";
+import type {Dataset} from "../model/dataset.js";
+import {QueryError} from "../model/errors.js";
+import {didYouMean} from "../model/nearest.js";
+import {validZone} from "../model/zone.js";
+import {assemble, type Gathered} from "./assemble.js";
+import type {EventPart} from "./event-part.js";
+import {genericTable} from "./generic-table.js";
+import {IdentityBook} from "./identity.js";
+import {filesOf} from "./inputs.js";
+import type {FileBook} from "./ledger-book.js";
+import {mapGeneric} from "./map-generic.js";
+import {openFile, type OpenContext, type OpenedFile} from "./open-file.js";
+import {checkKeys, LIMITS, type FileOptions, type Input, type Mapping, type OpenOptions} from "./options.js";
+import {Pace} from "./pace.js";
+import {readTraits} from "./profile-tables.js";
+import {readMap} from "./roles.js";
+import {readSideTable, type SideRow, type SideTable} from "./side-tables.js";
+import {tableNamed} from "./table-shapes.js";
+import {TraitBook} from "./traits.js";
+
+/** Reads `input` and the tables of `options`; see `openDataset`. */
+export async function load(input: Input, options: OpenOptions): Promise<Dataset> {
+  checkOptions(options);
+  const pace = new Pace(options.signal, options.onProgress);
+  pace.check();
+  const loading = new Loading(options, {limits: {...LIMITS, ...options.limits}, pace});
+  for (const file of filesOf(input, options, "input")) {
+    for (const opened of await openFile(file, loading.context)) await loading.events(opened);
+  }
+  for (const [name, table] of Object.entries({...options.tables, ...(options.rates ? {rates: options.rates} : {})})) {
+    if (table !== undefined) await loading.table(name, table as Input);
+  }
+  const at = (value: number | string | undefined, path: string) => (value === undefined ? {} : {[path]: instantOf(value, options.inputTz ?? "UTC", path)});
+  return pace.run(assemble(loading.gathered, {dedupe: options.dedupe ?? "id", types: options.types ?? {}, ...at(options.asOf, "asOf"), ...at(options.historyStart, "historyStart")}));
+}
+
+function checkOptions(options: OpenOptions): void {
+  checkKeys(options, "dataset", "options");
+  if (options.inputTz !== undefined) validZone(options.inputTz, "inputTz");
+  if (options.dedupe !== undefined && options.dedupe !== "id" && options.dedupe !== "content") throw new QueryError(`must be "id" or "content"; got ${JSON.stringify(options.dedupe)}`, "dedupe");
+  for (const [name, limit] of Object.entries(options.limits ?? {})) {
+    if (!(name in LIMITS)) throw new QueryError(`unknown limit "${name}"${didYouMean(name, Object.keys(LIMITS))}`, "limits");
+    if (!(typeof limit === "number" && limit > 0)) throw new QueryError(`must be a number above 0; got ${JSON.stringify(limit)}`, `limits.${name}`);
+  }
+}
+
+function instantOf(value: number | string, tz: string, path: string): number {
+  if (typeof value === "string") return createCalendar({tz}).parseLocal(value, path);
+  if (Number.isFinite(value)) return value;
+  throw new QueryError(`must be epoch milliseconds or an ISO instant; got ${String(value)}`, path);
+}
+
+/** What has been read so far. */
+class Loading {
+  readonly #parts: EventPart[] = [];
+  readonly #books: FileBook[] = [];
+  readonly #identity: IdentityBook;
+  readonly #traits = new TraitBook();
+  readonly #accountTraits = new TraitBook();
+  readonly #sideRows = new Map<SideTable, SideRow[]>();
+
+  constructor(
+    options: OpenOptions,
+    readonly context: OpenContext,
+  ) {
+    this.#identity = new IdentityBook(options.identity ?? {});
+  }
+
+  get gathered(): Gathered {
+    return {parts: this.#parts, books: this.#books, identity: this.#identity, traits: this.#traits, accountTraits: this.#accountTraits, sideRows: this.#sideRows};
+  }
+
+  /** Events of one file. */
+  async events(opened: OpenedFile): Promise<void> {
+    const {book, options} = opened;
+    this.#books.push(book);
+    const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(options.map));
+    if (table.names.length === 0 && table.size === 0) return;
+    book.read = 0;
+    this.#identity.writing(book.source);
+    this.#parts.push(mapGeneric(table, readMap(options.map as Mapping | string | undefined), {book, identity: this.#identity, options, minorAmounts}));
+  }
+
+  /** One of the other tables. */
+  async table(name: string, input: Input): Promise<void> {
+    const known = tableNamed(name);
+    if (!known) throw new QueryError(`unknown table "${name}"${didYouMean(name, TABLES)}; tables are ${TABLES.join(", ")}`, "tables");
+    for (const file of filesOf(input, {}, known)) for (const opened of await openFile(file, this.context)) {
+      if (known === "events") await this.events(opened);
+      else await this.#side(known, opened);
+    }
+  }
+
+  async #side(name: Exclude<SideTable, never> | "profiles" | "accounts", opened: OpenedFile): Promise<void> {
+    const {book, options} = opened;
+    this.#books.push(book);
+    const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(options.map));
+    book.read = 0;
+    this.#identity.writing(book.source);
+    if (name === "profiles") return readTraits(name, table, book, options, this.#identity, this.#traits);
+    if (name === "accounts") return readTraits(name, table, book, options, this.#identity, this.#accountTraits);
+    const rows = readSideTable(name, table, book, options, minorAmounts);
+    this.#sideRows.set(name, [...(this.#sideRows.get(name) ?? []), ...rows]);
+    if (name === "links") this.#link(rows);
+    if (name === "memberships") for (const row of rows) this.#member(row);
+  }
+
+  #link(rows: readonly SideRow[]): void {
+    const {people, anons} = this.#identity;
+    const text = (value: unknown) => (value === null || value === undefined ? "" : String(value));
+    for (const row of rows) {
+      const ts = typeof row.ts === "number" ? row.ts : -Infinity;
+      const anon = text(row.anon);
+      if (anon !== "" && text(row.user) !== "") this.#identity.sight(anons.code("anon", anon.replace(/^anon:/, "")), people.code("", text(row.user)), ts);
+      const [a, b] = [text(row.userA), text(row.userB) || text(row.user)];
+      if (a !== "" && b !== "") this.#identity.join(people.code("", a), people.code("", b), "hard", 0, ts);
+    }
+  }
+
+  #member(row: SideRow): void {
+    const {people, accounts} = this.#identity;
+    this.#identity.member(people.code("", String(row.user)), accounts.code("", String(row.account)), typeof row.ts === "number" ? row.ts : -Infinity);
+  }
+}
+
+const TABLES = ["profiles", "accounts", "links", "memberships", "subscriptions", "surveys", "surveyInvites", "invites", "touches", "rates", "annotations", "stageOverrides"];
+
+function positionsIn(map: FileOptions["map"]): string[] {
+  if (map === undefined || Array.isArray(map)) return [];
+  return Object.values(readMap(map as Mapping | string)).filter((value): value is string => typeof value === "string" && /^[1-9]\d*$/.test(value));
+}

@@ -1,0 +1,107 @@
+// Opens one input: unpacks it, finds its format, and looks at its first records.
+import {DataError} from "../model/errors.js";
+import {collect, peek} from "./byte-source.js";
+import {DelimitedFile} from "./delimited.js";
+import {toUtf8} from "./encoding.js";
+import {binaryFormatOf, containerOf, latin1, textFormatOf, type Format} from "./format.js";
+import {gunzip} from "./gunzip.js";
+import type {InputFile} from "./inputs.js";
+import {jsonDocument, ndjsonRecords, type JsonRecord} from "./json-files.js";
+import {FileBook} from "./ledger-book.js";
+import {memoryTable} from "./memory-table.js";
+import type {FileOptions, Limits} from "./options.js";
+import type {Pace} from "./pace.js";
+import type {RecordTable} from "./record-table.js";
+import {zipMembers} from "./zip.js";
+
+/** What a file turned out to be, before anyone has said what its records mean. */
+export type FileContent =
+  | {readonly kind: "delimited"; readonly file: DelimitedFile}
+  | {readonly kind: "lines"; readonly first: readonly JsonRecord[]; readonly rest: AsyncGenerator<JsonRecord[]>}
+  | {readonly kind: "document"; readonly document: unknown}
+  | {readonly kind: "table"; readonly table: RecordTable; readonly minorAmounts: boolean};
+
+export interface OpenedFile {
+  readonly book: FileBook;
+  readonly options: FileOptions;
+  readonly content: FileContent;
+}
+
+export interface OpenContext {
+  readonly limits: Required<Limits>;
+  readonly pace: Pace;
+}
+
+/** Opens an input; a ZIP gives each of its members. Throws DataError when there is nothing to read. */
+export async function openFile(input: InputFile, context: OpenContext): Promise<OpenedFile[]> {
+  const {content, path, options} = input;
+  if ("memory" in content) {
+    const book = new FileBook(path, "generic", "rows");
+    const {table, minorAmounts} = memoryTable(content.memory, book, context.limits);
+    book.format = table.format;
+    return [{book, options, content: {kind: "table", table, minorAmounts}}];
+  }
+  const {bytes} = content;
+  const chunks = bounded(await bytes.open(context.pace.signal), context.limits.bytes, path);
+  if (bytes.size === null || context.pace.total === null) context.pace.total = null;
+  else context.pace.total += bytes.size;
+  return openBytes(chunks, path, options, context, 0);
+}
+
+async function openBytes(chunks: AsyncIterable<Uint8Array>, path: string, options: FileOptions, context: OpenContext, depth: number): Promise<OpenedFile[]> {
+  const {head, all} = await peek(chunks, 512);
+  if (head.length === 0) throw new DataError("is empty (no bytes)", path);
+  const container = containerOf(head);
+  if (container && depth > 2) throw new DataError("is packed more than twice; unpack it", path);
+  if (container) context.pace.total = null;
+  const limit = context.limits.expandedBytes;
+  if (container === "gzip") return openBytes(gunzip(all, limit, path), path, options, context, depth + 1);
+  if (container === "zip") {
+    const members = zipMembers(await collect(all, limit, path), limit, path);
+    const opened = [];
+    for (const {name, bytes} of members) opened.push(...(await openBytes(one(bytes), `${path}/${name}`, options, context, depth + 1)));
+    return opened;
+  }
+  const binary = binaryFormatOf(head, path);
+  if (binary) return [await openBinary(binary, all, path, options, context)];
+  return [await openText(all, path, options, context)];
+}
+
+async function openBinary(format: "arrow" | "parquet", chunks: AsyncIterable<Uint8Array>, path: string, options: FileOptions, context: OpenContext): Promise<OpenedFile> {
+  const book = new FileBook(path, "generic", format);
+  const bytes = await collect(chunks, context.limits.expandedBytes, path);
+  context.pace.bytes += bytes.length;
+  const read = format === "arrow" ? (await import("./arrow.js")).arrowTable : (await import("./parquet.js")).parquetTable;
+  const table = await read(bytes, book, context);
+  return {book, options, content: {kind: "table", table, minorAmounts: false}};
+}
+
+const HEAD = 1 << 16;
+
+async function openText(chunks: AsyncIterable<Uint8Array>, path: string, options: FileOptions, context: OpenContext): Promise<OpenedFile> {
+  const decoded = await toUtf8(chunks, options.encoding, path);
+  const {head, all} = await peek(decoded.chunks, HEAD);
+  const kind = textFormatOf(latin1(head), path);
+  if (kind === "delimited") {
+    const file = await DelimitedFile.open(all, path, /\.tsv(\.gz)?$/i.test(path) && head.includes(9) ? "\t" : undefined);
+    return {book: new FileBook(path, "generic", file.format), options, content: {kind: "delimited", file}};
+  }
+  const book = new FileBook(path, "generic", kind satisfies Format);
+  if (kind === "json") return {book, options, content: {kind: "document", document: await jsonDocument(all, book, context.limits, context.pace)}};
+  const rest = ndjsonRecords(all, book, context.limits, context.pace);
+  const first = await rest.next();
+  return {book, options, content: {kind: "lines", first: first.done ? [] : first.value, rest}};
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function* bounded(chunks: AsyncIterable<Uint8Array>, limit: number, path: string): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > limit) throw new DataError(`is larger than ${limit} bytes; raise limits.bytes to read it`, path);
+    yield chunk;
+  }
+}

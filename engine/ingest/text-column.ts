@@ -1,0 +1,97 @@
+// Takes in the cells of one column of a text file: as exact decimals while all of them are, else as dictionary codes.
+import {ByteDictionary} from "./byte-dictionary.js";
+import {decimalText, EMPTY, type Cells} from "./cells.js";
+import {bytes, floats, words, type Growable} from "./growable.js";
+
+const MAX_DIGITS = 15;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+
+/** One column while it is read. `textual` columns (ids) never try to be numbers. */
+export class TextColumn {
+  size = 0;
+  #mantissa: Growable<Float64Array> | null;
+  #decimals: Growable<Uint8Array> | null;
+  readonly #codes = words();
+  readonly #dictionary = new ByteDictionary();
+
+  constructor(textual = false) {
+    this.#mantissa = textual ? null : floats();
+    this.#decimals = textual ? null : bytes();
+  }
+
+  /** A cell as a string. */
+  push(text: string): void {
+    if (this.#mantissa !== null && this.#pushDecimal(text)) return;
+    this.#codes.push(this.#dictionary.codeOf(text));
+    this.size++;
+  }
+
+  /** A cell as bytes `from … to - 1` with their hash. */
+  pushBytes(source: Uint8Array, from: number, to: number, hash: number): void {
+    if (this.#mantissa !== null && this.#pushDecimalBytes(source, from, to)) return;
+    this.#codes.push(this.#dictionary.code(source, from, to, hash));
+    this.size++;
+  }
+
+  /** Forgets all cells from `size` on: a row that turned out to be none. */
+  truncate(size: number): void {
+    this.size = size;
+    if (this.#mantissa !== null) this.#mantissa.size = this.#decimals!.size = size;
+    else this.#codes.size = size;
+  }
+
+  finish(decoder: TextDecoder): Cells {
+    if (this.#mantissa !== null) {
+      return {kind: "decimal", mantissa: this.#mantissa.finish(), decimals: this.#decimals!.finish()};
+    }
+    return {kind: "text", codes: this.#codes.finish(), dictionary: this.#dictionary.texts(decoder)};
+  }
+
+  #pushDecimal(text: string): boolean {
+    const n = text.length;
+    if (n > MAX_DIGITS + 2) return this.#giveUp();
+    for (let i = 0; i < n; i++) scratch[i] = Math.min(text.charCodeAt(i), 255);
+    return this.#pushDecimalBytes(scratch, 0, n);
+  }
+
+  // The rule of semantics 2.1: -?(0|[1-9]\d*)(\.\d+)? with at most 15 digits.
+  #pushDecimalBytes(source: Uint8Array, from: number, to: number): boolean {
+    if (from === to) return this.#accept(0, EMPTY);
+    let i = from;
+    const negative = source[i] === MINUS;
+    if (negative) i++;
+    const first = i;
+    let mantissa = 0;
+    let point = -1;
+    for (; i < to; i++) {
+      const digit = source[i]! - ZERO;
+      if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
+      else if (source[i] === POINT && point < 0 && i > first && i + 1 < to) point = i;
+      else return this.#giveUp();
+    }
+    const whole = (point < 0 ? to : point) - first;
+    const digits = to - first - (point < 0 ? 0 : 1);
+    if (whole === 0 || digits > MAX_DIGITS || (whole > 1 && source[first] === ZERO)) return this.#giveUp();
+    return this.#accept(negative ? -mantissa : mantissa, point < 0 ? 0 : to - point - 1);
+  }
+
+  #accept(mantissa: number, decimals: number): true {
+    this.#mantissa!.push(mantissa);
+    this.#decimals!.push(decimals);
+    this.size++;
+    return true;
+  }
+
+  // The first cell that is no number: the earlier ones become text again, letter by letter as they were.
+  #giveUp(): false {
+    const cells = {kind: "decimal" as const, mantissa: this.#mantissa!.values, decimals: this.#decimals!.values};
+    this.#codes.reserve(this.size);
+    for (let r = 0; r < this.size; r++) this.#codes.push(this.#dictionary.codeOf(decimalText(cells, r) ?? ""));
+    this.#mantissa = this.#decimals = null;
+    return false;
+  }
+}
+
+const scratch = new Uint8Array(MAX_DIGITS + 2);
