@@ -3,12 +3,16 @@ import type {ElementClass} from "./base/define.js";
 import {LkData} from "./data/data.js";
 import {LkFunnel} from "./funnel/funnel.js";
 import {LkPaths} from "./paths/paths.js";
+import {LkRetention} from "./retention/retention.js";
+import {LkRetentionCurve} from "./retention-curve/retention-curve.js";
 import {LkStages} from "./stages/stages.js";
 import {LkStageFlow} from "./stage-flow/stage-flow.js";
 
 export const elements: readonly (readonly [name: string, element: ElementClass])[] = [
   ["data", LkData],
   ["funnel", LkFunnel],
+  ["retention", LkRetention],
+  ["retention-curve", LkRetentionCurve],
   ["stages", LkStages],
   ["stage-flow", LkStageFlow],
   ["paths", LkPaths],

@@ -17,5 +17,7 @@ export {
 export {LkData} from "./data/data.js";
 export {LkFunnel} from "./funnel/funnel.js";
 export {LkPaths} from "./paths/paths.js";
+export {LkRetention} from "./retention/retention.js";
+export {LkRetentionCurve} from "./retention-curve/retention-curve.js";
 export {LkStages} from "./stages/stages.js";
 export {LkStageFlow} from "./stage-flow/stage-flow.js";

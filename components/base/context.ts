@@ -16,7 +16,7 @@ export interface DataSource {
   retry(): void;
 }
 
-/** Fields that a filter bar or dashboard adds to every question below it. */
+/** Fields that a data element, filter bar or dashboard adds to every question below it. */
 export interface SharedQuery {
   /** Joined to a widget's own `where` by `all`. */
   readonly where?: object;
@@ -26,6 +26,13 @@ export interface SharedQuery {
   readonly [field: string]: unknown;
 }
 
+/** How fields come to be shared: the nearest `lk-data` or `lk-dashboard` takes them from a filter bar and hands them down. */
+export interface Sharing {
+  readonly fields: SharedQuery;
+  /** Adds fields for all questions below; undefined takes one back. */
+  share(fields: SharedQuery): void;
+}
+
 // Named by symbols of the registry, so that two bundles on one page understand each other.
 export const dataContext = createContext<DataSource>(Symbol.for("lifecycle-kit/data"));
-export const sharedQueryContext = createContext<SharedQuery>(Symbol.for("lifecycle-kit/shared-query"));
+export const sharedQueryContext = createContext<Sharing>(Symbol.for("lifecycle-kit/shared-query"));

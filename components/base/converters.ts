@@ -61,3 +61,10 @@ function parse(text: string): unknown {
     return undefined;
   }
 }
+
+/** An event name as it stands, or JSON of a list or an object of the predicate grammar. */
+export const orJson: ComplexAttributeConverter<unknown> = {
+  fromAttribute: (text) => (text === null || text === "" ? undefined : /^\s*[[{]/.test(text) ? parse(text) : text),
+  toAttribute: (value) =>
+    value === undefined || value === null ? null : typeof value === "string" ? value : JSON.stringify(value),
+};

@@ -3,10 +3,11 @@ import {LitElement, type PropertyValues} from "lit";
 import {property} from "lit/decorators.js";
 import type {Host} from "../../engine/hosts/host.js";
 import type {QueryInput} from "../../engine/model/query.js";
+import type {Table} from "../../engine/model/table.js";
 import {VERSION} from "../../engine/model/version.js";
 import {resultFromJson, type Result, type ResultJson} from "../../engine/results/result.js";
 import {Asking} from "./asking.js";
-import {dataContext, sharedQueryContext, type DataSource, type SharedQuery, type WidgetState} from "./context.js";
+import {dataContext, sharedQueryContext, type DataSource, type Sharing, type WidgetState} from "./context.js";
 import {breakdown, json, range} from "./converters.js";
 import {emit} from "./events.js";
 import {ownSource} from "./own-source.js";
@@ -56,7 +57,7 @@ export abstract class QuestionElement extends LitElement {
   @property({reflect: true}) preset: "posthog" | "mixpanel" | "amplitude" | undefined = undefined;
 
   readonly #around = new Surrounding<DataSource>(this, dataContext, () => this.requestUpdate());
-  readonly #shared = new Surrounding<SharedQuery>(this, sharedQueryContext, () => this.requestUpdate());
+  readonly #shared = new Surrounding<Sharing>(this, sharedQueryContext, () => this.requestUpdate());
   readonly #asking = new Asking(() => this.#onProgress());
   #given: Result | null = null;
   #own: DataSource | null = null;
@@ -100,7 +101,7 @@ export abstract class QuestionElement extends LitElement {
     const plain = Object.fromEntries(
       own.fields.map((name) => [name, (this as unknown as Record<string, unknown>)[name]]),
     );
-    return this.complete(questionOf(own.kind, this.query, plain, this.#shared.value));
+    return this.complete(questionOf(own.kind, this.query, plain, this.#shared.value?.fields ?? null));
   }
 
   /** Asks again, or loads the data again if that failed. Resolves when the answer or a failure is there. */
@@ -127,8 +128,10 @@ export abstract class QuestionElement extends LitElement {
   /** Whether an answer has nothing to draw. */
   protected isEmpty({tables, diagnostics, firstTable}: Result): boolean {
     const rows = diagnostics?.rows;
-    if (rows && rows.kept - (rows.afterAsOf ?? 0) <= 0) return true;
-    return (tables[firstTable]?.numRows() ?? 0) === 0;
+    // A dataset made by code need not have a ledger, so zero rows read says nothing yet.
+    if (rows && rows.read > 0 && rows.kept - (rows.afterAsOf ?? 0) <= 0) return true;
+    const table = tables[firstTable];
+    return !table || table.numRows() === 0 || (rows?.read === 0 && saysNothing(table));
   }
 
   /** The sentence for a question that was stopped. */
@@ -224,6 +227,17 @@ export abstract class QuestionElement extends LitElement {
     while (!(await super.getUpdateComplete())) continue;
     return true;
   }
+}
+
+// Only zeros and unknown values.
+function saysNothing(table: Table): boolean {
+  return table
+    .columnNames()
+    .every((name) =>
+      Array.from(table.array(name)).every(
+        (cell) => typeof cell !== "number" || cell === 0 || name === "n" || name === "step",
+      ),
+    );
 }
 
 // A result of another copy of the kit is as good as one of ours.

@@ -26,13 +26,16 @@ export function linear(
 ): {(value: number): number; ticks(): number[]} {
   const [l, h] = [Math.min(0, low), Math.max(0, high)];
   const scale = scaleLinear([l, h === l ? l + 1 : h], [from, to]).nice(ticks);
-  return Object.assign((value: number) => scale(value), {ticks: () => atMostFive(scale.ticks(ticks))});
+  return Object.assign((value: number) => scale(value), {ticks: () => atMostFive((n) => scale.ticks(n), ticks)});
 }
 
-function atMostFive(ticks: number[]): number[] {
-  const every = Math.ceil(ticks.length / 5);
-  const zero = Math.max(0, ticks.indexOf(0));
-  return ticks.filter((_, i) => (i - zero) % every === 0);
+// A count of ticks is a wish; when more come, fewer are wished for.
+function atMostFive(ticks: (count: number) => number[], wished: number): number[] {
+  for (let count = wished; count > 1; count--) {
+    const made = ticks(count);
+    if (made.length <= 5) return made;
+  }
+  return ticks(1);
 }
 
 /** Of ticks in order, those whose labels do not touch: the first, and every n-th after it. */

@@ -2,14 +2,14 @@
 
 /** What a shape or text needs to look the same elsewhere. */
 const PROPERTIES = [
-  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "opacity", "visibility", "display",
-  "font-family", "font-size", "font-weight", "font-style", "font-variant-numeric", "text-anchor", "dominant-baseline", "direction", "letter-spacing", "paint-order",
+  "fill", "stop-color", "stop-opacity", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "opacity", "visibility", "display",
+  "font-family", "font-size", "font-weight", "font-style", "font-variant-numeric", "text-anchor", "dominant-baseline", "direction", "letter-spacing", "paint-order", "unicode-bidi",
 ]; // prettier-ignore
 
 const INITIAL: Readonly<Record<string, string>> = {
   "fill-opacity": "1", "stroke": "none", "stroke-width": "1px", "stroke-dasharray": "none", "stroke-linecap": "butt", "stroke-linejoin": "miter", "stroke-opacity": "1",
   "opacity": "1", "visibility": "visible", "display": "inline", "font-style": "normal", "font-variant-numeric": "normal", "text-anchor": "start", "dominant-baseline": "auto",
-  "direction": "ltr", "letter-spacing": "normal", "paint-order": "normal",
+  "direction": "ltr", "letter-spacing": "normal", "paint-order": "normal", "unicode-bidi": "normal",
 }; // prettier-ignore
 
 const KEPT = new Set([
@@ -46,18 +46,22 @@ function plainCopy(source: Element): Element {
   writeStyles(source, copy);
   for (const child of Array.from(source.childNodes)) {
     if (child instanceof Element) copy.append(plainCopy(child));
-    else if (child.nodeType === Node.TEXT_NODE && child.textContent?.trim()) copy.append(child.textContent);
+    else if (child.nodeType === Node.TEXT_NODE && isText(source)) copy.append(child.textContent ?? "");
   }
   return copy;
+}
+
+function isText({localName}: Element): boolean {
+  return localName === "text" || localName === "tspan";
 }
 
 // Inherited values are written on each element again; that costs bytes and saves a second set of rules about inheritance.
 function writeStyles(source: Element, copy: Element): void {
   if (["defs", "title", "desc"].includes(source.localName)) return;
   const style = getComputedStyle(source);
-  const isText = source.localName === "text" || source.localName === "tspan";
   for (const name of PROPERTIES) {
-    if (!isText && /^(font|text|dominant|letter|direction)/.test(name)) continue;
+    if (!isText(source) && /^(font|text|dominant|letter|direction|unicode)/.test(name)) continue;
+    if (name.startsWith("stop") && source.localName !== "stop") continue;
     const value = style
       .getPropertyValue(name)
       .replaceAll('"', "'")

@@ -1,0 +1,11 @@
+// Registers <lk-retention-curve>.
+import {define} from "../base/define.js";
+import {LkRetentionCurve} from "./retention-curve.js";
+
+define("retention-curve", LkRetentionCurve);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "lk-retention-curve": LkRetentionCurve;
+  }
+}

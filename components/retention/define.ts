@@ -1,0 +1,11 @@
+// Registers <lk-retention>.
+import {define} from "../base/define.js";
+import {LkRetention} from "./retention.js";
+
+define("retention", LkRetention);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "lk-retention": LkRetention;
+  }
+}
