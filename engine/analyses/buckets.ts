@@ -10,26 +10,39 @@ export interface ShownBucket {
 }
 
 /**
- * The total, then the buckets in the order of output, `(other)` as the sum of the rest; only the total without a breakdown. `main` is
- * the sum that ranks the values. Each unit must have been counted in one bucket at each key.
+ * The total, then the buckets in the order of output, `(other)` as the sum of the rest; only the total where nothing is broken down
+ * (`ranked` null). Each unit must have been counted in one bucket at each key.
  */
-export function shownBuckets(facts: TallyFacts, breakdown: Breakdown | undefined, main: number): ShownBucket[] {
+export function shownBuckets(facts: TallyFacts, ranked: Buckets | null): ShownBucket[] {
   const total: ShownBucket = {breakdown: null, byKey: sumsByName(facts, () => "").get("") ?? new Map()};
-  if (!breakdown) return [total];
-  const {labels, bucketOf} = rankedBuckets(facts, breakdown, main);
-  const sums = sumsByName(facts, (label) => bucketOf.get(label)!);
-  return [total, ...labels.map((label) => ({breakdown: label, byKey: sums.get(label)!}))];
+  if (!ranked) return [total];
+  const sums = sumsByName(facts, (label) => ranked.bucketOf.get(label)!);
+  return [total, ...ranked.labels.map((label) => ({breakdown: label, byKey: sums.get(label) ?? new Map()}))];
 }
 
-/** Which label goes into which bucket. */
-export function rankedBuckets({buckets, cells, width}: TallyFacts, {top}: Breakdown, main: number): Buckets {
-  const counts = new Map<string, number>();
-  buckets.forEach((label, r) => counts.set(label, (counts.get(label) ?? 0) + cells[r * width + main]!));
-  return bucketsOf(counts, top);
+/**
+ * The values by the sum of column `main` over the keys from `fromKey` on, and which label goes into which bucket; null without a
+ * breakdown. `also` are labels that other facts of the same answer have.
+ */
+export function rankedBuckets(
+  facts: TallyFacts,
+  breakdown: Breakdown | undefined,
+  main: number,
+  {fromKey = 0, also = []}: {fromKey?: number; also?: readonly string[]} = {},
+): Buckets | null {
+  if (!breakdown) return null;
+  const {buckets, keys, cells, width} = facts;
+  const counts = new Map<string, number>(also.map((label) => [label, 0]));
+  buckets.forEach((label, r) => {
+    const count = keys[r]! < fromKey ? 0 : cells[r * width + main]!;
+    counts.set(label, (counts.get(label) ?? 0) + count);
+  });
+  return bucketsOf(counts, breakdown.top);
 }
 
 function sumsByName(
-  {width, buckets, keys, cells}: TallyFacts, nameOf: (label: string) => string,
+  {width, buckets, keys, cells}: TallyFacts,
+  nameOf: (label: string) => string,
 ): Map<string, Map<number, Float64Array>> {
   const byName = new Map<string, Map<number, Float64Array>>();
   buckets.forEach((label, r) => {

@@ -1,13 +1,25 @@
 // The register: kind → analysis. A new analysis is one file and one line here.
 import type {Analysis} from "./analysis.js";
+import {funnel} from "./funnel.js";
+import {growth} from "./growth.js";
+import {ltv} from "./ltv.js";
+import {mrr} from "./mrr.js";
 import {paths} from "./paths.js";
 import {quality} from "./quality.js";
 import {retention} from "./retention.js";
+import {revenue} from "./revenue.js";
+import {stickiness} from "./stickiness.js";
 
 const all = [
+  funnel,
+  growth,
+  ltv,
+  mrr,
   paths,
   quality,
   retention,
+  revenue,
+  stickiness,
 ] as unknown as readonly Analysis[];
 
 /** Every kind of question the engine answers, by name. */

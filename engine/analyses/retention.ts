@@ -5,12 +5,12 @@ import {shownPeriods} from "../model/period-range.js";
 import type {Scope} from "../model/scope.js";
 import {tableOf} from "../model/table.js";
 import type {Analysis, Work} from "./analysis.js";
-import {shownBuckets} from "./buckets.js";
+import {rankedBuckets, shownBuckets} from "./buckets.js";
 import {part} from "./progress.js";
 import {eachAnchor} from "./retention/anchors.js";
 import {retentionBehind} from "./retention/behind.js";
-import {averageRows, cellRows, CellReader, sumsWidth} from "./retention/cells.js";
-import {marksOf, type Marks} from "./retention/marks.js";
+import {averageRows, cellRows, CellReader} from "./retention/cells.js";
+import {counterOf, sumsWidth} from "./retention/counter.js";
 import {checkRetention, retentionSchema, type RetentionQuery} from "./retention/query.js";
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
 
@@ -20,7 +20,21 @@ export type RetentionFacts = TallyFacts;
 // `label` is there with brackets, `breakdown` with a breakdown.
 const columns = {
   cells: [
-    ...["breakdown", "cohort", "size", "n", "label", "eligible", "retained", "rate", "lo", "hi", "so_far", "status", "open"],
+    ...[
+      "breakdown",
+      "cohort",
+      "size",
+      "n",
+      "label",
+      "eligible",
+      "retained",
+      "rate",
+      "lo",
+      "hi",
+      "so_far",
+      "status",
+      "open",
+    ],
     ...["rate_previous", "churn", "small", "truncated"],
   ],
   average: ["breakdown", "n", "label", "eligible", "retained", "rate", "lo", "hi", "rate_previous", "churn", "small"],
@@ -39,11 +53,17 @@ export const retention: Analysis<RetentionQuery, RetentionFacts> = {
   tabulate(facts, frame, query) {
     const reader = new CellReader(query, frame);
     const {first} = shownPeriods(frame, query.period);
-    const buckets = shownBuckets(facts, query.breakdown, 0);
+    const buckets = shownBuckets(facts, rankedBuckets(facts, query.breakdown, 0));
     return {
       tables: {
-        cells: tableOf(columnsFor(query, columns.cells), buckets.flatMap((bucket) => cellRows(reader, bucket, first))),
-        average: tableOf(columnsFor(query, columns.average), buckets.flatMap((bucket) => averageRows(reader, bucket, first))),
+        cells: tableOf(
+          columnsFor(query, columns.cells),
+          buckets.flatMap((bucket) => cellRows(reader, bucket, first)),
+        ),
+        average: tableOf(
+          columnsFor(query, columns.average),
+          buckets.flatMap((bucket) => averageRows(reader, bucket, first)),
+        ),
       },
     };
   },
@@ -59,30 +79,17 @@ function columnsFor({breakdown, criterion}: RetentionQuery, names: readonly stri
 
 function* collect(scope: Scope, query: RetentionQuery): Work<RetentionFacts> {
   const starts = yield* part(activity(scope, query.start, query.period, "start"), 0, 0.3);
-  const marks = yield* part(marksOf(scope, query), 0.3, 0.6);
+  const counter = yield* part(counterOf(scope, query), 0.3, 0.6);
   const shown = shownPeriods(scope, query.period);
   const buckets = eventBuckets(scope, query.breakdown);
-  const tally = new Tally(buckets.labels, Math.max(0, shown.last - shown.first + 1), sumsWidth(marks.retained.length));
+  const tally = new Tally(buckets.labels, Math.max(0, shown.last - shown.first + 1), sumsWidth(counter.columns.length));
   const visit = (unit: number, cohort: number, anchor: number) => {
-    marks.read(unit, cohort, anchor);
-    count(tally, tally.at(buckets.of(unit, anchor), cohort - shown.first), marks, query.mode === "calendar");
+    const row = tally.at(buckets.of(unit, anchor), cohort - shown.first);
+    counter.add(tally.cells, row, unit, cohort, anchor);
   };
   for (let u = 0; u < scope.units; u += BATCH) {
     yield 0.6 + (0.4 * u) / scope.units;
     eachAnchor(starts, query.cohort, shown, u, Math.min(u + BATCH, scope.units), visit);
   }
   return tally.facts();
-}
-
-function count({cells}: Tally, row: number, {retained, observed}: Marks, calendar: boolean): void {
-  const width = retained.length;
-  cells[row]! += 1;
-  if (calendar) {
-    for (let k = 0; k < width; k++) cells[row + 1 + width + k]! += retained[k]!;
-    return;
-  }
-  for (let k = 0; k < width; k++) {
-    cells[row + 1 + k]! += observed[k]!;
-    cells[row + 1 + width + k]! += retained[k]! & observed[k]!;
-  }
 }

@@ -9,16 +9,15 @@ export interface TallyFacts {
   readonly cells: Float64Array;
 }
 
-/** Up to this many pairs of bucket and key are looked up in an array, more in a map. */
-const DENSE = 1 << 22;
+/** Up to this many sums have a fixed place each; beyond that only rows that occur have one. */
+const DIRECT = 1 << 21;
 
 /** Counts for buckets `0 … labels.length - 1` and keys `0 … keys - 1`. */
 export class Tally {
   readonly #labels: readonly string[];
   readonly #keys: number;
-  readonly #dense: Int32Array | null;
-  readonly #sparse = new Map<number, number>();
-  readonly #ids: number[] = [];
+  readonly #used: Uint8Array | null;
+  readonly #rows = new Map<number, number>();
   /** The sums; replaced when it grows, so read it after `at`. */
   cells: Float64Array;
 
@@ -27,29 +26,39 @@ export class Tally {
     keys: number,
     readonly width: number,
   ) {
+    const rows = labels.length * keys;
     this.#labels = labels;
     this.#keys = keys;
-    this.#dense = labels.length * keys <= DENSE ? new Int32Array(labels.length * keys) : null;
-    this.cells = new Float64Array(64 * width);
+    this.#used = rows * width <= DIRECT ? new Uint8Array(rows) : null;
+    this.cells = new Float64Array(this.#used ? rows * width : 64 * width);
   }
 
   /** Where the sums of this bucket and key start in `cells`. */
   at(bucket: number, key: number): number {
     const id = bucket * this.#keys + key;
-    const row = this.#dense ? this.#dense[id]! : (this.#sparse.get(id) ?? 0);
-    return (row > 0 ? row - 1 : this.#open(id)) * this.width;
+    if (this.#used) {
+      this.#used[id] = 1;
+      return id * this.width;
+    }
+    return (this.#rows.get(id) ?? this.#open(id)) * this.width;
   }
 
   facts(): TallyFacts {
-    const buckets = this.#ids.map((id) => this.#labels[Math.floor(id / this.#keys)]!);
-    const keys = Float64Array.from(this.#ids, (id) => id % this.#keys);
-    return {width: this.width, buckets, keys, cells: this.cells.slice(0, keys.length * this.width)};
+    const used = this.#used;
+    const ids = used ? Array.from(used.keys()).filter((id) => used[id]) : [...this.#rows.keys()];
+    const {width} = this;
+    const cells = new Float64Array(ids.length * width);
+    ids.forEach((id, r) => {
+      const at = used ? id * width : this.#rows.get(id)! * width;
+      cells.set(this.cells.subarray(at, at + width), r * width);
+    });
+    const buckets = ids.map((id) => this.#labels[Math.floor(id / this.#keys)]!);
+    return {width, buckets, keys: Float64Array.from(ids, (id) => id % this.#keys), cells};
   }
 
   #open(id: number): number {
-    const row = this.#ids.push(id) - 1;
-    if (this.#dense) this.#dense[id] = row + 1;
-    else this.#sparse.set(id, row + 1);
+    const row = this.#rows.size;
+    this.#rows.set(id, row);
     if ((row + 1) * this.width > this.cells.length) {
       const larger = new Float64Array(this.cells.length * 2);
       larger.set(this.cells);

@@ -2,6 +2,7 @@
 import type {Calendar, Period} from "./calendar.js";
 import {canonicalJson} from "./hash.js";
 import {Latest} from "./latest.js";
+import {mapNumbers} from "./map-numbers.js";
 import {occurrences, type Occurrences} from "./occurrences.js";
 import type {EventPredicate} from "./predicate-schema.js";
 import type {Scope} from "./scope.js";
@@ -36,12 +37,16 @@ const KEPT_AT_LEAST = 1_000_000;
  * the latest questions; weeks and longer periods come from the active days, so that events are not touched again.
  */
 export function* activity(
-  scope: Scope, predicate: EventPredicate, period: Period, path: string,
+  scope: Scope,
+  predicate: EventPredicate,
+  period: Period,
+  path: string,
 ): Generator<number, Activity, void> {
   const kept = keptOf(scope);
   const {tz, weekStart, fiscalMonth} = scope.calendar;
   const seen = `${tz} ${seenBy(scope, predicate)}`;
-  const key = period === "hour" || period === "day" ? `${period} ${seen}` : `${period} ${weekStart} ${fiscalMonth} ${seen}`;
+  const key =
+    period === "hour" || period === "day" ? `${period} ${seen}` : `${period} ${weekStart} ${fiscalMonth} ${seen}`;
   const known = kept.get(key);
   if (known) return again(scope, known);
   if (period !== "hour" && period !== "day") {
@@ -94,7 +99,7 @@ function* entriesOf(scope: Scope, found: Occurrences, period: "hour" | "day"): G
   const units = scope.units;
   const entries = new Entries(units, Math.ceil((from[units] ?? 0) / 4));
   let numbers = new Int32Array(CHUNK);
-  for (let u = 0; u < units; ) {
+  for (let u = 0; u < units;) {
     const start = from[u]!;
     let end = u + 1;
     while (end < units && from[end + 1]! - start <= CHUNK) end++;
@@ -180,7 +185,7 @@ function grown<A extends Int32Array | Uint32Array | Uint8Array>(old: A, larger: 
 /** The same activity by a longer period: days of one period fall together. */
 function longer(days: Activity, calendar: Calendar, period: "week" | "month" | "quarter" | "year"): Activity {
   const {offsets: from} = days;
-  const numbers = periodsOfDays(days.periods, calendar, period);
+  const numbers = mapNumbers(days.periods, (day) => calendar.periodOfDay(day, period));
   const units = from.length - 1;
   const offsets = new Uint32Array(units + 1);
   const opens = new Uint8Array(numbers.length);
@@ -205,19 +210,4 @@ function longer(days: Activity, calendar: Calendar, period: "week" | "month" | "
     tied[at] = days.tied[e]!;
   }
   return {offsets, periods, first, last, tied};
-}
-
-function periodsOfDays(days: Int32Array, calendar: Calendar, period: "week" | "month" | "quarter" | "year"): Int32Array {
-  const table = new Map<number, number>();
-  const numbers = new Int32Array(days.length);
-  let [day, number] = [NaN, 0];
-  for (let e = 0; e < days.length; e++) {
-    if (days[e] !== day) {
-      day = days[e]!;
-      number = table.get(day) ?? calendar.periodOfDay(day, period);
-      table.set(day, number);
-    }
-    numbers[e] = number;
-  }
-  return numbers;
 }

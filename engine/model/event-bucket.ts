@@ -36,7 +36,10 @@ function profileBuckets(scope: Scope, prop: string): EventBuckets {
     throw new QueryError(`no profile has "${prop}", only events do; write "first"`, "breakdown.source");
   }
   const {ts} = scope.index;
-  return {labels: profile.column.dictionary.map(labelOf), of: (unit, position) => profileCodeAt(profile, unit, ts[position]!)};
+  return {
+    labels: profile.column.dictionary.map(labelOf),
+    of: (unit, position) => profileCodeAt(profile, unit, ts[position]!),
+  };
 }
 
 function labelOf(value: string | number | boolean | null): string {

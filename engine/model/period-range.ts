@@ -17,11 +17,18 @@ export function shownPeriods({calendar, from, to}: Frame, period: Period): {firs
   const shown = calendar.periodsBetween(period, from, to);
   const count = shown.last - shown.first + 1;
   if (count <= MAX_PERIODS) return shown;
-  throw new QueryError(`holds ${count} periods of one ${period}; ask for at most ${MAX_PERIODS} or for longer periods`, "range");
+  throw new QueryError(
+    `holds ${count} periods of one ${period}; ask for at most ${MAX_PERIODS} or for longer periods`,
+    "range",
+  );
 }
 
 /** Whether period `n` is over at `asOf`, under way or still to come. */
-export function periodStatus({calendar, asOf}: Frame, period: Period, n: number): "complete" | "in_progress" | "future" {
+export function periodStatus(
+  {calendar, asOf}: Frame,
+  period: Period,
+  n: number,
+): "complete" | "in_progress" | "future" {
   if (calendar.endOf(period, n) <= asOf) return "complete";
   return calendar.startOf(period, n) < asOf ? "in_progress" : "future";
 }

@@ -1,18 +1,28 @@
 // One plain sentence for a result: English on the wire, numbers in the reader's locale for widgets and reports.
 import type {Result} from "./result.js";
+import {ltvSentence} from "./summaries/ltv.js";
+import {mrrSentence} from "./summaries/mrr.js";
 import {pathsSentence} from "./summaries/paths.js";
 import {qualitySentence} from "./summaries/quality.js";
 import {retentionSentence} from "./summaries/retention.js";
+import {revenueSentence} from "./summaries/revenue.js";
 import {unitsSentence} from "./summaries/units.js";
+import {growthSentence} from "./summaries/growth.js";
+import {stickinessSentence} from "./summaries/stickiness.js";
 import {words, type Words} from "./words.js";
 
 type Sentence = (result: Result, words: Words) => string;
 
 /** Kind → sentence. A new analysis adds one file in summaries/ and one line here. */
 const sentences: Readonly<Record<string, Sentence>> = {
+  ltv: ltvSentence,
+  mrr: mrrSentence,
   paths: pathsSentence,
   quality: qualitySentence,
   retention: retentionSentence,
+  growth: growthSentence,
+  revenue: revenueSentence,
+  stickiness: stickinessSentence,
   units: unitsSentence,
 };
 

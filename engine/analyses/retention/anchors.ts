@@ -7,7 +7,12 @@ export type Visit = (unit: number, cohort: number, anchor: number) => void;
 
 /** Visits the anchors of units `from … to - 1`, those of one unit in time order. */
 export function eachAnchor(
-  starts: Activity, mode: RetentionQuery["cohort"], shown: {first: number; last: number}, from: number, to: number, visit: Visit,
+  starts: Activity,
+  mode: RetentionQuery["cohort"],
+  shown: {first: number; last: number},
+  from: number,
+  to: number,
+  visit: Visit,
 ): void {
   const {offsets, periods, first} = starts;
   for (let u = from; u < to; u++) {

@@ -23,9 +23,8 @@ export interface CohortCell {
   readonly soFar: number | null;
 }
 
-/** Sums of a cohort: its size, then by column the units observed (rolling), then by column those that came back. */
+/** Laid out as `sumsWidth` says. */
 export type CohortSums = Float64Array;
-export const sumsWidth = (columns: number): number => 1 + 2 * columns;
 
 /** Reads cells of cohorts for one query. */
 export class CellReader {
@@ -91,7 +90,10 @@ export function cellRows(reader: CellReader, {breakdown, byKey}: ShownBucket, fi
   return rows;
 }
 
-function rates(retained: number | null, eligible: number): Record<"eligible" | "retained" | "rate" | "lo" | "hi", number | null> {
+function rates(
+  retained: number | null,
+  eligible: number,
+): Record<"eligible" | "retained" | "rate" | "lo" | "hi", number | null> {
   const interval = retained === null ? null : wilson(retained, eligible);
   const share = retained === null ? null : rate(retained, eligible);
   return {eligible, retained, rate: share, lo: interval?.lo ?? null, hi: interval?.hi ?? null};
@@ -118,7 +120,13 @@ export function averageRows(reader: CellReader, {breakdown, byKey}: ShownBucket,
       const cell = reader.cell(cohort, sums, n);
       pool.add(cell, cell.status === "complete" ? previousOf(reader, cohort, sums, n) : null);
     }
-    return {breakdown, n, label, ...pool.row(), churn: churn(reader.query, pool.completeRetained, pool.completeEligible)};
+    return {
+      breakdown,
+      n,
+      label,
+      ...pool.row(),
+      churn: churn(reader.query, pool.completeRetained, pool.completeEligible),
+    };
   });
 }
 
@@ -154,7 +162,9 @@ class Pool {
 
   row(): Record<string, Cell> {
     const pooled = this.mean === "pooled";
-    const [retained, eligible] = pooled ? [this.#retained, this.#eligible] : [this.completeRetained, this.completeEligible];
+    const [retained, eligible] = pooled
+      ? [this.#retained, this.#eligible]
+      : [this.completeRetained, this.completeEligible];
     const own = rates(retained, eligible);
     const lessSure = pooled ? {} : {rate: this.#rate(), lo: null, hi: null};
     return {...own, ...lessSure, rate_previous: rate(this.#after, this.#before), small: eligible < SMALL};

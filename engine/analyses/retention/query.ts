@@ -54,11 +54,21 @@ export function offsetColumns({criterion, brackets = [], n}: RetentionQuery): Of
   if (criterion === "bracket") {
     return brackets.map(([from, to]) => ({from, to, until: to, label: from === to ? `${from}` : `${from}–${to}`}));
   }
-  return Array.from({length: n + 1}, (_, k) => ({from: k, to: criterion === "on" ? k : Infinity, until: k, label: null}));
+  return Array.from({length: n + 1}, (_, k) => ({
+    from: k,
+    to: criterion === "on" ? k : Infinity,
+    until: k,
+    label: null,
+  }));
 }
 
 /** Lengths of rolling periods in ms (semantics 2.5). */
-const LENGTHS: Partial<Record<Period, number>> = {hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 2_592_000_000};
+const LENGTHS: Partial<Record<Period, number>> = {
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+  month: 2_592_000_000,
+};
 
 /** The fixed length of the query's period; null when it counts by the calendar. */
 export function rollingLength({mode, period}: RetentionQuery): number | null {
@@ -67,14 +77,21 @@ export function rollingLength({mode, period}: RetentionQuery): number | null {
 
 export function checkRetention({mode, period, criterion, brackets, breakdown}: RetentionQuery): void {
   if (mode !== "calendar" && !(period in LENGTHS)) {
-    throw new QueryError(`a ${period} has no fixed length; with mode "${mode}" write hour, day, week or month`, "period");
+    throw new QueryError(
+      `a ${period} has no fixed length; with mode "${mode}" write hour, day, week or month`,
+      "period",
+    );
   }
-  if (criterion === "bracket" && !brackets) throw new QueryError('missing; write for example [[1, 3], [4, 7]]', "brackets");
+  if (criterion === "bracket" && !brackets)
+    throw new QueryError("missing; write for example [[1, 3], [4, 7]]", "brackets");
   if (criterion !== "bracket" && brackets) throw new QueryError('is for criterion "bracket" only', "brackets");
   brackets?.forEach(([from, to], i) => {
     if (from > to) throw new QueryError(`ends before it starts: [${from}, ${to}]`, `brackets[${i}]`);
   });
   if (breakdown && breakdown.source !== "first" && breakdown.source !== "profile") {
-    throw new QueryError(`must be "first" (the start event) or "profile"; got "${breakdown.source}"`, "breakdown.source");
+    throw new QueryError(
+      `must be "first" (the start event) or "profile"; got "${breakdown.source}"`,
+      "breakdown.source",
+    );
   }
 }

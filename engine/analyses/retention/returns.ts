@@ -4,10 +4,12 @@ import type {Occurrences} from "../../model/occurrences.js";
 
 /** Reads the returns of a unit. The anchors of one unit must come in time order. */
 export interface Returns {
-  /** Sets `seen[k]` to 1 for each offset k that a return has, and leaves the others alone. */
-  mark(unit: number, cohort: number, anchor: number, seen: Uint8Array): void;
+  /** Adds 1 to `sums[at + k]` for each different offset k below `limit` that a return has. */
+  add(unit: number, cohort: number, anchor: number, sums: Float64Array, at: number, limit: number): void;
   /** The largest offset of any return; −1 without one. */
   furthest(unit: number, cohort: number, anchor: number): number;
+  /** How many offsets of this anchor have been observed to their end. Infinity where cohorts mature as a whole. */
+  observed(anchor: number, asOf: number): number;
 }
 
 /** Offsets as differences of local period numbers. */
@@ -19,7 +21,7 @@ export class CalendarReturns implements Returns {
     readonly ts: Float64Array,
   ) {}
 
-  mark(unit: number, cohort: number, anchor: number, seen: Uint8Array): void {
+  add(unit: number, cohort: number, anchor: number, sums: Float64Array, at: number, limit: number): void {
     const {offsets, periods} = this.activity;
     const end = offsets[unit + 1]!;
     if (unit !== this.#unit) [this.#unit, this.#next] = [unit, offsets[unit]!];
@@ -27,13 +29,13 @@ export class CalendarReturns implements Returns {
     while (e < end && periods[e]! < cohort) e++;
     this.#next = e;
     if (e < end && periods[e] === cohort) {
-      if (this.#follows(e, anchor)) seen[0] = 1;
+      if (limit > 0 && this.#follows(e, anchor)) sums[at]!++;
       e++;
     }
     for (; e < end; e++) {
       const offset = periods[e]! - cohort;
-      if (offset >= seen.length) return;
-      seen[offset] = 1;
+      if (offset >= limit) return;
+      sums[at + offset]!++;
     }
   }
 
@@ -43,6 +45,10 @@ export class CalendarReturns implements Returns {
     if (e < offsets[unit]! || periods[e]! < cohort) return -1;
     if (periods[e]! > cohort) return periods[e]! - cohort;
     return this.#follows(e, anchor) ? 0 : -1;
+  }
+
+  observed(): number {
+    return Infinity;
   }
 
   // Does entry `e`, in the anchor's own period, hold a return that is another row than the anchor and not before it in time?
@@ -65,16 +71,11 @@ export class RollingReturns implements Returns {
     readonly grain: number,
   ) {}
 
-  /** The instant from which the offsets of an anchor are counted. */
-  origin(anchor: number): number {
-    return Math.floor(this.ts[anchor]! / this.grain) * this.grain;
-  }
-
-  mark(unit: number, _cohort: number, anchor: number, seen: Uint8Array): void {
+  add(unit: number, _cohort: number, anchor: number, sums: Float64Array, at: number, limit: number): void {
     const {offsets, ts, positions} = this.found;
     const end = offsets[unit + 1]!;
     const start = this.ts[anchor]!;
-    const origin = this.origin(anchor);
+    const origin = this.#origin(anchor);
     if (unit !== this.#unit) [this.#unit, this.#next] = [unit, offsets[unit]!];
     let i = this.#next;
     while (i < end && ts[i]! < start) i++;
@@ -85,8 +86,8 @@ export class RollingReturns implements Returns {
       const t = ts[i]!;
       if (t < boundary || (positions === null ? i : positions[i]) === anchor) continue;
       const offset = Math.floor((t - origin) / this.length);
-      if (offset >= seen.length) return;
-      seen[offset] = 1;
+      if (offset >= limit) return;
+      sums[at + offset]!++;
       boundary = origin + (offset + 1) * this.length;
     }
   }
@@ -96,6 +97,15 @@ export class RollingReturns implements Returns {
     const start = offsets[unit]!;
     let i = offsets[unit + 1]! - 1;
     if (i >= start && (positions === null ? i : positions[i]) === anchor) i--;
-    return i < start || ts[i]! < this.ts[anchor]! ? -1 : Math.floor((ts[i]! - this.origin(anchor)) / this.length);
+    return i < start || ts[i]! < this.ts[anchor]! ? -1 : Math.floor((ts[i]! - this.#origin(anchor)) / this.length);
+  }
+
+  observed(anchor: number, asOf: number): number {
+    return Math.floor((asOf - this.#origin(anchor)) / this.length);
+  }
+
+  /** The instant from which the offsets of an anchor are counted. */
+  #origin(anchor: number): number {
+    return Math.floor(this.ts[anchor]! / this.grain) * this.grain;
   }
 }

@@ -18,7 +18,9 @@ export function retentionSentence({query, tables}: Result, words: Words): string
   if (!tables.average) return `${joined}, the table shows who came back.`;
   if (known.length === 0) return `${joined}, none has been observed long enough to tell who came back.`;
   const said = known.length === 1 ? known : [known[0]!, known[known.length - 1]!];
-  const shares = said.map((row, i) => `${words.share(row.rate as number)}${i === 0 ? " came back" : ""} ${when(row, query)}`);
+  const shares = said.map(
+    (row, i) => `${words.share(row.rate as number)}${i === 0 ? " came back" : ""} ${when(row, query)}`,
+  );
   return `${joined}, ${shares.join(" and ")}.`;
 }
 
