@@ -19,14 +19,18 @@ export interface Selection {
 /** More would not fit into one machine word. */
 export const MAX_PREDICATES = 31;
 
-/** The events before `asOf` that pass the query's filter and match any of `predicates`. `path` names them in errors. */
-export function select(scope: Scope, predicates: readonly EventPredicate[], path: string): Selection {
+/**
+ * The events before `asOf` that pass the query's filter and match any of `predicates`. `path` names them in errors: the option that
+ * lists them, or the option of each.
+ */
+export function select(scope: Scope, predicates: readonly EventPredicate[], path: string | readonly string[]): Selection {
+  const pathOf = (k: number): string => (typeof path !== "string" ? path[k]! : predicates.length > 1 ? `${path}[${k}]` : path);
   if (predicates.length > MAX_PREDICATES) {
-    throw new QueryError(`at most ${MAX_PREDICATES} event predicates fit in one question; got ${predicates.length}`, path);
+    throw new QueryError(`at most ${MAX_PREDICATES} event predicates fit in one question; got ${predicates.length}`, pathOf(MAX_PREDICATES));
   }
   const nameBits = new Uint32Array(scope.index.name.dictionary.length);
   predicates.forEach((predicate, k) => {
-    const mask = scope.namesMask(namesOf(predicate), predicates.length > 1 ? `${path}[${k}]` : path);
+    const mask = scope.namesMask(namesOf(predicate), pathOf(k));
     for (let code = 0; code < mask.length; code++) if (mask[code]) nameBits[code]! |= 1 << k;
   });
   const candidates = positionsOfNames(scope.index, nameBits);
@@ -35,7 +39,7 @@ export function select(scope: Scope, predicates: readonly EventPredicate[], path
   for (let i = 0; i < bits.length; i++) bits[i] = nameBits[codes[candidates.positions[i]!]!]!;
   predicates.forEach((predicate, k) => {
     const where = whereOf(predicate);
-    if (where) clearBit(bits, k, whereMask(scope, where, candidates.positions, `${path}[${k}].where`));
+    if (where) clearBit(bits, k, whereMask(scope, where, candidates.positions, `${pathOf(k)}.where`));
   });
   const visible = visibility(scope, candidates.positions);
   return compact(scope, candidates, bits, visible);
@@ -48,9 +52,16 @@ export function whereOf(predicate: EventPredicate): Where | undefined {
   return typeof predicate === "string" || Array.isArray(predicate) ? undefined : predicate.where;
 }
 
-interface Candidates {
+/** Positions of an index, unit by unit: unit u owns entries `offsets[u] … offsets[u + 1] - 1`. */
+export interface Candidates {
   readonly offsets: Uint32Array;
   readonly positions: Uint32Array;
+}
+
+/** Those of the candidates that are before `asOf` and pass the query's filter. */
+export function seenAmong(scope: Scope, candidates: Candidates): Selection {
+  const bits = new Uint32Array(candidates.positions.length).fill(1);
+  return compact(scope, candidates, bits, visibility(scope, candidates.positions));
 }
 
 // The positions of a set of names are the same for every filter, so the latest few sets are kept.

@@ -1,0 +1,76 @@
+// Period by period: how many entered and how many of them got to the last step (semantics 4.12).
+import {shownPeriods} from "../../model/period-range.js";
+import type {Frame} from "../../model/scope.js";
+import type {Cell} from "../../model/table.js";
+import {rate} from "../../stats/rate.js";
+import {wilson} from "../../stats/wilson.js";
+import type {Attempts} from "./attempts.js";
+import {isPending} from "./counts.js";
+import type {FunnelFacts} from "./facts.js";
+import {addTotal, shownGroups, type Groups} from "./groups.js";
+import {windowOf} from "./plan.js";
+import type {FunnelQuery} from "./query.js";
+import {SMALL} from "./steps-table.js";
+
+/** Sums of a period. */
+const [ENTERED, REACHED, PENDING, WIDTH] = [0, 1, 2, 3];
+
+export function trendRows(facts: FunnelFacts, groups: Groups, frame: Frame, query: FunnelQuery): Record<string, Cell>[] {
+  const period = query.trend?.period ?? "week";
+  const window = windowOf(query);
+  const {first, last} = shownPeriods(frame, period);
+  const attempts = facts.perPeriod ?? facts.attempts;
+  const numbers = facts.perPeriod ? attempts.period : entryPeriods(attempts, frame, period, first);
+  const width = Math.max(0, last - first + 1) * WIDTH;
+  const sums = sumsByPeriod(attempts, numbers, groups, facts.steps, width, {window, asOf: frame.asOf});
+  return shownGroups(groups, attempts).flatMap((group) =>
+    Array.from({length: width / WIDTH}, (_, p) => ({
+      breakdown: groups.labels[group]!,
+      period: frame.calendar.label(period, first + p),
+      ...cells(sums.subarray(group * width + p * WIDTH, group * width + (p + 1) * WIDTH), statusOf(frame, period, first + p, window)),
+    })),
+  );
+}
+
+function entryPeriods({anchor}: Attempts, {calendar}: Frame, period: Parameters<Frame["calendar"]["periodOf"]>[1], first: number): Int32Array {
+  return calendar.periodNumbers(anchor, period).map((number) => number - first);
+}
+
+function sumsByPeriod(
+  attempts: Attempts, numbers: ArrayLike<number>, groups: Groups, steps: number, width: number, observed: {window: number; asOf: number},
+): Float64Array {
+  const sums = new Float64Array(groups.labels.length * width);
+  const {depth, bucket} = attempts;
+  for (let i = 0; i < depth.length; i++) {
+    const at = groups.of[bucket[i]!]! * width + numbers[i]! * WIDTH;
+    sums[at + ENTERED]!++;
+    if (depth[i] === steps) sums[at + REACHED]!++;
+    else if (isPending(attempts, i, observed)) sums[at + PENDING]!++;
+  }
+  if (groups.labels.length > 1) addTotal(sums, width);
+  return sums;
+}
+
+type Status = "complete" | "in_progress" | "future";
+
+// Complete once everybody who entered has had the whole window.
+function statusOf({calendar, asOf}: Frame, period: Parameters<Frame["calendar"]["periodOf"]>[1], n: number, window: number): Status {
+  if (calendar.endOf(period, n) + window <= asOf) return "complete";
+  return calendar.startOf(period, n) < asOf ? "in_progress" : "future";
+}
+
+function cells(sums: Float64Array, status: Status): Record<string, Cell> {
+  if (status === "future") return {status, small: true};
+  const [entered, reached, pending] = [sums[ENTERED]!, sums[REACHED]!, sums[PENDING]!];
+  const interval = wilson(reached, entered);
+  return {
+    entered,
+    reached,
+    rate: rate(reached, entered),
+    pending,
+    status,
+    lo: interval?.lo ?? null,
+    hi: interval?.hi ?? null,
+    small: entered < SMALL,
+  };
+}
