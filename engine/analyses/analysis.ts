@@ -1,5 +1,6 @@
 // The shape of every analysis: walk the units, merge what was counted, write the tables.
 import type * as z from "zod/mini";
+import type {TableName} from "../model/dataset.js";
 import type {CommonQuery} from "../model/query.js";
 import type {Frame, Scope} from "../model/scope.js";
 import type {ColumnTable, Row} from "../model/table.js";
@@ -27,6 +28,10 @@ export interface Analysis<Q extends CommonQuery = CommonQuery, F = unknown> {
   readonly schema: z.ZodMiniType;
   /** Columns of each table, in order. */
   readonly tables: Readonly<Record<string, readonly string[]>>;
+  /** True where units cannot be counted apart from each other: `collect` must see all of them at once. */
+  readonly whole?: boolean;
+  /** The table a question is about, where that is not the events: without a range, everything in it is meant. */
+  readonly data?: TableName;
   /** Checks that a schema cannot say, like "optional is not for the first step". Throws QueryError. */
   check?(query: Q): void;
   collect(scope: Scope, query: Q): Work<F>;

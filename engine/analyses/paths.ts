@@ -27,7 +27,10 @@ export const paths: Analysis<PathsQuery, PathsFacts> = {
   tables: columns,
   check({anchor}) {
     if (anchor.at === "around" && anchor.event === undefined) {
-      throw new QueryError('missing; name the event to look around, like {"at": "around", "event": "signup"}', "anchor.event");
+      throw new QueryError(
+        'missing; name the event to look around, like {"at": "around", "event": "signup"}',
+        "anchor.event",
+      );
     }
   },
   collect,
@@ -121,7 +124,12 @@ class GraphCounter {
   }
   facts(): PathsFacts["pairs"] {
     const n = this.#table.size;
-    return {source: this.#table.a.slice(0, n), target: this.#table.b.slice(0, n), count: this.#count.slice(0, n), units: this.#units.slice(0, n)};
+    return {
+      source: this.#table.a.slice(0, n),
+      target: this.#table.b.slice(0, n),
+      count: this.#count.slice(0, n),
+      units: this.#units.slice(0, n),
+    };
   }
   #grow(): void {
     const length = this.#count.length * 2;
@@ -137,7 +145,16 @@ class GraphCounter {
 
 function merge(parts: readonly PathsFacts[]): PathsFacts {
   const [first] = parts;
-  if (!first) return {names: [], width: 0, codes: new Uint32Array(), gaps: new Float64Array(), sequences: 0, notMatched: 0, pairs: new GraphCounter().facts()};
+  if (!first)
+    return {
+      names: [],
+      width: 0,
+      codes: new Uint32Array(),
+      gaps: new Float64Array(),
+      sequences: 0,
+      notMatched: 0,
+      pairs: new GraphCounter().facts(),
+    };
   if (parts.length === 1) return first;
   const total = parts.reduce((sum, part) => sum + part.codes.length, 0);
   const codes = new Uint32Array(total);
@@ -149,7 +166,15 @@ function merge(parts: readonly PathsFacts[]): PathsFacts {
     at += part.codes.length;
   }
   const sum = (field: "sequences" | "notMatched") => parts.reduce((total, part) => total + part[field], 0);
-  return {names: first.names, width: first.width, codes, gaps, sequences: sum("sequences"), notMatched: sum("notMatched"), pairs: mergePairs(parts)};
+  return {
+    names: first.names,
+    width: first.width,
+    codes,
+    gaps,
+    sequences: sum("sequences"),
+    notMatched: sum("notMatched"),
+    pairs: mergePairs(parts),
+  };
 }
 
 function mergePairs(parts: readonly PathsFacts[]): PathsFacts["pairs"] {
@@ -163,7 +188,12 @@ function mergePairs(parts: readonly PathsFacts[]): PathsFacts["pairs"] {
     });
   }
   const n = table.size;
-  return {source: table.a.slice(0, n), target: table.b.slice(0, n), count: Uint32Array.from(count), units: Uint32Array.from(units)};
+  return {
+    source: table.a.slice(0, n),
+    target: table.b.slice(0, n),
+    count: Uint32Array.from(count),
+    units: Uint32Array.from(units),
+  };
 }
 
 function graphRows({names, pairs}: PathsFacts): Record<string, Cell>[] {
@@ -194,8 +224,23 @@ function* behind(scope: Scope, query: PathsQuery, table: string, row: Readonly<R
         const at = anchor + (position - 1) * step;
         return at >= 0 && at < length ? names[codes[at]!]! : null;
       };
-      if (matches(table, row, nameAt, kept, first, Array.from(codes.subarray(0, length), (code) => names[code]!), query)) {
-        found.push({unit: scope.index.ids[u]!, entered: ts[anchor]!, events: length, route: Array.from({length: Math.min(length, query.steps)}, (_, p) => nameAt(p + 1) ?? "").filter(Boolean)});
+      if (
+        matches(
+          table,
+          row,
+          nameAt,
+          kept,
+          first,
+          Array.from(codes.subarray(0, length), (code) => names[code]!),
+          query,
+        )
+      ) {
+        found.push({
+          unit: scope.index.ids[u]!,
+          entered: ts[anchor]!,
+          events: length,
+          route: Array.from({length: Math.min(length, query.steps)}, (_, p) => nameAt(p + 1) ?? "").filter(Boolean),
+        });
       }
     }
     if (u % BATCH === 0) yield u / scope.units;
@@ -213,7 +258,13 @@ function* keptNames(scope: Scope, query: PathsQuery): Work<Map<number, Set<strin
 }
 
 function matches(
-  table: string, row: Readonly<Row>, nameAt: (position: number) => string | null, kept: Map<number, Set<string>>, first: number, all: string[], query: PathsQuery,
+  table: string,
+  row: Readonly<Row>,
+  nameAt: (position: number) => string | null,
+  kept: Map<number, Set<string>>,
+  first: number,
+  all: string[],
+  query: PathsQuery,
 ): boolean {
   const shown = (position: number): string => {
     const name = nameAt(position);
@@ -222,7 +273,12 @@ function matches(
   };
   if (table === "links") {
     const position = Number(row.position);
-    return position >= first && shown(position) === row.source && shown(position + 1) === row.target && (nameAt(position) ?? nameAt(position + 1)) !== null;
+    return (
+      position >= first &&
+      shown(position) === row.source &&
+      shown(position + 1) === row.target &&
+      (nameAt(position) ?? nameAt(position + 1)) !== null
+    );
   }
   if (table === "nodes") return shown(Number(row.position)) === row.name;
   if (table === "routes") {

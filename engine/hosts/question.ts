@@ -2,13 +2,14 @@
 import {analyses} from "../analyses/index.js";
 import type {Analysis} from "../analyses/analysis.js";
 import {createCalendar, type Calendar, type Period} from "../model/calendar.js";
-import type {Dataset} from "../model/dataset.js";
+import type {Dataset, TableName} from "../model/dataset.js";
 import {parseDuration} from "../model/duration.js";
 import {QueryError} from "../model/errors.js";
 import {didYouMean} from "../model/nearest.js";
 import {PERIODS, type CommonQuery, type QueryInput} from "../model/query.js";
 import {Scope} from "../model/scope.js";
 import {issuesOf} from "../model/schema-issues.js";
+import {firstInstant} from "../model/table-extent.js";
 import {unitTruth} from "../model/unit-predicate.js";
 import {withPreset} from "../model/preset.js";
 import {unitsKind} from "./units.js";
@@ -24,7 +25,7 @@ export interface Question {
 }
 
 /** What a host must know of its data to read a query; a worker's coordinator has this without having the events. */
-export type DataExtent = Pick<Dataset, "asOf" | "firstTs" | "lastTs" | "historyStart">;
+export type DataExtent = Pick<Dataset, "asOf" | "firstTs" | "lastTs" | "historyStart"> & Partial<Pick<Dataset, "tables">>;
 
 /** The query with every default filled in. Throws QueryError with all faults at once. */
 export function normalise(input: unknown, extent: DataExtent): {analysis: Analysis; query: CommonQuery; calendar: Calendar} {
@@ -36,7 +37,7 @@ export function normalise(input: unknown, extent: DataExtent): {analysis: Analys
   if (!parsed.success) throw new QueryError(issuesOf(parsed.error, input, () => fieldsOf(analysis)).join("\n"));
   const query = parsed.data as CommonQuery;
   const calendar = createCalendar({tz: query.tz, weekStart: query.weekStart, fiscalMonth: query.fiscalMonth});
-  resolveInstants(query, calendar, extent);
+  resolveInstants(query, calendar, analysis.data ? withTable(extent, analysis.data) : extent);
   checkTables(analysis, query);
   analysis.check?.(query as never);
   return {analysis, query, calendar};
@@ -66,6 +67,14 @@ function analysisOf(input: QueryInput): Analysis {
 
 function resolveInstants(query: CommonQuery, calendar: Calendar, extent: DataExtent): void {
   Object.assign(query, instantsOf(query, calendar, extent));
+}
+
+// What a table holds may begin before the first event, and "all data" is then all of it.
+function withTable({asOf, firstTs, lastTs, historyStart, tables}: DataExtent, name: TableName): DataExtent {
+  const table = tables?.[name];
+  const earliest = table ? firstInstant(table) : NaN;
+  const known = [firstTs, earliest].filter((ts) => !Number.isNaN(ts));
+  return {asOf, firstTs: known.length ? Math.min(...known) : NaN, lastTs, historyStart};
 }
 
 /** `asOf` and `range` of a query (or of a whole report) as ISO instants. */
@@ -136,6 +145,7 @@ export function scopeOf(query: CommonQuery, calendar: Calendar, dataset: Dataset
     unknownNames: query.unknownNames,
     cohorts: query.cohorts ?? {},
     unitTruth,
+    ...("rules" in query ? {rules: query.rules} : {}),
   });
 }
 

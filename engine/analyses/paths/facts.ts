@@ -15,7 +15,12 @@ export interface PathsFacts {
   /** Units with events in range but without the anchor. */
   readonly notMatched: number;
   /** Adjacent pairs of whole sequences, without positions. */
-  readonly pairs: {readonly source: Uint32Array; readonly target: Uint32Array; readonly count: Uint32Array; readonly units: Uint32Array};
+  readonly pairs: {
+    readonly source: Uint32Array;
+    readonly target: Uint32Array;
+    readonly count: Uint32Array;
+    readonly units: Uint32Array;
+  };
 }
 
 /** Positions of a query: numbers from `first`, `width` of them; the anchor is position 1. */

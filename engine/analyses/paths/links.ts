@@ -25,7 +25,12 @@ export function linkRows(facts: PathsFacts, query: PathsQuery): {links: Rows; no
   return {links, nodes: levels.flatMap((level) => nodeRows(level, facts.sequences))};
 }
 
-function levelOf({codes, width, sequences, names}: PathsFacts, p: number, position: number, {top, anchor}: PathsQuery): Level {
+function levelOf(
+  {codes, width, sequences, names}: PathsFacts,
+  p: number,
+  position: number,
+  {top, anchor}: PathsQuery,
+): Level {
   const byCode = new Uint32Array(names.length);
   for (let s = 0; s < sequences; s++) byCode[codes[s * width + p]!]!++;
   // Code 0 in the column of a position: the sequence had ended before it, or had not begun.
@@ -56,17 +61,37 @@ function linksBetween({codes, gaps, width, sequences}: PathsFacts, p: number, fr
   const medians = medianGaps(linkOf, counts, gaps, width, p);
   const outflow = new Float64Array(m);
   counts.forEach((count, link) => (outflow[Math.floor(link / n)]! += count));
-  const rows: {position: number; source: string; target: string; count: number; share_of_source: number; median_gap_ms: number | null}[] = [];
+  const rows: {
+    position: number;
+    source: string;
+    target: string;
+    count: number;
+    share_of_source: number;
+    median_gap_ms: number | null;
+  }[] = [];
   counts.forEach((count, link) => {
     if (count === 0) return;
     const [a, b] = [Math.floor(link / n), link % n];
-    rows.push({position: from.position, source: from.labels[a]!, target: to.labels[b]!, count, share_of_source: count / outflow[a]!, median_gap_ms: medians[link] ?? null});
+    rows.push({
+      position: from.position,
+      source: from.labels[a]!,
+      target: to.labels[b]!,
+      count,
+      share_of_source: count / outflow[a]!,
+      median_gap_ms: medians[link] ?? null,
+    });
   });
   return rows.sort((a, b) => b.count - a.count || byCodePoint(a.source, b.source) || byCodePoint(a.target, b.target));
 }
 
 /** Median time from the source to the target of each link; null for links to `(exit)`. */
-function medianGaps(linkOf: Uint32Array, counts: Uint32Array, gaps: Float64Array, width: number, p: number): (number | null)[] {
+function medianGaps(
+  linkOf: Uint32Array,
+  counts: Uint32Array,
+  gaps: Float64Array,
+  width: number,
+  p: number,
+): (number | null)[] {
   const starts = new Uint32Array(counts.length + 1);
   counts.forEach((count, link) => (starts[link + 1] = starts[link]! + count));
   const sorted = new Float64Array(starts[counts.length]!);
@@ -83,6 +108,11 @@ function medianGaps(linkOf: Uint32Array, counts: Uint32Array, gaps: Float64Array
 }
 
 function nodeRows({position, labels, counts}: Level, sequences: number): Rows {
-  const rows = labels.map((name, node) => ({position, name, count: counts[node]!, share: sequences ? counts[node]! / sequences : null}));
+  const rows = labels.map((name, node) => ({
+    position,
+    name,
+    count: counts[node]!,
+    share: sequences ? counts[node]! / sequences : null,
+  }));
   return rows.filter(({count, name}) => count > 0 && name !== EXIT && name !== ENTRY);
 }

@@ -19,7 +19,10 @@ export const pathsSchema = z.strictObject({
   kind: z.literal("paths"),
   ...commonFields,
   unit: z._default(z.enum(["user", "session", "account"]), "session"),
-  anchor: z._default(z.strictObject({at: z._default(z.enum(["start", "end", "around"]), "start"), event: z.optional(eventNamesSchema)}), {at: "start"}),
+  anchor: z._default(
+    z.strictObject({at: z._default(z.enum(["start", "end", "around"]), "start"), event: z.optional(eventNamesSchema)}),
+    {at: "start"},
+  ),
   steps: z._default(z.int().check(z.gte(2), z.lte(20)), 5),
   top: z._default(z.int().check(z.gte(1), z.lte(50)), 8),
   collapse: z._default(z.boolean(), true),

@@ -25,8 +25,12 @@ export function routeRows({codes, width, sequences, names}: PathsFacts, {top}: P
   const limit = Math.max(top, FEWEST_ROUTES);
   // Ties at the cut must be decided by name, so all routes as frequent as the last one kept are spelled out.
   const least = routes[limit - 1]?.count ?? 0;
-  const spelled = routes.filter(({count}) => count >= least).map(({node, count}) => ({route: spell(trie, node, names), count, share: count / sequences}));
-  return spelled.sort((a, b) => b.count - a.count || byCodePoint(a.route.join("\0"), b.route.join("\0"))).slice(0, limit);
+  const spelled = routes
+    .filter(({count}) => count >= least)
+    .map(({node, count}) => ({route: spell(trie, node, names), count, share: count / sequences}));
+  return spelled
+    .sort((a, b) => b.count - a.count || byCodePoint(a.route.join("\0"), b.route.join("\0")))
+    .slice(0, limit);
 }
 
 function spell(trie: PairTable, node: number, names: readonly string[]): string[] {

@@ -59,11 +59,13 @@ function reserve(sequence: Sequence, length: number): void {
 
 /** Inside a block of equal instants the order is (name, id); the store has them by id already (semantics 2.7). */
 function orderTies({codes, ts, length}: Sequence, rank: Uint32Array, tolerance: number): void {
-  for (let i = 0; i < length; ) {
+  for (let i = 0; i < length;) {
     let end = i + 1;
     while (end < length && ts[end]! - ts[i]! <= tolerance) end++;
     if (end - i > 1) {
-      const order = Array.from({length: end - i}, (_, k) => i + k).sort((x, y) => rank[codes[x]!]! - rank[codes[y]!]! || x - y);
+      const order = Array.from({length: end - i}, (_, k) => i + k).sort(
+        (x, y) => rank[codes[x]!]! - rank[codes[y]!]! || x - y,
+      );
       const [blockCodes, blockTs] = [order.map((k) => codes[k]!), order.map((k) => ts[k]!)];
       codes.set(blockCodes, i);
       if (tolerance === 0) ts.set(blockTs, i);
@@ -95,7 +97,10 @@ function anchorOf({codes, length}: Sequence, at: "start" | "end" | "around", wan
 
 function nameRank(scope: Scope): Uint32Array {
   const {dictionary} = scope.index.name;
-  const order = dictionary.map((_, code) => code).slice(1).sort((a, b) => byCodePoint(dictionary[a] as string, dictionary[b] as string));
+  const order = dictionary
+    .map((_, code) => code)
+    .slice(1)
+    .sort((a, b) => byCodePoint(dictionary[a] as string, dictionary[b] as string));
   const rank = new Uint32Array(dictionary.length);
   order.forEach((code, place) => (rank[code] = place + 1));
   return rank;

@@ -9,7 +9,9 @@ export function pathsSentence({tables, query, diagnostics}: Result, {count, shar
   if (sequences === 0) return `No ${noun} have such a path.`;
   const nodes = tables.nodes ? rowsOf(tables.nodes) : [];
   const start = nodes.filter(({position}) => position === 1)[0];
-  const onward = tables.links ? rowsOf(tables.links).filter(({position, source}) => position === 1 && source === start?.name) : [];
+  const onward = tables.links
+    ? rowsOf(tables.links).filter(({position, source}) => position === 1 && source === start?.name)
+    : [];
   if (!start) return `${count(sequences)} ${noun} have such a path.`;
   const end = (query.anchor as {at?: string}).at === "end";
   const lead = `${share(Number(start.share))} of ${count(sequences)} ${noun} ${end ? "end" : "start"} with ${String(start.name)}`;

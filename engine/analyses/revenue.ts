@@ -1,0 +1,273 @@
+// Revenue by period: sum, per active and per paying unit, per order (semantics 10.1).
+import * as z from "zod/mini";
+import {activity, type Activity} from "../model/activity.js";
+import {NONE} from "../model/buckets.js";
+import {valueAt} from "../model/column.js";
+import {storeColumn} from "../model/event-index.js";
+import type {Period} from "../model/calendar.js";
+import {oneCurrency} from "../model/money.js";
+import {periodStatus, shownPeriods} from "../model/period-range.js";
+import {commonFields, periodSchema, type Breakdown, type CommonQuery} from "../model/query.js";
+import type {Frame, Scope} from "../model/scope.js";
+import {tableOf, type Cell, type Row} from "../model/table.js";
+import {rate} from "../stats/rate.js";
+import type {Analysis, Work} from "./analysis.js";
+import {rankedBuckets, shownBuckets, type ShownBucket} from "./buckets.js";
+import {part} from "./progress.js";
+import {revenueEvents, type RevenueEvents} from "./revenue-events.js";
+import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
+import {checkUnitBreakdown, unitBuckets, type UnitBuckets} from "./unit-buckets.js";
+
+export interface RevenueQuery extends CommonQuery {
+  kind: "revenue";
+  period: Period;
+}
+export interface RevenueFacts {
+  /** Sums by bucket and period, counted from the first one shown. */
+  readonly sums: TallyFacts;
+  readonly currencies: readonly (string | null)[];
+  /** What is part of the revenue of the shown periods but was brought by no unit. */
+  readonly nobodys: {readonly rows: number; readonly amount: number};
+}
+
+const REVENUE = 0;
+const ACTIVE = 1;
+const PAYERS = 2;
+const ORDERS = 3;
+const ORDER_VALUE = 4;
+/** The square of a unit's revenue in three whole parts, so that their sums are exact in any order: h² 2²⁶ + h l 2¹⁴ + l². */
+const SQUARE_HIGH = 5;
+const SQUARE_MIDDLE = 6;
+const SQUARE_LOW = 7;
+const WIDTH = 8;
+const PART = 8192;
+const NOTHING = new Float64Array(WIDTH);
+
+// `arpu_sd`: how much the revenue of active units varies (n − 1); null where amounts of nobody are part of it.
+const columns = {
+  periods: [
+    ...["breakdown", "period", "revenue", "active", "arpu", "payers", "arppu", "orders", "aov", "currency", "status"],
+    "arpu_sd",
+  ],
+} as const;
+
+/** Units between two tellings of progress. */
+const BATCH = 4096;
+
+export const revenue: Analysis<RevenueQuery, RevenueFacts> = {
+  kind: "revenue",
+  schema: z.strictObject({kind: z.literal("revenue"), ...commonFields, period: z._default(periodSchema, "month")}),
+  tables: columns,
+  check: ({breakdown}) => checkUnitBreakdown(breakdown),
+  collect,
+  merge: (parts) => ({
+    sums: mergeTallies(parts.map(({sums}) => sums)),
+    currencies: parts.flatMap(({currencies}) => currencies),
+    nobodys: {
+      rows: parts.reduce((sum, {nobodys}) => sum + nobodys.rows, 0),
+      amount: parts.reduce((sum, {nobodys}) => sum + nobodys.amount, 0),
+    },
+  }),
+  tabulate: (facts, frame, query) => ({
+    tables: {
+      periods: tableOf(
+        columns.periods.filter((name) => name !== "breakdown" || query.breakdown),
+        rowsFor(facts, frame, query),
+      ),
+    },
+    diagnostics: facts.nobodys.rows ? {revenue_of_nobody: facts.nobodys} : {},
+  }),
+  behind,
+};
+
+function* collect(scope: Scope, query: RevenueQuery): Work<RevenueFacts> {
+  const active = yield* part(activity(scope, "*", query.period, "revenue"), 0, 0.5);
+  const events = revenueEvents(scope);
+  const buckets = unitBuckets(scope, "*", query.breakdown, "revenue");
+  const nobodysLabel = labelsOfNobodys(scope, query.breakdown);
+  const labels = [...new Set([...buckets.labels, ...Array.from(events.nobodys.rows, nobodysLabel)])];
+  const shown = shownPeriods(scope, query.period);
+  const tally = new Tally(labels, Math.max(0, shown.last - shown.first + 1), WIDTH);
+  const numbers = scope.calendar.periodNumbers(events.ts, query.period);
+  for (let u = 0; u < scope.units; u += BATCH) {
+    yield 0.5 + (0.5 * u) / scope.units;
+    const end = Math.min(u + BATCH, scope.units);
+    countActive(tally, active, buckets, shown, u, end);
+    countAmounts(tally, events, numbers, buckets, shown, u, end);
+  }
+  const nobodys = countNobodys(tally, scope, query, events, (row) => labels.indexOf(nobodysLabel(row)));
+  return {sums: tally.facts(), currencies: events.currencies, nobodys};
+}
+
+type Shown = ReturnType<typeof shownPeriods>;
+
+function countActive(
+  tally: Tally,
+  {offsets, periods}: Activity,
+  {of}: UnitBuckets,
+  {first, last}: Shown,
+  from: number,
+  to: number,
+): void {
+  for (let u = from; u < to; u++) {
+    for (let e = offsets[u]!, end = offsets[u + 1]!; e < end; e++) {
+      const period = periods[e]!;
+      if (period < first || period > last) continue;
+      const row = tally.at(of[u]!, period - first);
+      tally.cells[row + ACTIVE]!++;
+    }
+  }
+}
+
+// A unit's events come in time order, so those of a period are neighbours.
+function countAmounts(
+  tally: Tally,
+  {offsets, amounts}: RevenueEvents,
+  numbers: Int32Array,
+  {of}: UnitBuckets,
+  {first, last}: Shown,
+  from: number,
+  to: number,
+): void {
+  for (let u = from; u < to; u++) {
+    for (let i = offsets[u]!, end = offsets[u + 1]!; i < end;) {
+      const period = numbers[i]!;
+      const start = i;
+      while (i < end && numbers[i] === period) i++;
+      if (period < first || period > last) continue;
+      const row = tally.at(of[u]!, period - first);
+      addUnit(tally.cells, row, addEvents(tally.cells, row, amounts, start, i));
+    }
+  }
+}
+
+/** Adds the events to their period; gives their sum. */
+function addEvents(cells: Float64Array, row: number, amounts: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    const amount = amounts[i]!;
+    sum += amount;
+    if (amount <= 0) continue;
+    cells[row + ORDERS]!++;
+    cells[row + ORDER_VALUE]! += amount;
+  }
+  cells[row + REVENUE]! += sum;
+  return sum;
+}
+
+function addUnit(cells: Float64Array, row: number, sum: number): void {
+  if (sum > 0) cells[row + PAYERS]!++;
+  const high = Math.round(sum / PART);
+  const low = sum - high * PART;
+  cells[row + SQUARE_HIGH]! += high * high;
+  cells[row + SQUARE_MIDDLE]! += high * low;
+  cells[row + SQUARE_LOW]! += low * low;
+}
+
+function countNobodys(
+  tally: Tally,
+  {calendar, from, to}: Scope,
+  {period}: RevenueQuery,
+  {nobodys}: RevenueEvents,
+  bucketOf: (row: number) => number,
+): RevenueFacts["nobodys"] {
+  const {first, last} = calendar.periodsBetween(period, from, to);
+  const found = {rows: 0, amount: 0};
+  calendar.periodNumbers(nobodys.ts, period).forEach((number, i) => {
+    if (number < first || number > last) return;
+    found.amount += addEvents(
+      tally.cells,
+      tally.at(bucketOf(nobodys.rows[i]!), number - first),
+      nobodys.amounts,
+      i,
+      i + 1,
+    );
+    found.rows++;
+  });
+  return found;
+}
+
+// Events of nobody have no profile; their bucket is their own value.
+function labelsOfNobodys({index: {store}}: Scope, breakdown: Breakdown | undefined): (row: number) => string {
+  const column = breakdown && breakdown.source !== "profile" ? storeColumn(store, breakdown.prop) : null;
+  return (row) => String((column && valueAt(column, row)) ?? NONE);
+}
+
+function rowsFor(facts: RevenueFacts, frame: Frame, query: RevenueQuery): Record<string, Cell>[] {
+  if (Number.isNaN(frame.firstTs)) return [];
+  const {first, last} = shownPeriods(frame, query.period);
+  const currency = oneCurrency(facts.currencies);
+  const rowOf = ({breakdown, byKey}: ShownBucket, period: number) => {
+    const status = periodStatus(frame, query.period, period);
+    const cells = status === "future" ? {} : figures(byKey.get(period - first) ?? NOTHING, facts.nobodys.rows > 0);
+    return {breakdown, period: frame.calendar.label(query.period, period), ...cells, currency, status};
+  };
+  const periods = Array.from({length: Math.max(0, last - first + 1)}, (_, i) => first + i);
+  const ranked = rankedBuckets(facts.sums, query.breakdown, REVENUE);
+  return shownBuckets(facts.sums, ranked).flatMap((bucket) => periods.map((period) => rowOf(bucket, period)));
+}
+
+function figures(sums: Float64Array, nobodys: boolean): Record<string, Cell> {
+  const [revenue, active, payers, orders] = [sums[REVENUE]!, sums[ACTIVE]!, sums[PAYERS]!, sums[ORDERS]!];
+  return {
+    revenue,
+    active,
+    arpu: rate(revenue, active),
+    payers,
+    arppu: rate(revenue, payers),
+    orders,
+    aov: rate(sums[ORDER_VALUE]!, orders),
+    arpu_sd: nobodys ? null : deviation(sums),
+  };
+}
+
+function deviation(sums: Float64Array): number | null {
+  const [revenue, active] = [sums[REVENUE]!, sums[ACTIVE]!];
+  if (active < 2) return null;
+  const squares = sums[SQUARE_HIGH]! * PART * PART + 2 * sums[SQUARE_MIDDLE]! * PART + sums[SQUARE_LOW]!;
+  return Math.sqrt(Math.max(0, (squares - (revenue * revenue) / active) / (active - 1)));
+}
+
+/**
+ * Units of the row `{period}`: those who paid in it, more than they got back (`class: "payers"`, the default), or all that were
+ * active (`class: "active"`), with what they brought and in how many orders.
+ */
+function* behind(scope: Scope, query: RevenueQuery, _table: string, row: Readonly<Row>): Work<Row[]> {
+  const active = yield* part(activity(scope, "*", query.period, "revenue"), 0, 0.4);
+  const {offsets, ts, amounts} = revenueEvents(scope);
+  const numbers = scope.calendar.periodNumbers(ts, query.period);
+  const inBucket = yield* part(bucketTest(scope, query, row.breakdown ?? null), 0.4, 0.9);
+  const everyone = row.class === "active";
+  const found: Row[] = [];
+  const period = periodLabelled(scope, query, row.period);
+  for (let u = 0; u < scope.units && period !== null; u++) {
+    if (!isActive(active, u, period) || !inBucket(u)) continue;
+    let [sum, orders] = [0, 0];
+    for (let i = offsets[u]!; i < offsets[u + 1]!; i++) {
+      if (numbers[i] !== period) continue;
+      sum += amounts[i]!;
+      if (amounts[i]! > 0) orders++;
+    }
+    if (everyone || sum > 0) found.push({unit: scope.index.ids[u]!, revenue: sum, orders});
+  }
+  return found;
+}
+
+function isActive({offsets, periods}: Activity, u: number, period: number): boolean {
+  for (let e = offsets[u]!; e < offsets[u + 1]!; e++) if (periods[e] === period) return true;
+  return false;
+}
+
+function periodLabelled(scope: Scope, {period}: RevenueQuery, label: Cell | undefined): number | null {
+  const {first, last} = shownPeriods(scope, period);
+  for (let n = first; n <= last; n++) if (scope.calendar.label(period, n) === label) return n;
+  return null;
+}
+
+function* bucketTest(scope: Scope, query: RevenueQuery, wanted: Cell): Work<(unit: number) => boolean> {
+  if (!query.breakdown || wanted === null) return () => true;
+  const {sums} = yield* collect(scope, query);
+  const ranked = rankedBuckets(sums, query.breakdown, REVENUE);
+  const {labels, of} = unitBuckets(scope, "*", query.breakdown, "revenue");
+  return (unit) => ranked?.bucketOf.get(labels[of[unit]!]!) === wanted;
+}

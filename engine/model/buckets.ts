@@ -1,0 +1,28 @@
+// Breakdown buckets: the frequent values, then `(other)`, then `(none)` (semantics 3.5, design.md section 7 "Defaults").
+import {byCodePoint} from "./order.js";
+
+export const OTHER = "(other)";
+export const NONE = "(none)";
+
+/** Where each value goes. */
+export interface Buckets {
+  /** Labels in the order of output. */
+  readonly labels: readonly string[];
+  /** Value label → bucket label. */
+  readonly bucketOf: ReadonlyMap<string, string>;
+}
+
+/** The `top` most counted values keep a bucket of their own; ties go by label. Counts are by label, `(none)` included. */
+export function bucketsOf(
+  counts: ReadonlyMap<string, number>,
+  top: number,
+  apart: readonly string[] = [NONE],
+): Buckets {
+  const values = [...counts.keys()].filter((label) => !apart.includes(label));
+  values.sort((a, b) => counts.get(b)! - counts.get(a)! || byCodePoint(a, b));
+  const kept = values.slice(0, top);
+  const bucketOf = new Map(values.map((label, place) => [label, place < top ? label : OTHER]));
+  const present = apart.filter((label) => counts.has(label));
+  for (const label of present) bucketOf.set(label, label);
+  return {labels: [...kept, ...(values.length > top ? [OTHER] : []), ...present], bucketOf};
+}
