@@ -54,7 +54,7 @@ export function ofParents(flips: Flips, parentOf: Uint32Array): Flips {
   return {offsets, ts};
 }
 
-const EVERYTHING = {aliases: new Map<string, string[]>(), aliasFirst: false, mayMiss: true, statedAs: null};
+const EVERYTHING = {aliases: new Map<string, string[]>(), aliasFirst: false, tellsMissing: false, statedAs: null};
 
 /**
  * When a test of a property holds (semantics 3.5). `asOf` (default): the profile's value at the instant, else that of the latest event

@@ -52,7 +52,7 @@ export class Leaf {
   start(unit: number): void {
     this.#from = this.#next = this.#first = this.offsets[unit]!;
     this.#to = this.offsets[unit + 1]!;
-    if (this.limit < Infinity) this.#to = firstAfter(this.ts, this.#from, this.#to, this.limit, true);
+    if (this.limit < Infinity) this.#to = firstFrom(this.ts, this.#from, this.#to, this.limit);
     this.until = -Infinity;
     this.#sum = 0;
   }
@@ -69,11 +69,11 @@ export class Leaf {
   #within(t: number): void {
     const {ts, n, span} = this;
     const to = this.#to;
-    let next = firstAfter(ts, this.#next, to, t, false);
+    let next = firstAfter(ts, this.#next, to, t);
     let until = next - n >= this.#from ? ts[next - n]! + span : -Infinity;
     if (until > t) {
       for (;;) {
-        next = firstAfter(ts, next, to, until, false);
+        next = firstAfter(ts, next, to, until);
         const longer = ts[next - n]! + span;
         if (!(longer > until)) break;
         until = longer;
@@ -98,7 +98,7 @@ export class Leaf {
   }
 
   #flips(t: number): void {
-    this.#next = firstAfter(this.ts, this.#next, this.#to, t, false);
+    this.#next = firstAfter(this.ts, this.#next, this.#to, t);
     this.truth = (this.#next - this.#from) & 1;
     this.until = this.#next < this.#to ? this.ts[this.#next]! : Infinity;
   }
@@ -106,7 +106,7 @@ export class Leaf {
   #sums(t: number): void {
     const {ts, span} = this;
     const known = this.#next;
-    this.#next = firstAfter(ts, known, this.#to, t, false);
+    this.#next = firstAfter(ts, known, this.#to, t);
     let first = this.#first;
     while (first < this.#next && !(ts[first]! + span > t)) first++;
     this.#addUp(first, known);
@@ -130,22 +130,36 @@ export class Leaf {
   }
 }
 
-/** The first entry in [from, to) later than `t` (or no earlier, with `orAt`), by doubling steps: cheap for near ones. */
-export function firstAfter(ts: Float64Array, from: number, to: number, t: number, orAt: boolean): number {
-  let low = from;
-  let step = 1;
-  while (low < to && (orAt ? ts[low]! < t : ts[low]! <= t)) {
-    const probe = low + step;
-    if (probe < to && (orAt ? ts[probe]! < t : ts[probe]! <= t)) {
-      low = probe + 1;
-      step *= 2;
-    } else {
-      low++;
-      to = Math.min(to, probe);
-      step = 1;
-    }
+/** The first entry in [from, to) later than `t`: a few steps one by one, then doubling ones. */
+export function firstAfter(ts: Float64Array, from: number, to: number, t: number): number {
+  const near = from + 8 < to ? from + 8 : to;
+  while (from < near && ts[from]! <= t) from++;
+  return from < near || from === to ? from : farAfter(ts, from, to, t);
+}
+
+function farAfter(ts: Float64Array, from: number, to: number, t: number): number {
+  let step = 8;
+  while (from + step < to && ts[from + step]! <= t) {
+    from += step + 1;
+    step *= 2;
   }
-  return low;
+  if (from + step < to) to = from + step;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (ts[middle]! <= t) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** The first entry in [from, to) at `t` or later. */
+export function firstFrom(ts: Float64Array, from: number, to: number, t: number): number {
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (ts[middle]! < t) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** Values ready to be summed; missing ones count as nothing. */

@@ -1,25 +1,22 @@
 // The instants at which each unit did something that is asked for by name, alias and filter: what conditions over time walk.
 import type {DictColumn} from "./column.js";
 import type {EventIndex} from "./event-index.js";
+import {Latest} from "./latest.js";
+import type {Occurrences} from "./occurrences.js";
 import type {EventNames, Where} from "./predicate-schema.js";
 import type {Scope} from "./scope.js";
 import {select} from "./selection.js";
 
 /** Unit u owns entries `offsets[u] … offsets[u + 1] - 1`, ascending in time. */
-export interface EventList {
-  readonly offsets: Uint32Array;
-  readonly ts: Float64Array;
-  /** Entry → position in the index; null where they are the same. */
-  readonly positions: Uint32Array | null;
-}
+export type EventList = Occurrences;
 
 /** What names mean beside the events of the data: the aliases of a rule set. */
 export interface Vocabulary {
   readonly aliases: ReadonlyMap<string, readonly string[]>;
   /** Inside a rule set an alias wins over an event of the same name; elsewhere the event wins. */
   readonly aliasFirst: boolean;
-  /** May all names of an alias be missing in the data? Else at least one must occur, so that a typo does not silently give 0. */
-  readonly mayMiss: boolean;
+  /** Names of an alias may be missing in the data. Are those that are put into the diagnostics? */
+  readonly tellsMissing: boolean;
   /** The alias that an event counts for by the stage its source gave it (design.md section 7); null where sources do not count. */
   readonly statedAs: ((stage: string, name: string) => string | null) | null;
 }
@@ -75,7 +72,7 @@ function resolve(scope: Scope, names: EventNames, vocabulary: Vocabulary, path: 
     const alias = vocabulary.aliases.get(name);
     if (alias && (vocabulary.aliasFirst || (name !== "*" && scope.nameCode(name) === 0))) {
       used.add(name);
-      addAlias(scope, mask, name, alias, vocabulary, path);
+      addAlias(scope, mask, alias, vocabulary);
     } else {
       scope.namesMask(name, path, vocabulary.aliases.keys()).forEach((asked, code) => asked && (mask[code] = 1));
     }
@@ -83,11 +80,11 @@ function resolve(scope: Scope, names: EventNames, vocabulary: Vocabulary, path: 
   return {names: mask, stated: used.size ? statedPairs(scope, used, vocabulary) : null};
 }
 
-function addAlias(scope: Scope, mask: Uint8Array, alias: string, names: readonly string[], vocabulary: Vocabulary, path: string): void {
-  const codes = names.map((name) => scope.nameCode(name)).filter((code) => code > 0);
-  for (const code of codes) mask[code] = 1;
-  if (codes.length === 0 && !vocabulary.mayMiss && scope.size > 0) {
-    scope.refuse("event", names.join(`" and "`), scope.eventNames(), `${path} (alias "${alias}")`);
+function addAlias(scope: Scope, mask: Uint8Array, names: readonly string[], {tellsMissing}: Vocabulary): void {
+  for (const name of names) {
+    const code = scope.nameCode(name);
+    if (code > 0) mask[code] = 1;
+    else if (tellsMissing && scope.size > 0) scope.unknown.add(name);
   }
 }
 
@@ -115,18 +112,16 @@ function statedList(scope: Scope, {names, stated}: Wanted, where: Where | undefi
   return filtered(all, (entry) => Boolean(counts(all.positions[entry]!)));
 }
 
-// Lists by name alone are the same for every question, so the latest few are kept.
-const KEPT_LISTS = 16;
+// Lists by name alone are the same for every question, so the latest are kept: as many entries as there are events, twice.
+const KEPT_PER_EVENT = 2;
 
 function listOf(index: EventIndex, names: Uint8Array): EventList {
   if (names.indexOf(0, 1) < 0) return {offsets: index.offsets, ts: index.ts, positions: null};
-  let lists = index.memo.get("event lists") as Map<string, EventList> | undefined;
-  if (!lists) index.memo.set("event lists", (lists = new Map()));
+  let lists = index.memo.get("event lists") as Latest<EventList> | undefined;
+  if (!lists) index.memo.set("event lists", (lists = new Latest(KEPT_PER_EVENT * index.size)));
   const key = names.join("");
-  const list = lists.get(key) ?? findEntries(index, names);
-  lists.delete(key);
-  lists.set(key, list);
-  if (lists.size > KEPT_LISTS) lists.delete(lists.keys().next().value!);
+  let list = lists.get(key);
+  if (!list) lists.set(key, (list = findEntries(index, names)), list.ts.length);
   return list;
 }
 

@@ -54,7 +54,7 @@ export class Scope implements Frame, RowSource {
     readonly dataset: Dataset,
     readonly index: EventIndex,
     readonly options: ScopeOptions,
-    /** Names asked for that the data does not have (only with `unknownNames: "allow"`). */
+    /** Names that the question may ask for although the data does not have them: aliases, or any with `unknownNames: "allow"`. */
     readonly unknown = new Set<string>(),
   ) {
     ({calendar: this.calendar, weekStart: this.weekStart, asOf: this.asOf, from: this.from, to: this.to} = options);

@@ -1,0 +1,169 @@
+// The timeline of stages (semantics 7.3): which stage each unit is in, and since when.
+import {Conditions} from "./conditions.js";
+import {firstAfter} from "./condition-leaf.js";
+import {eventList, type EventList} from "./event-list.js";
+import {canonicalJson} from "./hash.js";
+import {Latest} from "./latest.js";
+import {Scope} from "./scope.js";
+import {overlay, stageOverrides, type Override, type Piece} from "./stage-overrides.js";
+import type {StageRules} from "./stage-rules.js";
+
+/**
+ * Stays in stages: unit u has entries `offsets[u] … offsets[u + 1] - 1`, none before its first event. A stay ends where the
+ * next one starts; the last one of a unit is open (censored at asOf). Neighbours differ in stage.
+ */
+export interface StageTimeline {
+  readonly offsets: Uint32Array;
+  /** Epoch ms. */
+  readonly start: Float64Array;
+  /** Codes of the rule set's stages. */
+  readonly stage: Uint8Array;
+  /** Bit 1 where a manual override made any part of the stay, bit 2 where it made the end of it; null without overrides. */
+  readonly manual: Uint8Array | null;
+}
+
+/** Walks units in order and writes down their stays. Linear in the events that the rules name. */
+export class StageWalk {
+  readonly #conditions: Conditions;
+  readonly #events: EventList;
+  readonly #codes: Uint8Array;
+  readonly #offsets: Uint32Array;
+  #start: Float64Array;
+  #stage: Uint8Array;
+  #manual: Uint8Array | null;
+  #length = 0;
+
+  constructor(
+    readonly scope: Scope,
+    rules: StageRules,
+    readonly overrides: ReadonlyMap<number, readonly Override[]> | null,
+  ) {
+    const {vocabulary, cases, elseCode} = rules;
+    this.#conditions = new Conditions(scope, cases, {vocabulary, stageFlips: null});
+    this.#events = eventList(scope, "*", undefined, vocabulary, "rules");
+    this.#codes = Uint8Array.from([...cases.map(({code}) => code), elseCode]);
+    this.#offsets = new Uint32Array(scope.units + 1);
+    this.#start = new Float64Array(2 * scope.units + 64);
+    this.#stage = new Uint8Array(this.#start.length);
+    this.#manual = overrides ? new Uint8Array(this.#start.length) : null;
+  }
+
+  /** Units `from … to - 1`, which follow those walked before. */
+  walk(from: number, to: number): void {
+    const {offsets, ts} = this.#events;
+    for (let u = from; u < to; u++) {
+      const first = offsets[u]!;
+      const begin = this.#length;
+      if (first < offsets[u + 1]!) this.#unit(u, ts[first]!);
+      const overrides = this.overrides?.get(u);
+      if (overrides && this.#length > begin) this.#overlay(begin, overrides);
+      this.#offsets[u + 1] = this.#length;
+    }
+  }
+
+  finish(): StageTimeline {
+    const cut = <A extends Float64Array | Uint8Array>(array: A): A => array.subarray(0, this.#length) as A;
+    return {offsets: this.#offsets, start: cut(this.#start), stage: cut(this.#stage), manual: this.#manual && cut(this.#manual)};
+  }
+
+  // From one instant at which anything may change to the next.
+  #unit(unit: number, first: number): void {
+    const conditions = this.#conditions;
+    const codes = this.#codes;
+    const {asOf} = this.scope;
+    let stage = -1;
+    let length = this.#length;
+    conditions.start(unit);
+    for (let t = first; t < asOf; t = conditions.until) {
+      const code = codes[conditions.at(t)]!;
+      if (code === stage) continue;
+      if (length === this.#start.length) this.#grow(length);
+      stage = code;
+      this.#start[length] = t;
+      this.#stage[length++] = code;
+    }
+    this.#length = length;
+  }
+
+  #push(t: number, stage: number, manual: number): void {
+    if (this.#length === this.#start.length) this.#grow(this.#length);
+    this.#start[this.#length] = t;
+    this.#stage[this.#length] = stage;
+    if (this.#manual) this.#manual[this.#length] = manual;
+    this.#length++;
+  }
+
+  #grow(length: number): void {
+    const size = 2 * length;
+    const moved = <A extends Float64Array | Uint8Array>(into: A, from: A): A => {
+      into.set(from);
+      return into;
+    };
+    this.#start = moved(new Float64Array(size), this.#start);
+    this.#stage = moved(new Uint8Array(size), this.#stage);
+    if (this.#manual) this.#manual = moved(new Uint8Array(size), this.#manual);
+  }
+
+  #overlay(begin: number, overrides: readonly Override[]): void {
+    const stays: Piece[] = [];
+    for (let i = begin; i < this.#length; i++) stays.push({start: this.#start[i]!, stage: this.#stage[i]!, manual: 0});
+    this.#length = begin;
+    for (const {start, stage, manual} of overlay(stays, overrides, this.scope.asOf)) this.#push(start, stage, manual);
+  }
+}
+
+interface Known {
+  readonly timeline: StageTimeline;
+  /** Names the data does not have, to be told again with every answer. */
+  readonly unknown: readonly string[];
+}
+
+/** Units walked between two tellings of progress. */
+const BATCH = 4096;
+/** Stays kept of earlier questions: as many as there are events; small data may keep more. */
+const KEPT_AT_LEAST = 1_000_000;
+
+/**
+ * All stays of a scope under a rule set, overrides included unless `manual` is false. Yields its progress in [0, 1]. The latest
+ * timelines are remembered, since several widgets of a page read the same one.
+ */
+export function* stageTimeline(scope: Scope, rules: StageRules, manual = true): Generator<number, StageTimeline, void> {
+  const kept = keptOf(scope);
+  const key = keyOf(scope, rules, manual);
+  let known = kept.get(key);
+  if (!known) {
+    known = yield* walked(scope, rules, manual);
+    kept.set(key, known, known.timeline.start.length);
+  }
+  for (const name of known.unknown) scope.unknown.add(name);
+  return known.timeline;
+}
+
+function* walked(scope: Scope, rules: StageRules, manual: boolean): Generator<number, Known, void> {
+  // A scope of its own, to tell the names that these rules miss from those that something else does.
+  const own = new Scope(scope.dataset, scope.index, scope.options);
+  const walk = new StageWalk(own, rules, manual ? (stageOverrides(own, rules)?.ofUnit ?? null) : null);
+  for (let u = 0; u < scope.units; u += BATCH) {
+    walk.walk(u, Math.min(u + BATCH, scope.units));
+    yield u / scope.units;
+  }
+  return {timeline: walk.finish(), unknown: [...own.unknown]};
+}
+
+function keptOf({index}: Scope): Latest<Known> {
+  let kept = index.memo.get("stage timelines") as Latest<Known> | undefined;
+  if (!kept) index.memo.set("stage timelines", (kept = new Latest(Math.max(KEPT_AT_LEAST, index.size))));
+  return kept;
+}
+
+// Everything that decides what a timeline is.
+function keyOf({options, asOf, calendar}: Scope, rules: StageRules, manual: boolean): string {
+  const {where, anonymous, unknownNames, cohorts} = options;
+  return canonicalJson([rules.key, manual, asOf, calendar.tz, where, anonymous, unknownNames, cohorts, where ? options.rules : null]);
+}
+
+/** The stay of a unit at `t`, counting from the instant it starts; -1 before its first. */
+export function stayAt({offsets, start}: StageTimeline, unit: number, t: number): number {
+  const stay = firstAfter(start, offsets[unit]!, offsets[unit + 1]!, t) - 1;
+  return stay < offsets[unit]! ? -1 : stay;
+}
