@@ -40,7 +40,7 @@ export class LkData extends LitElement {
 
   /** Address of the data, relative to the page. */
   @property({reflect: true}) src: string | undefined = undefined;
-  /** Format, where the address does not tell: csv, tsv, ndjson, json, arrow or parquet. */
+  /** Format, where neither content nor address tells, such as "ndjson". */
   @property({reflect: true}) type: string | undefined = undefined;
   /** The system that wrote the data, such as "segment". Default: recognised by its columns. */
   @property({reflect: true}) source: string | undefined = undefined;

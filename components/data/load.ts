@@ -1,5 +1,5 @@
 // From data in any form to a host. The only place of the components that loads the engine, and only when asked.
-import type {AskOptions, Host} from "../../engine/hosts/host.js";
+import type {Host} from "../../engine/hosts/host.js";
 import type {Dataset} from "../../engine/model/dataset.js";
 
 /** What an element was given, all of it optional but `input`. */
@@ -8,7 +8,7 @@ export interface LoadRequest {
   readonly input: unknown;
   /** The system the data comes from, as `--source` takes it. Default: detected. */
   readonly source?: string | undefined;
-  /** Format of bytes or of an address without a telling name: csv, tsv, ndjson, json, arrow, parquet. */
+  /** Format of an address without a telling name, like "ndjson" or "csv". */
   readonly type?: string | undefined;
   /** Further options of `openDataset`. */
   readonly options?: Readonly<Record<string, unknown>> | undefined;
@@ -17,7 +17,8 @@ export interface LoadRequest {
   /** Answer in a worker: true, or the address of the worker's file. */
   readonly worker?: boolean | string | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: AskOptions["onProgress"];
+  /** Progress in bytes and rows. */
+  readonly onProgress?: ((progress: {bytes: number; rows: number; total?: number}) => void) | undefined;
 }
 
 /** What this file needs of the engine's front door. */
@@ -33,10 +34,11 @@ export async function loadHost(request: LoadRequest): Promise<Host> {
   request.signal?.throwIfAborted();
   if (isDataset(request.input)) return engine.localHost(request.input);
   const options = openOptions(request);
-  if (!request.worker || !engine.workerHost) return engine.localHost(await engine.openDataset(request.input, options));
-  return engine.workerHost(request.input, {
+  const input = named(request);
+  if (!request.worker || !engine.workerHost) return engine.localHost(await engine.openDataset(input, options));
+  return engine.workerHost(input, {
     ...options,
-    ...(typeof request.worker === "string" ? {url: request.worker} : {}),
+    ...(typeof request.worker === "string" ? {workerUrl: request.worker} : {}),
   });
 }
 
@@ -50,7 +52,13 @@ function isDataset(input: unknown): input is Dataset {
   );
 }
 
-function openOptions({source, type, options, tables, signal, onProgress}: LoadRequest): Record<string, unknown> {
-  const given = {source, format: type, tables, signal, onProgress};
+// The engine goes by the content and by the end of the name; a stated format is such an end.
+function named({input, type}: LoadRequest): unknown {
+  if (!type || typeof input !== "string" || input.toLowerCase().endsWith(`.${type}`)) return input;
+  return {path: `${input.replace(/^.*\//, "").replace(/[?#].*$/, "")}.${type}`, data: input};
+}
+
+function openOptions({source, options, tables, signal, onProgress}: LoadRequest): Record<string, unknown> {
+  const given = {source, tables, signal, onProgress};
   return {...options, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))};
 }

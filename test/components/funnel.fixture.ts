@@ -26,12 +26,24 @@ const step = (step: number, label: string, reached: number, before: number, pend
   small: entered < 30,
 });
 
-export const steps: readonly Row[] = [step(1, "visit", 200, 0, 0), step(2, "signup", 120, 200, 10), step(3, "pay", 50, 120, 20)];
-export const funnel = resultOf("funnel", {steps}, {steps: ["visit", "signup", "pay"], window: "P14D"}, "25% of 200 people got there.");
+export const steps: readonly Row[] = [
+  step(1, "visit", 200, 0, 0),
+  step(2, "signup", 120, 200, 10),
+  step(3, "pay", 50, 120, 20),
+];
+export const funnel = resultOf(
+  "funnel",
+  {steps},
+  {steps: ["visit", "signup", "pay"], window: "P14D"},
+  "25% of 200 people got there.",
+);
 
 export const noFunnel = resultOf("funnel", {steps: [step(1, "visit", 0, 0, 0, 0), step(2, "signup", 0, 0, 0, 0)]});
 
 const bucket = (breakdown: string | null, rows: readonly Row[]) => rows.map((row) => ({breakdown, ...row}));
 export const funnelBy = resultOf("funnel", {
-  steps: [...bucket(null, steps), ...bucket("de", [step(1, "visit", 20, 0, 0, 20), step(2, "signup", 10, 20, 1, 20), step(3, "pay", 5, 10, 1, 20)])],
+  steps: [
+    ...bucket(null, steps),
+    ...bucket("de", [step(1, "visit", 20, 0, 0, 20), step(2, "signup", 10, 20, 1, 20), step(3, "pay", 5, 10, 1, 20)]),
+  ],
 });

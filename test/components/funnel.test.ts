@@ -30,7 +30,9 @@ describe("<lk-funnel>", () => {
 
   it("names each mark by label, value, interval and status", async () => {
     const [, second] = all(await drawn(), ".mark").map((mark) => mark.getAttribute("aria-label"));
-    expect(second).to.equal("signup: 120, 60% of 200; 95% interval 30% to 70%; 60% of the step before; 10 still have time");
+    expect(second).to.equal(
+      "signup: 120, 60% of 200; 95% interval 30% to 70%; 60% of the step before; 10 still have time",
+    );
   });
 
   it("is one tab stop whose arrows walk the steps", async () => {
@@ -69,16 +71,35 @@ describe("<lk-funnel>", () => {
 
   it("asks for its plain options over its query", async () => {
     const host = new HandHost();
-    const element = await place<LkFunnel>("lk-funnel", {host, query: {steps: ["a", "b"], window: "P1D"}, window: "P7D", breakdown: {prop: "country"}});
-    expect(host.asked.map(({query}) => query)).to.deep.equal([{kind: "funnel", steps: ["a", "b"], window: "P7D", breakdown: {prop: "country"}}]);
+    const element = await place<LkFunnel>("lk-funnel", {
+      host,
+      query: {steps: ["a", "b"], window: "P1D"},
+      window: "P7D",
+      breakdown: {prop: "country"},
+    });
+    expect(host.asked.map(({query}) => query)).to.deep.equal([
+      {kind: "funnel", steps: ["a", "b"], window: "P7D", breakdown: {prop: "country"}},
+    ]);
     expect(element.getAttribute("window")).to.equal("P7D");
     expect(element.getAttribute("breakdown")).to.equal("country");
   });
 
   it("reads its options from attributes", async () => {
     const element = document.createElement("lk-funnel") as LkFunnel;
-    for (const [name, value] of Object.entries({steps: "visit, signup", window: "none", range: "P26W", "as-of": "2026-01-01"})) element.setAttribute(name, value);
-    expect(element.question).to.deep.equal({kind: "funnel", steps: ["visit", "signup"], window: null, range: {last: "P26W"}, asOf: "2026-01-01"});
+    for (const [name, value] of Object.entries({
+      "steps": "visit, signup",
+      "window": "none",
+      "range": "P26W",
+      "as-of": "2026-01-01",
+    }))
+      element.setAttribute(name, value);
+    expect(element.question).to.deep.equal({
+      kind: "funnel",
+      steps: ["visit", "signup"],
+      window: null,
+      range: {last: "P26W"},
+      asOf: "2026-01-01",
+    });
   });
 
   it("draws groups of a breakdown as thin bars and marks small ones", async () => {

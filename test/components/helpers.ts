@@ -20,14 +20,29 @@ const diagnostics: Diagnostics = {
 };
 
 /** A result in wire form, typed by hand. */
-export function resultOf(kind: string, tables: Record<string, readonly Row[]>, query: Record<string, unknown> = {}, summary = "A sentence."): ResultJson {
-  const common = {kind, range: ["2026-01-01T00:00:00.000Z", "2026-03-01T00:00:00.000Z"], asOf: "2026-03-01T00:00:00.000Z", tz: "UTC"};
+export function resultOf(
+  kind: string,
+  tables: Record<string, readonly Row[]>,
+  query: Record<string, unknown> = {},
+  summary = "A sentence.",
+): ResultJson {
+  const common = {
+    kind,
+    range: ["2026-01-01T00:00:00.000Z", "2026-03-01T00:00:00.000Z"],
+    asOf: "2026-03-01T00:00:00.000Z",
+    tz: "UTC",
+  };
   return {kind, query: {...common, ...query}, tables, summary, diagnostics};
 }
 
 /** A host whose answers the test gives by hand, in any order. */
 export class HandHost implements Host {
-  readonly asked: {query: QueryInput; signal: AbortSignal | undefined; answer(result: ResultJson): void; fail(error: Error): void}[] = [];
+  readonly asked: {
+    query: QueryInput;
+    signal: AbortSignal | undefined;
+    answer(result: ResultJson): void;
+    fail(error: Error): void;
+  }[] = [];
   closed = false;
   ask(query: QueryInput, {signal}: {signal?: AbortSignal | undefined} = {}): Promise<Result> {
     return new Promise((resolve, reject) => {
@@ -55,7 +70,11 @@ export function hostOf(json: ResultJson): Host & {asked: number} {
 const placed: Element[] = [];
 
 /** Puts a new element on the page, with properties set before it is connected, and waits for it. `clear` removes all. */
-export async function place<T extends HTMLElement>(tag: string, properties: Partial<T> | Record<string, unknown> = {}, width = 800): Promise<T> {
+export async function place<T extends HTMLElement>(
+  tag: string,
+  properties: Partial<T> | Record<string, unknown> = {},
+  width = 800,
+): Promise<T> {
   const element = document.createElement(tag) as T;
   Object.assign(element, properties);
   const room = document.createElement("div");

@@ -6,7 +6,8 @@ import {PSEUDO_LOCALE} from "../../components/format/catalogue.js";
 import {funnel, funnelBy, steps} from "./funnel.fixture.js";
 import {all, clear, HandHost, hostOf, listen, one, place, press, settled, visibleTexts} from "./helpers.js";
 
-const ready = (properties: Partial<LkFunnel> = {}) => place<LkFunnel>("lk-funnel", {result: funnel as never, ...properties});
+const ready = (properties: Partial<LkFunnel> = {}) =>
+  place<LkFunnel>("lk-funnel", {result: funnel as never, ...properties});
 
 describe("states of a widget", () => {
   afterEach(clear);
@@ -14,10 +15,18 @@ describe("states of a widget", () => {
   it("is loading and busy until the answer comes, then ready", async () => {
     const host = new HandHost();
     const element = await place<LkFunnel>("lk-funnel", {host, steps: ["a", "b"]});
-    expect([element.state, element.getAttribute("state"), element.getAttribute("aria-busy")]).to.deep.equal(["loading", "loading", "true"]);
+    expect([element.state, element.getAttribute("state"), element.getAttribute("aria-busy")]).to.deep.equal([
+      "loading",
+      "loading",
+      "true",
+    ]);
     host.asked[0]!.answer(funnel);
     await settled(element);
-    expect([element.state, element.getAttribute("state"), element.getAttribute("aria-busy")]).to.deep.equal(["ready", "ready", null]);
+    expect([element.state, element.getAttribute("state"), element.getAttribute("aria-busy")]).to.deep.equal([
+      "ready",
+      "ready",
+      null,
+    ]);
   });
 
   it("says what failed in an alert, and tries again by its button", async () => {
@@ -101,7 +110,13 @@ describe("questions of a widget", () => {
   });
 
   it("gives the same whatever the order in which properties are set", async () => {
-    const settings: Record<string, unknown> = {steps: ["a", "b"], window: "P7D", tz: "Europe/Paris", heading: "H", view: "both"};
+    const settings: Record<string, unknown> = {
+      steps: ["a", "b"],
+      window: "P7D",
+      tz: "Europe/Paris",
+      heading: "H",
+      view: "both",
+    };
     const names = [...Object.keys(settings), "host"];
     for (const order of [names, [...names].reverse()]) {
       const host = new HandHost();
@@ -111,7 +126,9 @@ describe("questions of a widget", () => {
       room.append(element);
       for (const name of order.slice(3)) Object.assign(element, {[name]: name === "host" ? host : settings[name]});
       await settled(element);
-      expect(host.asked.map(({query}) => query)).to.deep.equal([{kind: "funnel", steps: ["a", "b"], window: "P7D", tz: "Europe/Paris"}]);
+      expect(host.asked.map(({query}) => query)).to.deep.equal([
+        {kind: "funnel", steps: ["a", "b"], window: "P7D", tz: "Europe/Paris"},
+      ]);
       room.remove();
     }
   });
@@ -139,7 +156,11 @@ describe("questions of a widget", () => {
     await settled(element);
     element.abort();
     await settled(element);
-    expect([element.state, element.result!.summary, host.asked[1]!.signal!.aborted]).to.deep.equal(["ready", funnel.summary, true]);
+    expect([element.state, element.result!.summary, host.asked[1]!.signal!.aborted]).to.deep.equal([
+      "ready",
+      funnel.summary,
+      true,
+    ]);
   });
 
   it("has settled when refresh() resolves", async () => {
@@ -186,7 +207,9 @@ describe("the table of a widget", () => {
   it("is reached by a button whose name says so, and tells the page that a person did it", async () => {
     const changes = listen("lk-state-change");
     const element = await ready();
-    const button = all<HTMLButtonElement>(element, "button").find((found) => /table/i.test(found.getAttribute("aria-label") ?? ""))!;
+    const button = all<HTMLButtonElement>(element, "button").find((found) =>
+      /table/i.test(found.getAttribute("aria-label") ?? ""),
+    )!;
     button.click();
     await settled(element);
     expect(element.view).to.equal("table");
@@ -299,11 +322,14 @@ describe("what a reader of a widget sees", () => {
   it("says period, zone, as of, n and rejected rows, and how it was counted", async () => {
     const element = await ready();
     const foot = one(element, "[part=foot]").textContent!;
-    for (const part of ["Jan 1 – Feb 28, 2026", "UTC", "as of Mar 1, 2026", "n = 200", "10 rows rejected", "P14D"]) expect(foot).to.contain(part);
+    for (const part of ["Jan 1 – Feb 28, 2026", "UTC", "as of Mar 1, 2026", "n = 200", "10 rows rejected", "P14D"])
+      expect(foot).to.contain(part);
   });
 
   it("marks what a preset changes", async () => {
-    const element = await ready({result: {...funnel, query: {...funnel.query, preset: "mixpanel", entry: "first"}} as never});
+    const element = await ready({
+      result: {...funnel, query: {...funnel.query, preset: "mixpanel", entry: "first"}} as never,
+    });
     expect(one(element, "[part=counted]").textContent).to.contain("first (ours: best)");
   });
 
@@ -324,8 +350,12 @@ describe("what a reader of a widget sees", () => {
     const element = await ready({locale: PSEUDO_LOCALE, view: "both", result: funnelBy as never});
     await settled(element);
     const own = new Set(["visit", "signup", "pay", "de", "A sentence.", "UTC", "P14D", "0.0.0"]);
-    const strays = visibleTexts(element).filter((text) => /\p{L}/u.test(text) && !/^[^⟦]*⟦.*⟧[^⟧]*$/su.test(text) && !own.has(text));
-    expect(strays.filter((text) => !/^\d/.test(text) && !/\d{4}$/.test(text) && !/\d{4}, /.test(text))).to.deep.equal([]);
+    const strays = visibleTexts(element).filter(
+      (text) => /\p{L}/u.test(text) && !/^[^⟦]*⟦.*⟧[^⟧]*$/su.test(text) && !own.has(text),
+    );
+    expect(strays.filter((text) => !/^\d/.test(text) && !/\d{4}$/.test(text) && !/\d{4}, /.test(text))).to.deep.equal(
+      [],
+    );
   });
 
   it("stands still on paper: one picture, no buttons, no tab stops", async () => {

@@ -1,0 +1,31 @@
+// Stories of lk-retention.
+import type {Meta} from "@storybook/web-components-vite";
+import {storiesOf} from "./helpers.js";
+
+const {render, args, ...stories} = storiesOf({
+  tag: "lk-retention",
+  args: {
+    heading: "Who comes back after signing up",
+    start: "signup",
+    return: "login",
+    period: "week",
+    range: {last: "P12W"},
+  },
+  longLabels: {breakdown: {prop: "channel"}, period: "month", range: undefined},
+});
+
+export default {title: "Widgets/Retention", component: "lk-retention", render, args} satisfies Meta;
+
+export const Typical = stories.typical();
+export const OnOrAfter = stories.with({criterion: "on_or_after"});
+export const Rolling = stories.with({mode: "rolling"});
+export const ByChannel = stories.with({breakdown: {prop: "channel"}});
+export const Table = stories.table();
+export const Loading = stories.loading();
+export const Empty = stories.empty();
+export const Failed = stories.failed();
+export const OneRow = stories.oneRow({range: undefined, n: 3});
+export const LongLabels = stories.longLabels();
+export const Dark = stories.dark();
+export const RightToLeft = stories.rightToLeft();
+export const Narrow = stories.narrow();
