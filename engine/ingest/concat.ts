@@ -92,7 +92,18 @@ const isText = (cells: Cells) => cells.kind === "text" || cells.kind === "decima
 function columnOf(prop: PropPart, type: TypeName, forced: boolean, misfit: (r: number) => void): Column {
   if (prop.kind === "column") return forced ? asProperty({kind: "value", column: prop.column}, type, misfit) : prop.column;
   const column = asProperty(prop.cells, forced || isText(prop.cells) ? type : null, misfit);
-  return prop.records ? compact(gather(column, prop.records)) : column;
+  if (!prop.records) return column;
+  const taken = gather(column, prop.records);
+  if (prop.bare) clear(taken, prop.bare);
+  return compact(taken);
+}
+
+function clear(column: Column, bare: Uint8Array): void {
+  for (let i = 0; i < bare.length; i++) {
+    if (bare[i] === 0) continue;
+    if (isDict(column)) column.codes[i] = 0;
+    else column.values[i] = NaN;
+  }
 }
 
 // A selection may use few entries of a large dictionary.

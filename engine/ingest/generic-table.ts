@@ -14,7 +14,7 @@ export interface GenericTable {
 }
 
 /** Reads the file to its end. `positions` are mapped columns named by number, as files without a header have them. */
-export async function genericTable({book, content}: OpenedFile, context: OpenContext, positions: readonly string[]): Promise<GenericTable> {
+export async function genericTable({book, content}: OpenedFile, context: OpenContext, positions: readonly string[], layout?: Layout): Promise<GenericTable> {
   const done = (table: RecordTable) => ({table, minorAmounts: content.kind === "table" && content.minorAmounts});
   if (content.kind === "table") return done(content.table);
   if (content.kind === "document") {
@@ -22,7 +22,7 @@ export async function genericTable({book, content}: OpenedFile, context: OpenCon
     context.pace.rows += table.size;
     return done(table);
   }
-  if (content.kind === "delimited") return done(await content.file.read(layoutOf(content.file.sample, content.file.format, positions), book, context.limits, context.pace));
+  if (content.kind === "delimited") return done(await content.file.read(layout ?? layoutOf(content.file.sample, content.file.format, positions), book, context.limits, context.pace));
   const table = new ObjectTable(book.path, context.limits);
   const add = (records: typeof content.first) => {
     for (const {value, row, line} of records) {

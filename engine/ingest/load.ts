@@ -4,6 +4,7 @@ import type {Dataset} from "../model/dataset.js";
 import {QueryError} from "../model/errors.js";
 import {didYouMean} from "../model/nearest.js";
 import {validZone} from "../model/zone.js";
+import type {Shared, Source} from "./adapter.js";
 import {assemble, type Gathered} from "./assemble.js";
 import type {EventPart} from "./event-part.js";
 import {genericTable} from "./generic-table.js";
@@ -15,20 +16,23 @@ import {openFile, type OpenContext, type OpenedFile} from "./open-file.js";
 import {checkKeys, LIMITS, type FileOptions, type Input, type Mapping, type OpenOptions} from "./options.js";
 import {Pace} from "./pace.js";
 import {readTraits} from "./profile-tables.js";
+import {recognise, type Recognised} from "./recognise.js";
 import {readMap} from "./roles.js";
+import {finishing, runSource, type SourceRun} from "./run-source.js";
+import type {Stores} from "./sink.js";
 import {readSideTable, type SideRow, type SideTable} from "./side-tables.js";
 import {tableNamed} from "./table-shapes.js";
 import {TraitBook} from "./traits.js";
 
 /** Reads `input` and the tables of `options`; see `openDataset`. */
-export async function load(input: Input, options: OpenOptions): Promise<Dataset> {
+export async function load(input: Input, options: OpenOptions, sources: readonly Source[]): Promise<Dataset> {
   checkOptions(options);
   const pace = new Pace(options.signal, options.onProgress);
   pace.check();
-  const loading = new Loading(options, {limits: {...LIMITS, ...options.limits}, pace});
-  for (const file of filesOf(input, options, "input")) {
-    for (const opened of await openFile(file, loading.context)) await loading.events(opened);
-  }
+  const loading = new Loading(options, {limits: {...LIMITS, ...options.limits}, pace}, sources);
+  const files: OpenedFile[] = [];
+  for (const file of filesOf(input, options, "input")) files.push(...(await openFile(file, loading.context)));
+  await loading.files(files);
   for (const [name, table] of Object.entries({...options.tables, ...(options.rates ? {rates: options.rates} : {})})) {
     if (table !== undefined) await loading.table(name, table as Input);
   }
@@ -60,22 +64,50 @@ class Loading {
   readonly #traits = new TraitBook();
   readonly #accountTraits = new TraitBook();
   readonly #sideRows = new Map<SideTable, SideRow[]>();
+  readonly #stores: Stores;
 
   constructor(
     options: OpenOptions,
     readonly context: OpenContext,
+    private readonly sources: readonly Source[],
   ) {
-    this.#identity = new IdentityBook(options.identity ?? {});
+    const identityOptions = options.identity ?? {};
+    this.#identity = new IdentityBook(identityOptions);
+    this.#stores = {
+      identity: this.#identity, traits: this.#traits, accountTraits: this.#accountTraits, sideRows: this.#sideRows,
+      identityOptions, keepLeftOut: options.keepLeftOut ?? false,
+    };
   }
 
   get gathered(): Gathered {
     return {parts: this.#parts, books: this.#books, identity: this.#identity, traits: this.#traits, accountTraits: this.#accountTraits, sideRows: this.#sideRows};
   }
 
-  /** Events of one file. */
+  /** All files, those of known systems in the order the systems ask for; the ledger keeps the order given. */
+  async files(opened: readonly OpenedFile[]): Promise<void> {
+    this.#books.push(...opened.map(({book}) => book));
+    const found = opened.map((file) => ({file, known: recognise(file, this.sources)}));
+    for (const {file, known} of found) if (!known) await this.events(file);
+    for (const source of this.sources) await this.#system(source, found.flatMap(({file, known}) => (known?.source === source ? [{file, known}] : [])));
+  }
+
+  async #system(source: Source, files: readonly {file: OpenedFile; known: Recognised}[]): Promise<void> {
+    if (files.length === 0) return;
+    this.#identity.writing(source.name);
+    const shared: Shared = new Map();
+    const runs: SourceRun[] = [];
+    const order = ({known}: {known: Recognised}) => known.recognition.order ?? 0;
+    for (const {file, known} of [...files].sort((a, b) => order(a) - order(b))) runs.push(await runSource(file, known, shared, this.#stores, this.context));
+    source.finish?.(shared, finishing(runs));
+    for (const run of runs) {
+      const part = run.part();
+      if (part) this.#parts.push(part);
+    }
+  }
+
+  /** Events of one generic file. */
   async events(opened: OpenedFile): Promise<void> {
     const {book, options} = opened;
-    this.#books.push(book);
     const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(options.map));
     if (table.names.length === 0 && table.size === 0) return;
     book.read = 0;
@@ -88,7 +120,7 @@ class Loading {
     const known = tableNamed(name);
     if (!known) throw new QueryError(`unknown table "${name}"${didYouMean(name, TABLES)}; tables are ${TABLES.join(", ")}`, "tables");
     for (const file of filesOf(input, {}, known)) for (const opened of await openFile(file, this.context)) {
-      if (known === "events") await this.events(opened);
+      if (known === "events") await this.files([opened]);
       else await this.#side(known, opened);
     }
   }

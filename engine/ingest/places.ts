@@ -31,6 +31,11 @@ export class Places {
     if (line !== 0) this.#lastLine += count - 1;
   }
 
+  /** How many records were noted. */
+  get size(): number {
+    return this.#next;
+  }
+
   row(record: number): number {
     const i = this.#find(record);
     return i < 0 ? record + 1 : this.#row[i]! + record - this.#at[i]!;

@@ -18,6 +18,8 @@ export interface TimeOptions {
   readonly dateOrder?: DateOrder | null;
   /** Unit of plain numbers; null = the one unit that puts the whole column into 1990–2100. */
   readonly unit?: TimeUnit | null;
+  /** True: a number that no unit puts into 1990–2100 is a bad cell, not an error. For columns of known systems. */
+  readonly lenient?: boolean;
   /** Named in errors. */
   readonly file: string;
   readonly column: string;
@@ -194,14 +196,15 @@ class Resolver {
 
   #fromNumber(r: number, value: number): number {
     if (this.#unit === "excel") return this.#fromLocal(Math.round(value * 86_400_000) - 25_569 * 86_400_000);
-    const ms = toMs(value, this.#unit!);
-    return Math.abs(ms) > MAX_INSTANT ? this.#fail(r, OUT_OF_RANGE) : ms;
+    const unit = this.#unit ?? unitOf(value, value);
+    const ms = unit ? toMs(value, unit) : NaN;
+    return !(Math.abs(ms) <= MAX_INSTANT) ? this.#fail(r, OUT_OF_RANGE) : ms;
   }
 
   #fromText(r: number, text: string): number {
     const trimmed = text.trim();
     if (/^\d{8}$/.test(trimmed)) return this.#fail(r, IMPOSSIBLE_DATE);
-    if (PLAIN.test(trimmed)) return this.#unit === "ns" ? Number(BigInt(trimmed.split(".")[0]!) / 1_000_000n) : this.#fromNumber(r, Number(trimmed));
+    if (PLAIN.test(trimmed)) return this.#unit === "ns" ? Number(BigInt(trimmed.replace(/^\+|\..*/g, "")) / 1_000_000n) : this.#fromNumber(r, Number(trimmed));
     parseTime(text, this.#order, parsed);
     if (parsed.problem !== 0) return this.#fail(r, parsed.problem);
     return this.#instant(r, parsed.mark, parsed.value);
@@ -225,8 +228,8 @@ class Resolver {
     for (const text of other.values()) if (PLAIN.test(text.trim()) && !/^\d{8}$/.test(text.trim())) see(Number(text));
     if (low > high) return null;
     if (this.options.unit) return this.options.unit;
-    const fitting = UNITS.filter(({perMs}) => low / perMs >= FIRST && high / perMs < LAST);
-    if (fitting.length === 1) return fitting[0]!.unit;
+    const unit = unitOf(low, high);
+    if (unit !== null || this.options.lenient) return unit;
     const {file, column} = this.options;
     throw new DataError(
       `the numbers in column "${column}" (from ${low} to ${high}) are no times between 1990 and 2100 in seconds, milliseconds, ` +
@@ -234,6 +237,11 @@ class Resolver {
       file,
     );
   }
+}
+
+// The ranges of the units do not meet, so at most one fits.
+function unitOf(low: number, high: number): TimeUnit | null {
+  return UNITS.find(({perMs}) => low / perMs >= FIRST && high / perMs < LAST)?.unit ?? null;
 }
 
 /** An epoch number in ms; finer than a millisecond is cut off. */

@@ -2,6 +2,7 @@
 import {load} from "../ingest/load.js";
 import type {Input, OpenOptions} from "../ingest/options.js";
 import type {Dataset} from "../model/dataset.js";
+import {sources} from "./index.js";
 
 /**
  * Reads data into a dataset: an Arquero table, rows, columns, bytes or a Blob of a known format, an address or path, a
@@ -14,5 +15,5 @@ import type {Dataset} from "../model/dataset.js";
  * for a wrong option, AbortError when `signal` fires.
  */
 export async function openDataset(input: Input, options: OpenOptions = {}): Promise<Dataset> {
-  return load(input, options);
+  return load(input, options, sources);
 }

@@ -1,0 +1,146 @@
+// Collects the events that an adapter makes, field by field, into columns.
+import type {DictColumn, Scalar} from "../model/column.js";
+import type {Cells} from "./cells.js";
+import type {EventPart, PropPart} from "./event-part.js";
+import {bytes, floats, words} from "./growable.js";
+import type {FileBook} from "./ledger-book.js";
+import type {Places} from "./places.js";
+import {ValueColumn} from "./value-column.js";
+
+/** The fields of one event, every one present. */
+export interface BuiltEvent {
+  readonly ts: number;
+  readonly name: string;
+  readonly person: number;
+  readonly visitor: number;
+  readonly account: number;
+  readonly id: string | null;
+  readonly session: string | null;
+  readonly seq: number;
+  /** Minor units; NaN = none. */
+  readonly amount: number;
+  readonly currency: string | null;
+  readonly stage: string | null;
+  readonly record: number;
+}
+
+export class EventBuilder {
+  size = 0;
+  readonly #ts = floats();
+  readonly #person = words();
+  readonly #anon = words();
+  readonly #account = words();
+  readonly #record = words();
+  readonly #sole = bytes();
+  readonly #bare = bytes();
+  #anyBare = false;
+  readonly #seq = floats();
+  readonly #amount = floats();
+  readonly #name = new TextCodes();
+  readonly #id = new TextCodes();
+  readonly #session = new TextCodes();
+  readonly #currency = new TextCodes();
+  readonly #stage = new TextCodes();
+  readonly #props = new Map<string, ValueColumn>();
+  #hasSeq = false;
+  #hasAmount = false;
+
+  add(event: BuiltEvent): void {
+    this.#ts.push(event.ts);
+    this.#person.push(event.person);
+    this.#anon.push(event.visitor);
+    this.#account.push(event.account);
+    this.#record.push(event.record);
+    this.#sole.push(1);
+    this.#bare.push(0);
+    this.#seq.push(event.seq);
+    this.#amount.push(event.amount);
+    this.#name.push(event.name);
+    this.#id.push(event.id);
+    this.#session.push(event.session);
+    this.#currency.push(event.currency);
+    this.#stage.push(event.stage);
+    this.#hasSeq ||= event.seq === event.seq;
+    this.#hasAmount ||= event.amount === event.amount;
+    this.size++;
+  }
+
+  /** A property of the event added last. */
+  prop(name: string, value: Scalar | null): void {
+    if (value === null) return;
+    let column = this.#props.get(name);
+    if (!column) this.#props.set(name, (column = new ValueColumn()));
+    column.set(this.size - 1, value);
+  }
+
+  /** The event added last gets no carried columns. */
+  withoutCarried(): void {
+    this.#bare.values[this.size - 1] = 1;
+    this.#anyBare = true;
+  }
+
+  /** The last `count` events are not all that their record gave. */
+  notSole(count: number): void {
+    this.#sole.values.fill(0, this.size - count, this.size);
+  }
+
+  /** The part; `carried` are columns of the file that its events get too. */
+  finish(book: FileBook, places: Places, carried: ReadonlyMap<string, Cells>): EventPart | null {
+    if (this.size === 0) return null;
+    const records = this.#record.finish();
+    const props = new Map<string, PropPart>();
+    for (const [name, cells] of carried) props.set(name, {kind: "cells", cells, records, bare: this.#anyBare ? this.#bare.finish() : null});
+    for (const [name, column] of this.#props) {
+      const cells = column.finish(this.size);
+      if (cells.kind === "value") props.set(name, {kind: "column", column: cells.column});
+    }
+    const used = (codes: TextCodes) => (codes.distinct === 0 ? null : codes.finish());
+    const some = (values: Uint32Array) => (values.some((value) => value !== 0) ? values : null);
+    return {
+      book, places, size: this.size, records, props,
+      person: this.#person.finish(),
+      anon: some(this.#anon.finish()),
+      account: some(this.#account.finish()),
+      ts: this.#ts.finish(),
+      name: this.#name.finish(),
+      id: used(this.#id),
+      session: used(this.#session),
+      seq: this.#hasSeq ? this.#seq.finish() : null,
+      amount: this.#hasAmount ? this.#amount.finish() : null,
+      currency: used(this.#currency),
+      stage: used(this.#stage),
+      sole: this.#sole.finish(),
+    };
+  }
+}
+
+/** Texts as codes of a dictionary. */
+class TextCodes {
+  readonly #codes = words();
+  readonly #dictionary: (string | null)[] = [null];
+  readonly #known = new Map<string, number>();
+  #lastText: string | null = null;
+  #lastCode = 0;
+
+  get distinct(): number {
+    return this.#dictionary.length - 1;
+  }
+
+  push(text: string | null): void {
+    if (text !== this.#lastText) {
+      this.#lastText = text;
+      this.#lastCode = text === null || text === "" ? 0 : this.#code(text);
+    }
+    this.#codes.push(this.#lastCode);
+  }
+
+  finish(): DictColumn {
+    return {codes: this.#codes.finish(), dictionary: this.#dictionary};
+  }
+
+  #code(text: string): number {
+    let code = this.#known.get(text);
+    if (code === undefined) this.#known.set(text, (code = this.#dictionary.push(text) - 1));
+    return code;
+  }
+}

@@ -1,0 +1,250 @@
+// Takes in what an adapter makes of records, and keeps the account of every one of them.
+import type {Scalar} from "../model/column.js";
+import type {TableName} from "../model/dataset.js";
+import {DataError} from "../model/errors.js";
+import type {AccountKey, EventDraft, Field, Key, Out} from "./adapter.js";
+import {currencyCode, exponentOf, minorUnits} from "./currencies.js";
+import {companyDomain, isPublicMail, isRoleMailbox, normalDomain, normalEmail} from "./email.js";
+import type {EventPart} from "./event-part.js";
+import {EventBuilder} from "./event-builder.js";
+import {ColumnField} from "./fields.js";
+import type {IdentityBook} from "./identity.js";
+import type {Strength} from "./joins.js";
+import type {FileBook} from "./ledger-book.js";
+import {scalarOf} from "./object-table.js";
+import type {IdentityOptions} from "./options.js";
+import type {Places} from "./places.js";
+import type {SideRow, SideTable} from "./side-tables.js";
+import {SHAPES} from "./table-shapes.js";
+import type {TraitBook} from "./traits.js";
+
+/** Where everything of all files is gathered. */
+export interface Stores {
+  readonly identity: IdentityBook;
+  readonly traits: TraitBook;
+  readonly accountTraits: TraitBook;
+  readonly sideRows: Map<SideTable, SideRow[]>;
+  readonly identityOptions: IdentityOptions;
+  readonly keepLeftOut: boolean;
+}
+
+type Named = Pick<Field, "name" | "text">;
+interface Refusal {
+  readonly reason: string;
+  readonly column: string | null;
+  readonly value: string | null;
+}
+
+/** The `Out` of one file. The driver calls `begin` and `end` around every record. */
+export class Sink implements Out {
+  readonly #builder = new EventBuilder();
+  readonly #carried: {readonly name: string; readonly field: Field}[] = [];
+  readonly #joined = {strong: new Set<number>(), hard: new Set<number>(), strongAccounts: new Set<number>(), hardAccounts: new Set<number>()};
+  readonly #members = new Map<number, number>();
+  #record = -1;
+  #events = 0;
+  #other = false;
+  #refusal: Refusal | null = null;
+  #leftOut: string | null = null;
+
+  constructor(
+    private readonly book: FileBook,
+    private readonly places: Places,
+    private readonly stores: Stores,
+    /** Place of the source's kind: lower is trusted more. */
+    private readonly rank: number,
+  ) {}
+
+  begin(record: number): void {
+    this.#record = record;
+    this.#events = 0;
+    this.#other = false;
+    this.#refusal = null;
+    this.#leftOut = null;
+  }
+
+  end(): void {
+    const refusal = this.#refusal;
+    if (this.#events > 0 || this.#other) {
+      this.book.kept++;
+      if (this.#other && this.#events > 0) this.#builder.notSole(this.#events);
+      if (refusal) this.book.warn(refusal.reason, this.#line, this.#row, refusal.column, refusal.value);
+    } else {
+      const {reason, column, value} = refusal ?? {reason: "nothing usable in the record", column: null, value: null};
+      this.book.reject(this.#row, this.#line, reason, column, value);
+    }
+  }
+
+  finish(): EventPart | null {
+    const cells = new Map(this.#carried.flatMap(({name, field}) => (field instanceof ColumnField ? [[name, field.cells] as const] : [])));
+    return this.#builder.finish(this.book, this.places, cells);
+  }
+
+  person(space: string, id: string | number | null | undefined): Key {
+    return this.stores.identity.people.code(space, idText(id));
+  }
+  email(text: string | null | undefined): Key {
+    const address = text ? normalEmail(text) : null;
+    if (address === null || isRoleMailbox(address, this.stores.identityOptions.roleMailboxes)) return 0;
+    return this.stores.identity.people.code("email", address);
+  }
+  visitor(space: string, id: string | number | null | undefined): Key {
+    return -this.stores.identity.anons.code(space, idText(id)) || 0;
+  }
+  account(space: string, id: string | number | null | undefined): AccountKey {
+    return this.stores.identity.accounts.code(space, idText(id));
+  }
+  domain(text: string | null | undefined): AccountKey {
+    const {publicMailDomains} = this.stores.identityOptions;
+    if (!text) return 0;
+    const address = text.includes("@") ? normalEmail(text) : null;
+    const host = address ? companyDomain(address, publicMailDomains) : normalDomain(text);
+    return host === null || isPublicMail(host, publicMailDomains) ? 0 : this.account("domain", host);
+  }
+  textOf(key: Key): string {
+    return key < 0 ? this.stores.identity.anons.text(-key) : this.stores.identity.people.text(key);
+  }
+
+  event(draft: EventDraft): void {
+    const {ts, name} = draft;
+    const [person, visitor, account] = [draft.person ?? 0, draft.visitor ?? 0, draft.account ?? 0];
+    if (ts !== ts) return this.reject("no time");
+    if (name === "") return this.reject("no event name");
+    if (person === 0 && visitor === 0 && account === 0) return this.reject("no identity");
+    const record = draft.origin ? draft.origin.record : this.#record;
+    if (record < 0) throw new DataError("an adapter made an event after the last record without saying where it comes from", this.book.path);
+    const currency = draft.currency ? currencyCode(draft.currency) : null;
+    this.#builder.add({
+      ts, name, record,
+      person: person > 0 ? person : 0,
+      visitor: visitor < 0 ? -visitor : person < 0 ? -person : 0,
+      account,
+      id: draft.id ?? null,
+      session: draft.session ?? null,
+      seq: draft.seq ?? NaN,
+      amount: this.#amount(draft, currency),
+      currency,
+      stage: draft.stage ?? null,
+    });
+    this.#events++;
+    this.#addProps(draft, record);
+  }
+
+  #amount({amount, amountMinor}: EventDraft, currency: string | null): number {
+    if (amountMinor !== null && amountMinor !== undefined) return Math.round(amountMinor);
+    if (amount === null || amount === undefined || amount === "") return NaN;
+    const minor = minorUnits(String(amount), exponentOf(currency), true);
+    if (Number.isNaN(minor)) this.book.warn("amount is no number and counts as missing", this.#line, this.#row, null, String(amount));
+    return minor;
+  }
+
+  #addProps({props, dayOnly, carry}: EventDraft, record: number): void {
+    if (props) for (const name of Object.keys(props)) this.#builder.prop(name, scalarOf(props[name]));
+    if (dayOnly) this.#builder.prop("timestamp_precision", "day");
+    if (this.#leftOut !== null) this.#builder.prop("left_out", this.#leftOut);
+    if (carry === false) return this.#builder.withoutCarried();
+    for (const {name, field} of this.#carried) if (!(field instanceof ColumnField)) this.#builder.prop(name, scalarOf(field.raw(record)));
+  }
+
+  traits(who: Key, traits: Readonly<Record<string, unknown>>, since = -Infinity): void {
+    this.#other = true;
+    for (const name of Object.keys(traits)) this.stores.traits.add(who, name, scalarOf(traits[name]), since, this.rank);
+  }
+  accountTraits(account: AccountKey, traits: Readonly<Record<string, unknown>>, since = -Infinity): void {
+    this.#other = true;
+    for (const name of Object.keys(traits)) this.stores.accountTraits.add(account, name, scalarOf(traits[name]), since, this.rank);
+  }
+
+  same(keys: readonly Key[], strength: Strength = "strong", ts = -Infinity): Key {
+    const first = keys.find((key) => key > 0) ?? 0;
+    for (const key of keys) {
+      if (key <= 0 || key === first || !isNew(this.#joined[strength], first, key)) continue;
+      this.stores.identity.join(first, key, strength, this.rank, ts);
+    }
+    if (strength === "hard" && first > 0) this.#other = true;
+    return first;
+  }
+  sameAccount(keys: readonly AccountKey[], strength: Strength = "strong", ts = -Infinity): AccountKey {
+    const first = keys.find((key) => key > 0) ?? 0;
+    for (const key of keys) if (key > 0 && key !== first && isNew(this.#joined[`${strength}Accounts`], first, key)) this.stores.identity.joinAccounts(first, key, strength, this.rank, ts);
+    return first;
+  }
+  seen(visitor: Key, person: Key, ts: number): void {
+    if (visitor >= 0 || person <= 0) return;
+    this.stores.identity.sight(-visitor, person, ts);
+    this.#other = true;
+  }
+  member(person: Key, account: AccountKey, ts = -Infinity): void {
+    const slot = pair(person, account);
+    if (person <= 0 || account <= 0 || this.#members.get(slot) === ts) return;
+    this.#members.set(slot, ts);
+    this.stores.identity.member(person, account, ts);
+  }
+
+  row(table: Exclude<TableName, "events" | "profiles" | "accounts">, values: Readonly<Record<string, Scalar | null | undefined>>): void {
+    const row: SideRow = Object.create(null) as SideRow;
+    const currency = typeof values.currency === "string" ? currencyCode(values.currency) : null;
+    const kinds = new Map(SHAPES[table].map((shape) => [shape.name, shape.kind]));
+    for (const [name, value] of Object.entries(values)) {
+      const kind = kinds.get(name);
+      if (value === null || value === undefined) row[name] = null;
+      else if ((kind === "unit" || kind === "anon") && typeof value === "number") row[name] = value === 0 ? null : this.textOf(value);
+      else if (kind === "account" && typeof value === "number") row[name] = value === 0 ? null : this.stores.identity.accounts.text(value);
+      else if (kind === "money") row[name] = nanToNull(minorUnits(String(value), exponentOf(currency), true));
+      else row[name] = name === "currency" ? currency : value;
+    }
+    const rows = this.stores.sideRows.get(table);
+    if (rows) rows.push(row);
+    else this.stores.sideRows.set(table, [row]);
+    this.#other = true;
+  }
+
+  keep(): void {
+    this.#other = true;
+  }
+
+  leaveOut(reason: string, field?: Named): boolean {
+    if (this.stores.keepLeftOut) {
+      this.#leftOut ??= reason;
+      return false;
+    }
+    this.reject(reason, field);
+    return true;
+  }
+  reject(reason: string, field?: Named): void {
+    this.#refusal ??= {reason, column: field?.name ?? null, value: field ? field.text(this.#record) : null};
+  }
+  warn(what: string, field?: Named): void {
+    this.book.warn(what, this.#line, this.#row, field?.name ?? null, field && this.#record >= 0 ? field.text(this.#record) : null);
+  }
+  note(sentence: string): void {
+    this.book.note(sentence);
+  }
+  carry(fields: readonly (Field | {readonly field: Field; readonly as: string})[]): void {
+    for (const entry of fields) {
+      const {name, field} = "as" in entry ? {name: entry.as, field: entry.field} : {name: entry.name, field: entry};
+      if (field.present) this.#carried.push({name, field});
+    }
+  }
+
+  get #row(): number {
+    return this.#record < 0 ? 0 : this.places.row(this.#record);
+  }
+  get #line(): number {
+    return this.#record < 0 ? 0 : this.places.line(this.#record);
+  }
+}
+
+// Two keys as one number: both are below 2^26 in any load that fits into memory.
+const pair = (a: number, b: number) => a * 2 ** 26 + b;
+
+function isNew(known: Set<number>, a: number, b: number): boolean {
+  const slot = pair(a, b);
+  if (known.has(slot)) return false;
+  known.add(slot);
+  return true;
+}
+
+const idText = (id: string | number | null | undefined) => (id === null || id === undefined ? "" : String(id).trim());
+const nanToNull = (value: number) => (Number.isNaN(value) ? null : value);
+

@@ -1,0 +1,109 @@
+// One file in the hands of an adapter: a table, or records that come one after the other.
+import {DataError} from "../model/errors.js";
+import type {Field, Shared, SourceFile, TimeField} from "./adapter.js";
+import {textAt} from "./cells.js";
+import {ColumnField, mappedField, missingField, PathField, timeField} from "./fields.js";
+import type {FileOptions, IdentityOptions} from "./options.js";
+import type {RecordTable} from "./record-table.js";
+
+interface Common {
+  readonly path: string;
+  readonly part: string;
+  readonly options: FileOptions;
+  readonly identity: IdentityOptions;
+  readonly shared: Shared;
+  readonly headerRows: readonly (readonly string[])[];
+  readonly preamble: readonly (readonly string[])[];
+  readonly document: unknown;
+}
+
+abstract class AnyFile implements SourceFile {
+  readonly path: string;
+  readonly part: string;
+  readonly options: FileOptions;
+  readonly identity: IdentityOptions;
+  readonly shared: Shared;
+  readonly headerRows: readonly (readonly string[])[];
+  readonly preamble: readonly (readonly string[])[];
+  readonly document: unknown;
+  abstract readonly names: readonly string[];
+
+  constructor(common: Common) {
+    ({path: this.path, part: this.part, options: this.options, identity: this.identity, shared: this.shared} = common);
+    ({headerRows: this.headerRows, preamble: this.preamble, document: this.document} = common);
+  }
+
+  abstract field(...names: readonly string[]): Field;
+  abstract record(r: number): unknown;
+
+  time(field: Field, zone: {readonly named?: string | null; readonly fallback?: string} = {}): TimeField {
+    return timeField(field, {
+      zone: zone.named || this.options.inputTz || zone.fallback || "UTC",
+      dateOrder: this.options.dateOrder ?? null,
+      unit: this.options.timeUnit ?? null,
+      file: this.path,
+      column: field.name,
+    });
+  }
+  mapped<T>(field: Field, compute: (text: string) => T): (r: number) => T | null {
+    return mappedField(field, compute);
+  }
+}
+
+const tidy = (name: string) => name.trim().replace(/\s+/g, " ").toLowerCase();
+
+/** A table of any format. */
+export class TableSourceFile extends AnyFile {
+  readonly names: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
+
+  constructor(
+    private readonly table: RecordTable,
+    common: Common,
+  ) {
+    super(common);
+    this.names = table.names;
+    this.#places = new Map(table.names.map((name, c) => [tidy(name), c] as const).reverse());
+  }
+  field(...names: readonly string[]): Field {
+    for (const name of names) {
+      const exact = this.names.indexOf(name);
+      const c = exact >= 0 ? exact : this.#places.get(tidy(name));
+      if (c !== undefined) return new ColumnField(this.names[c]!, this.table.cells[c]!);
+    }
+    return missingField(names[0] ?? "");
+  }
+  record(r: number): unknown {
+    const record = Object.create(null) as Record<string, string | null>;
+    this.table.names.forEach((name, c) => (record[name] = textAt(this.table.cells[c]!, r)));
+    return record;
+  }
+}
+
+/** Records that are read one after the other; only the current one can be looked at. */
+export class RecordSourceFile extends AnyFile {
+  #current: unknown;
+  #at = -1;
+
+  constructor(
+    /** Keys of the first records. */
+    readonly names: readonly string[],
+    common: Common,
+  ) {
+    super(common);
+  }
+  /** Makes record r the current one. */
+  moveTo(r: number, record: unknown): void {
+    this.#at = r;
+    this.#current = record;
+  }
+  record(r: number): unknown {
+    if (r !== this.#at) throw new DataError(`record ${r + 1} was asked for while record ${this.#at + 1} is read`, this.path);
+    return this.#current;
+  }
+  // A field that no sampled record has may still come later, so every path can be read.
+  field(...names: readonly string[]): Field {
+    const known = names.find((name) => this.names.includes(name)) ?? names.find((name) => this.names.includes(name.split(".")[0]!));
+    return new PathField(known ?? names[0] ?? "", known !== undefined, (r) => this.record(r));
+  }
+}

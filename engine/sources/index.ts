@@ -1,0 +1,5 @@
+// The register of systems whose exports are understood.
+import type {Source} from "./source.js";
+
+/** Every adapter, by name. What none of them recognises is read as a generic file. */
+export const sources: readonly Source[] = [];
