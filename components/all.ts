@@ -7,6 +7,11 @@ import {LkRetention} from "./retention/retention.js";
 import {LkRetentionCurve} from "./retention-curve/retention-curve.js";
 import {LkStages} from "./stages/stages.js";
 import {LkStageFlow} from "./stage-flow/stage-flow.js";
+import {LkGrowth} from "./growth/growth.js";
+import {LkStickiness} from "./stickiness/stickiness.js";
+import {LkRevenue} from "./revenue/revenue.js";
+import {LkMrr} from "./mrr/mrr.js";
+import {LkLtv} from "./ltv/ltv.js";
 
 export const elements: readonly (readonly [name: string, element: ElementClass])[] = [
   ["data", LkData],
@@ -16,4 +21,9 @@ export const elements: readonly (readonly [name: string, element: ElementClass])
   ["stages", LkStages],
   ["stage-flow", LkStageFlow],
   ["paths", LkPaths],
+  ["growth", LkGrowth],
+  ["stickiness", LkStickiness],
+  ["revenue", LkRevenue],
+  ["mrr", LkMrr],
+  ["ltv", LkLtv],
 ];

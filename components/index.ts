@@ -21,3 +21,8 @@ export {LkRetention} from "./retention/retention.js";
 export {LkRetentionCurve} from "./retention-curve/retention-curve.js";
 export {LkStages} from "./stages/stages.js";
 export {LkStageFlow} from "./stage-flow/stage-flow.js";
+export {LkGrowth} from "./growth/growth.js";
+export {LkStickiness} from "./stickiness/stickiness.js";
+export {LkRevenue} from "./revenue/revenue.js";
+export {LkMrr} from "./mrr/mrr.js";
+export {LkLtv} from "./ltv/ltv.js";

@@ -1,4 +1,5 @@
 // Numbers, shares, durations, money, dates and periods as a reader of one locale and zone writes them. null is "–".
+import {exponentOf} from "../../engine/model/currency.js";
 import {words} from "../../engine/results/words.js";
 
 export type PeriodName = "hour" | "day" | "week" | "month" | "quarter" | "year";
@@ -18,6 +19,8 @@ export interface Format {
   durationShort(ms: number | null): string;
   /** Minor units of an ISO 4217 currency. */
   money(minor: number | null, currency: string | null): string;
+  /** The same in few characters, for axes: $1.2K. */
+  moneyShort(minor: number | null, currency: string | null): string;
   /** The day of an instant (ISO or epoch ms) in `tz`. */
   day(instant: string | number | null, tz?: string): string;
   /** Day and minute of an instant in `tz`. */
@@ -61,6 +64,7 @@ function make(locale: string): Format {
     duration: (ms) => known(ms, duration),
     durationShort: (ms) => known(ms, (value) => shortDuration(value, locale)),
     money: (minor, currency) => known(minor, (value) => money(value, currency)),
+    moneyShort: (minor, currency) => known(minor, (value) => shortMoney(value, currency, locale)),
     day,
     instant: (at, tz = "UTC") =>
       known(at, (value) => dates({dateStyle: "medium", timeStyle: "short", timeZone: tz}).format(new Date(value))),
@@ -71,6 +75,17 @@ function make(locale: string): Format {
     list,
     compare: (a, b) => collator.compare(a, b),
   };
+}
+
+function shortMoney(minor: number, currency: string | null, locale: string): string {
+  const style = currency ? ({style: "currency", currency} as const) : {};
+  const major = minor / 10 ** exponentOf(currency);
+  return new Intl.NumberFormat(locale, {
+    ...style,
+    notation: "compact",
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 1,
+  }).format(major);
 }
 
 // [from, to) ends just before `to`; an empty range is one instant.

@@ -38,6 +38,10 @@ export const seriesStyles = css`
     fill: var(--_ink);
     fill-opacity: 0.15;
   }
+  .chart .series-label {
+    font-size: 11px;
+    fill: var(--_ink);
+  }
   .point {
     fill: var(--_ink);
     opacity: 0;

@@ -15,7 +15,12 @@ export interface StackPart<R> {
 }
 
 /** One bar a row. `parts` stack away from zero in their order: positive values upwards, negative ones downwards. */
-export function stackedBars<R>(rows: readonly R[], parts: readonly string[], value: (row: R, part: string) => number, time: TimePlane): StackPart<R>[] {
+export function stackedBars<R>(
+  rows: readonly R[],
+  parts: readonly string[],
+  value: (row: R, part: string) => number,
+  time: TimePlane,
+): StackPart<R>[] {
   const gap = barGap(time.band);
   const width = Math.max(1, time.band - gap);
   return rows.flatMap((row, column) => {
@@ -28,18 +33,30 @@ export function stackedBars<R>(rows: readonly R[], parts: readonly string[], val
       if (amount > 0) up = to;
       else down = to;
       const [a, b] = [time.y(from), time.y(to)];
-      return [{row, part, x: time.left(column) + gap / 2, y: Math.min(a, b), width, height: Math.abs(a - b), column, line}];
+      return [
+        {row, part, x: time.left(column) + gap / 2, y: Math.min(a, b), width, height: Math.abs(a - b), column, line},
+      ];
     });
   });
 }
 
 /** Lowest and highest end of any bar. */
-export function stackExtent<R>(rows: readonly R[], parts: readonly string[], value: (row: R, part: string) => number): [low: number, high: number] {
+export function stackExtent<R>(
+  rows: readonly R[],
+  parts: readonly string[],
+  value: (row: R, part: string) => number,
+): [low: number, high: number] {
   let [low, high] = [0, 0];
   for (const row of rows) {
     const values = parts.map((part) => value(row, part));
-    low = Math.min(low, values.reduce((sum, v) => sum + Math.min(0, v), 0));
-    high = Math.max(high, values.reduce((sum, v) => sum + Math.max(0, v), 0));
+    low = Math.min(
+      low,
+      values.reduce((sum, v) => sum + Math.min(0, v), 0),
+    );
+    high = Math.max(
+      high,
+      values.reduce((sum, v) => sum + Math.max(0, v), 0),
+    );
   }
   return [low, high];
 }

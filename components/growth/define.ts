@@ -1,0 +1,11 @@
+// Registers <lk-growth>.
+import {define} from "../base/define.js";
+import {LkGrowth} from "./growth.js";
+
+define("growth", LkGrowth);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "lk-growth": LkGrowth;
+  }
+}

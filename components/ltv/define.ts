@@ -1,0 +1,11 @@
+// Registers <lk-ltv>.
+import {define} from "../base/define.js";
+import {LkLtv} from "./ltv.js";
+
+define("ltv", LkLtv);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "lk-ltv": LkLtv;
+  }
+}

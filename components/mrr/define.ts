@@ -1,0 +1,11 @@
+// Registers <lk-mrr>.
+import {define} from "../base/define.js";
+import {LkMrr} from "./mrr.js";
+
+define("mrr", LkMrr);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "lk-mrr": LkMrr;
+  }
+}

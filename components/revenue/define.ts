@@ -1,0 +1,11 @@
+// Registers <lk-revenue>.
+import {define} from "../base/define.js";
+import {LkRevenue} from "./revenue.js";
+
+define("revenue", LkRevenue);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "lk-revenue": LkRevenue;
+  }
+}

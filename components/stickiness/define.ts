@@ -1,0 +1,11 @@
+// Registers <lk-stickiness>.
+import {define} from "../base/define.js";
+import {LkStickiness} from "./stickiness.js";
+
+define("stickiness", LkStickiness);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "lk-stickiness": LkStickiness;
+  }
+}

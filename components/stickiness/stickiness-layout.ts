@@ -1,0 +1,98 @@
+// On how many sub-periods people are active: bars for exactly k, a line for k or more, and the ratio over time below. Pure.
+import type {Cell} from "../../engine/model/table.js";
+import type {Size} from "../base/size.js";
+import {panel, type Panel} from "../parts/panel.js";
+import {barGap, timePlane, type TimePlane} from "../parts/time-plane.js";
+
+/** A row of table `exact` or `cumulative`. */
+export interface ShareRow {
+  readonly [column: string]: Cell;
+  readonly period: string;
+  readonly k: number;
+  readonly units: number;
+  readonly share: number | null;
+}
+/** A row of table `ratio`. */
+export interface RatioRow {
+  readonly [column: string]: Cell;
+  readonly period: string;
+  readonly ratio: number | null;
+  readonly status: string;
+}
+
+export interface StickyBar {
+  readonly row: ShareRow;
+  readonly more: ShareRow | null;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly column: number;
+}
+export interface StickinessLayout {
+  readonly time: TimePlane;
+  readonly bars: readonly StickyBar[];
+  readonly line: readonly {readonly x: number; readonly y: number}[];
+  readonly ratio: Panel;
+  readonly ratioTime: TimePlane;
+  readonly height: number;
+}
+
+const PANEL = 72;
+const GAP = 62;
+
+export function layoutStickiness(
+  exact: readonly ShareRow[],
+  cumulative: readonly ShareRow[],
+  ratios: readonly RatioRow[],
+  size: Size,
+  words: {share(value: number): string; period(label: string): string},
+): StickinessLayout {
+  const time = timePlane(size, {
+    periods: exact.map(({k}) => String(k)),
+    low: 0,
+    high: 1,
+    exact: true,
+    value: words.share,
+    end: 4,
+  });
+  const gap = barGap(time.band);
+  const bars = exact.map((row, column): StickyBar => {
+    const y = time.y(row.share ?? 0);
+    const more = cumulative.find(({k}) => k === row.k) ?? null;
+    return {
+      row,
+      more,
+      x: time.left(column) + gap / 2,
+      y,
+      width: Math.max(1, time.band - gap),
+      height: time.y(0) - y,
+      column,
+    };
+  });
+  const line = bars.flatMap(({more, column}) =>
+    more?.share === null || !more ? [] : [{x: time.middle(column), y: time.y(more.share)}],
+  );
+  const top = size.height + GAP;
+  const ratioTime = timePlane(
+    {...size, height: top + PANEL + 24},
+    {periods: ratios.map(({period}) => words.period(period)), low: 0, high: 1, exact: true, value: words.share, end: 4},
+  );
+  const ratio = panel(
+    [{key: "ratio", label: "", ink: "accent", values: ratios.map(({ratio: value}) => value)}],
+    ratioTime,
+    {
+      top,
+      height: PANEL,
+      complete: ratios.map(({status}) => status === "complete"),
+      value: words.share,
+      rtl: size.rtl,
+    },
+  );
+  return {time, bars, line, ratio, ratioTime, height: ratio.plane.bottom + 28};
+}
+
+/** The interval shown: the last one that is complete, else the last. */
+export function shownInterval(ratios: readonly RatioRow[]): string | null {
+  return (ratios.findLast(({status}) => status === "complete") ?? ratios.at(-1))?.period ?? null;
+}

@@ -1,0 +1,53 @@
+// The words of lk-stickiness.
+import type {Catalogue} from "../format/catalogue.js";
+
+export const messages: Catalogue = {
+  en: {
+    "rule":
+      "Everyone active in the interval is counted by the number of days (or shorter periods) with activity. The ratio is the mean number active on one of them over the number active in the whole interval.",
+    "title.exact": "Share of those active, {interval}",
+    "title.k": "{sub} with activity",
+    "title.ratio": "Mean active a {sub}, of those active in the {interval}",
+    "legend.exact": "exactly so many",
+    "legend.more": "so many or more",
+    "mark": "{k} {sub}: {n}, {share} of those active; {more} on as many or more",
+    "tip.exact": "Exactly so many",
+    "tip.more": "So many or more",
+    "tip.units": "People",
+    "sub.hour": "hours",
+    "sub.day": "days",
+    "sub.week": "weeks",
+    "sub.month": "months",
+    "one.hour": "hour",
+    "one.day": "day",
+    "one.week": "week",
+    "one.month": "month",
+    "one.quarter": "quarter",
+    "one.year": "year",
+    "column.k": "Active on",
+  },
+  de: {
+    "rule":
+      "Alle im Zeitraum Aktiven werden danach gezählt, an wie vielen Tagen (oder kürzeren Zeiten) sie aktiv waren. Das Verhältnis ist die mittlere Zahl der Aktiven pro Einheit durch die Zahl der im ganzen Zeitraum Aktiven.",
+    "title.exact": "Anteil der Aktiven, {interval}",
+    "title.k": "{sub} mit Aktivität",
+    "title.ratio": "Im Mittel pro {sub} Aktive, von allen Aktiven im {interval}",
+    "legend.exact": "genau so viele",
+    "legend.more": "so viele oder mehr",
+    "mark": "{k} {sub}: {n}, {share} der Aktiven; {more} an so vielen oder mehr",
+    "tip.exact": "Genau so viele",
+    "tip.more": "So viele oder mehr",
+    "tip.units": "Personen",
+    "sub.hour": "Stunden",
+    "sub.day": "Tage",
+    "sub.week": "Wochen",
+    "sub.month": "Monate",
+    "one.hour": "Stunde",
+    "one.day": "Tag",
+    "one.week": "Woche",
+    "one.month": "Monat",
+    "one.quarter": "Quartal",
+    "one.year": "Jahr",
+    "column.k": "Aktiv an",
+  },
+};
