@@ -29,14 +29,14 @@ export function linear(
   return Object.assign((value: number) => scale(value), {ticks: () => atMostFive((n) => scale.ticks(n), ticks)});
 }
 
-// A count of ticks is a wish; when more come, fewer are wished for.
 /** The same for positions instead of lengths: the data decides both ends. */
 export function around(low: number, high: number, from: number, to: number, ticks = 4): ReturnType<typeof linear> {
   const [l, h] = low <= high ? [low, high] : [0, 1];
   const scale = scaleLinear(l === h ? [l - 0.01, h + 0.01] : [l, h], [from, to]).nice(ticks);
-  return Object.assign((value: number) => scale(value), {ticks: () => atMostFive(scale.ticks(ticks))});
+  return Object.assign((value: number) => scale(value), {ticks: () => atMostFive((n) => scale.ticks(n), ticks)});
 }
 
+// A count of ticks is a wish; when more come, fewer are wished for.
 function atMostFive(ticks: (count: number) => number[], wished: number): number[] {
   for (let count = wished; count > 1; count--) {
     const made = ticks(count);
