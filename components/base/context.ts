@@ -19,9 +19,9 @@ export interface DataSource {
 /** Fields that a data element, filter bar or dashboard adds to every question below it. */
 export interface SharedQuery {
   /** Joined to a widget's own `where` by `all`. */
-  readonly where?: object;
+  readonly where?: object | undefined;
   /** Replaces a widget's own range, because a reader chose it. */
-  readonly range?: readonly [string, string] | {readonly last: string};
+  readonly range?: readonly (string | null)[] | {readonly last: string} | undefined;
   /** Other common fields (`tz`, `asOf`, `weekStart` …), for widgets that do not say them. */
   readonly [field: string]: unknown;
 }
