@@ -20,7 +20,7 @@ export async function drive<T>(work: Work<T>, {signal, onProgress}: AskOptions =
 }
 
 /** Lets the browser (or Node) handle what waits; unlike a timer it is not clamped to 4 ms. */
-function breath(): Promise<void> {
+export function breath(): Promise<void> {
   return new Promise((resolve) => {
     const {port1, port2} = new MessageChannel();
     port1.onmessage = () => {

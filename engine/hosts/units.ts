@@ -31,6 +31,8 @@ export function unitsKind(ask: Ask): Analysis<UnitsQuery, UnitsFacts> {
       behind: z.strictObject({query: z.looseObject({kind: z.string()}), table: z.optional(z.string()), row: z.record(z.string(), cell)}),
     }),
     tables: {units: ["unit"]},
+    // Which units are behind a number may depend on the whole table it stands in.
+    whole: true,
     *collect(scope, {behind}): Work<UnitsFacts> {
       const inner = ask(behind.query, scope.dataset);
       const table = behind.table ?? Object.keys(inner.analysis.tables)[0]!;

@@ -4,6 +4,7 @@ import type {EventStore} from "./event-store.js";
 import {accountIndex, sessionIndex} from "./unit-index.js";
 import type {Ledger} from "./ledger.js";
 import {remapProfile, type Profiles} from "./profiles.js";
+import {swapProfiles, swapStore, type Swap} from "./swap.js";
 import type {Table} from "./table.js";
 
 /** Tables beside the events, by the names of design.md section 7. */
@@ -35,6 +36,9 @@ export interface DatasetParts {
   readonly historyStart?: number;
   /** Hash of the content, the same for the same rows in any order. */
   readonly hash: string;
+  /** First and last event, where they are not those of `store`: a slice has those of the whole. */
+  readonly firstTs?: number;
+  readonly lastTs?: number;
   /** Changes alone a session's boundary (ms). */
   readonly sessionGap?: number;
 }
@@ -58,7 +62,8 @@ export class Dataset {
   constructor(parts: DatasetParts) {
     this.#parts = parts;
     ({store: this.store, tables: this.tables, ledger: this.ledger, identity: this.identity, hash: this.hash} = parts);
-    [this.firstTs, this.lastTs] = extent(parts.store.ts);
+    const [first, last] = parts.lastTs === undefined ? extent(parts.store.ts) : [parts.firstTs ?? NaN, parts.lastTs];
+    [this.firstTs, this.lastTs] = [first, last];
     this.asOf = parts.asOf ?? this.lastTs + 1;
     this.historyStart = parts.historyStart ?? this.firstTs;
   }
@@ -69,6 +74,12 @@ export class Dataset {
     let index = this.#indexes.get(key);
     if (!index) this.#indexes.set(key, (index = build(unit, this, sessionGap)));
     return index;
+  }
+
+  /** The same dataset with other arrays of the same content in place of its own. */
+  swapped(swap: Swap): Dataset {
+    const {store, profiles} = this.#parts;
+    return new Dataset({...this.#parts, store: swapStore(store, swap), profiles: swapProfiles(profiles, swap)});
   }
 
   /** Profile properties of an index's units: of users, of a session's user, or of accounts. */
