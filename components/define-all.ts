@@ -1,6 +1,6 @@
 // Registers every element of the kit under one prefix.
 import {elements} from "./all.js";
-import {define} from "./base/define.js";
+import {define} from "./base/register.js";
 
 export interface DefineOptions {
   /** What tags begin with, before a hyphen. Default "lk". */

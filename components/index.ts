@@ -1,6 +1,6 @@
 // The classes of the kit. Importing them registers nothing; `lifecycle-kit/define` does.
 export {defineAll, type DefineOptions} from "./define-all.js";
-export {define, type ElementClass} from "./base/define.js";
+export {define, type ElementClass} from "./base/register.js";
 export {QuestionElement} from "./base/question-element.js";
 export {WidgetElement} from "./base/widget-element.js";
 export type {Mark, Tip} from "./base/marks.js";

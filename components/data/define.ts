@@ -1,5 +1,5 @@
 // Registers <lk-data>.
-import {define} from "../base/define.js";
+import {define} from "../base/register.js";
 import {LkData} from "./data.js";
 
 define("data", LkData);

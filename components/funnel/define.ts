@@ -1,5 +1,5 @@
 // Registers <lk-funnel>.
-import {define} from "../base/define.js";
+import {define} from "../base/register.js";
 import {LkFunnel} from "./funnel.js";
 
 define("funnel", LkFunnel);

@@ -1,5 +1,5 @@
 // Registers <lk-growth>.
-import {define} from "../base/define.js";
+import {define} from "../base/register.js";
 import {LkGrowth} from "./growth.js";
 
 define("growth", LkGrowth);

@@ -1,5 +1,5 @@
 // Registers <lk-ltv>.
-import {define} from "../base/define.js";
+import {define} from "../base/register.js";
 import {LkLtv} from "./ltv.js";
 
 define("ltv", LkLtv);

@@ -1,5 +1,5 @@
 // Registers <lk-mrr>.
-import {define} from "../base/define.js";
+import {define} from "../base/register.js";
 import {LkMrr} from "./mrr.js";
 
 define("mrr", LkMrr);

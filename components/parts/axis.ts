@@ -1,5 +1,5 @@
 // Axes and grid: at most five grid lines, units said once, as few labels as fit.
-import {scaleLinear} from "d3-scale";
+import {nice, ticks} from "d3-array";
 import {nothing, svg, type SVGTemplateResult} from "lit";
 import {textWidth} from "./text.js";
 
@@ -16,33 +16,39 @@ export interface Plane {
   readonly bottom: number;
 }
 
-/** Linear scale from data to px, rounded outwards to nice values; zero is always inside, for lengths mean quantities. */
-export function linear(
-  low: number,
-  high: number,
-  from: number,
-  to: number,
-  ticks = 4,
-): {(value: number): number; ticks(): number[]} {
+/** A linear scale: data to px. */
+export interface LinearScale {
+  (value: number): number;
+  /** At most five values for grid lines. */
+  ticks(): number[];
+  /** The ends of the data after rounding outwards. */
+  readonly domain: readonly [low: number, high: number];
+}
+
+/**
+ * Linear scale from data to px, rounded outwards to nice values; zero is always inside, for lengths mean quantities. (d3-array makes the
+ * values; d3-scale would bring colours and formats along, which weigh more than a whole widget.)
+ */
+export function linear(low: number, high: number, from: number, to: number, count = 4): LinearScale {
   const [l, h] = [Math.min(0, low), Math.max(0, high)];
-  const scale = scaleLinear([l, h === l ? l + 1 : h], [from, to]).nice(ticks);
-  return Object.assign((value: number) => scale(value), {ticks: () => atMostFive((n) => scale.ticks(n), ticks)});
+  return scaleOf(nice(l, h === l ? l + 1 : h, count), from, to, count);
 }
 
 /** The same for positions instead of lengths: the data decides both ends. */
-export function around(low: number, high: number, from: number, to: number, ticks = 4): ReturnType<typeof linear> {
+export function around(low: number, high: number, from: number, to: number, count = 4): LinearScale {
   const [l, h] = low <= high ? [low, high] : [0, 1];
-  const scale = scaleLinear(l === h ? [l - 0.01, h + 0.01] : [l, h], [from, to]).nice(ticks);
-  return Object.assign((value: number) => scale(value), {ticks: () => atMostFive((n) => scale.ticks(n), ticks)});
+  return scaleOf(nice(l === h ? l - 0.01 : l, l === h ? h + 0.01 : h, count), from, to, count);
+}
+
+function scaleOf(domain: readonly [low: number, high: number], from: number, to: number, count: number): LinearScale {
+  const scale = (value: number) => from + ((value - domain[0]) / (domain[1] - domain[0])) * (to - from);
+  return Object.assign(scale, {domain, ticks: () => atMostFive((n) => ticks(...domain, n), count)});
 }
 
 // A count of ticks is a wish; when more come, fewer are wished for.
-function atMostFive(ticks: (count: number) => number[], wished: number): number[] {
-  for (let count = wished; count > 1; count--) {
-    const made = ticks(count);
-    if (made.length <= 5) return made;
-  }
-  return ticks(1);
+function atMostFive(made: (count: number) => number[], wished: number): number[] {
+  for (let count = wished; count > 1; count--) if (made(count).length <= 5) return made(count);
+  return made(1);
 }
 
 /** Of ticks in order, those whose labels do not touch: the first, and every n-th after it. */

@@ -1,5 +1,5 @@
 // Registers <lk-paths>.
-import {define} from "../base/define.js";
+import {define} from "../base/register.js";
 import {LkPaths} from "./paths.js";
 
 define("paths", LkPaths);

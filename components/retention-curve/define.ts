@@ -1,5 +1,5 @@
 // Registers <lk-retention-curve>.
-import {define} from "../base/define.js";
+import {define} from "../base/register.js";
 import {LkRetentionCurve} from "./retention-curve.js";
 
 define("retention-curve", LkRetentionCurve);

@@ -1,5 +1,5 @@
 // Registers <lk-retention>.
-import {define} from "../base/define.js";
+import {define} from "../base/register.js";
 import {LkRetention} from "./retention.js";
 
 define("retention", LkRetention);

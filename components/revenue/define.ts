@@ -1,5 +1,5 @@
 // Registers <lk-revenue>.
-import {define} from "../base/define.js";
+import {define} from "../base/register.js";
 import {LkRevenue} from "./revenue.js";
 
 define("revenue", LkRevenue);

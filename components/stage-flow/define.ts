@@ -1,5 +1,5 @@
 // Registers <lk-stage-flow>.
-import {define} from "../base/define.js";
+import {define} from "../base/register.js";
 import {LkStageFlow} from "./stage-flow.js";
 
 define("stage-flow", LkStageFlow);

@@ -1,5 +1,5 @@
 // Registers <lk-stages>.
-import {define} from "../base/define.js";
+import {define} from "../base/register.js";
 import {LkStages} from "./stages.js";
 
 define("stages", LkStages);

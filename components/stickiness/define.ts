@@ -1,5 +1,5 @@
 // Registers <lk-stickiness>.
-import {define} from "../base/define.js";
+import {define} from "../base/register.js";
 import {LkStickiness} from "./stickiness.js";
 
 define("stickiness", LkStickiness);

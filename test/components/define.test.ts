@@ -2,7 +2,7 @@
 import {expect} from "@esm-bundle/chai";
 import * as classes from "../../components/index.js";
 import {elements} from "../../components/all.js";
-import {define, type ElementClass} from "../../components/base/define.js";
+import {define, type ElementClass} from "../../components/base/register.js";
 
 describe("importing the classes", () => {
   it("registers nothing", () => {
