@@ -16,6 +16,8 @@ export interface Words {
   list(items: readonly string[]): string;
   /** A local ISO date as a date, an instant with `tz` as local date. */
   date(iso: string): string;
+  /** A period by its label, as part of a sentence: "in June 2026", "in the week of Jun 1, 2026", "on Jun 1, 2026". */
+  during(label: string, period: string): string;
 }
 
 const NOUNS: Readonly<Record<string, readonly [one: string, other: string]>> = {
@@ -43,8 +45,10 @@ export function words(locale: string): Words {
 function make(locale: string): Words {
   const whole = new Intl.NumberFormat(locale, {maximumFractionDigits: 0});
   const list = new Intl.ListFormat(locale, {type: "conjunction"});
-  const known = <T>(value: T | null | undefined, write: (value: T) => string) => (value === null || value === undefined ? "–" : write(value));
-  const number = (value: number, digits: number) => new Intl.NumberFormat(locale, {maximumFractionDigits: digits}).format(value);
+  const known = <T>(value: T | null | undefined, write: (value: T) => string) =>
+    value === null || value === undefined ? "–" : write(value);
+  const number = (value: number, digits: number) =>
+    new Intl.NumberFormat(locale, {maximumFractionDigits: digits}).format(value);
   return {
     locale,
     count: (n) => known(n, (value) => whole.format(value)),
@@ -52,10 +56,31 @@ function make(locale: string): Words {
     duration: (ms) => known(ms, (value) => durationText(value, locale)),
     number: (value, digits = 2) => known(value, (v) => number(v, digits)),
     money: (minor, currency) => known(minor, (value) => moneyText(value, currency, locale)),
-    units: (n, unit) => known(n, (value) => `${whole.format(value)} ${(NOUNS[unit] ?? NOUNS.user!)[value === 1 ? 0 : 1]}`),
+    units: (n, unit) =>
+      known(n, (value) => `${whole.format(value)} ${(NOUNS[unit] ?? NOUNS.user!)[value === 1 ? 0 : 1]}`),
     list: (items) => list.format(items),
-    date: (iso) => new Intl.DateTimeFormat(locale, {dateStyle: "medium", timeZone: "UTC"}).format(new Date(iso.slice(0, 10))),
+    during: (label, period) => duringText(label, period, locale),
+    date: (iso) =>
+      new Intl.DateTimeFormat(locale, {dateStyle: "medium", timeZone: "UTC"}).format(new Date(iso.slice(0, 10))),
   };
+}
+
+function duringText(label: string, period: string, locale: string): string {
+  const day = new Date(label.slice(0, 10));
+  const write = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, {...options, timeZone: "UTC"}).format(day);
+  if (period === "month") return `in ${write({month: "long", year: "numeric"})}`;
+  if (period === "year") return `in ${write({year: "numeric"})}`;
+  if (period === "quarter") return `in the quarter from ${write({month: "long", year: "numeric"})}`;
+  if (period === "week") return `in the week of ${write({dateStyle: "medium"})}`;
+  return period === "hour"
+    ? `on ${write({dateStyle: "medium"})} at ${label.slice(11, 16)}`
+    : `on ${write({dateStyle: "medium"})}`;
+}
+
+/** The sentence with its first letter raised. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function percent(fraction: number, locale: string): string {
@@ -66,7 +91,12 @@ function percent(fraction: number, locale: string): string {
 function durationText(ms: number, locale: string): string {
   const [size, unit] = UNITS.find(([size]) => Math.abs(ms) >= size) ?? [1, "millisecond"];
   const value = ms / size;
-  return new Intl.NumberFormat(locale, {style: "unit", unit, unitDisplay: "long", maximumFractionDigits: value < 10 ? 1 : 0}).format(value);
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit,
+    unitDisplay: "long",
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
 }
 
 function moneyText(minor: number, currency: string | null, locale: string): string {

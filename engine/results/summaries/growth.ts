@@ -1,7 +1,7 @@
 // The sentence of a growth answer: the last complete period in numbers.
-import {rowsOf, type Row} from "../../model/table.js";
+import {rowsOf} from "../../model/table.js";
 import type {Result} from "../result.js";
-import type {Words} from "../words.js";
+import {sentence, type Words} from "../words.js";
 import {eventWords} from "./event-words.js";
 
 /** Like "In the week of Mar 4, 2024, 420 people were active: 40 new, 360 retained and 20 back after a break; 35 went dormant." */
@@ -16,17 +16,10 @@ export function growthSentence({query, tables}: Result, words: Words): string {
   const many = words.units(row.active as number, String(query.unit));
   const classes = `${count(row.new as number)} new, ${count(row.retained as number)} retained and ${count(row.resurrected as number)} back after a break`;
   const so = row.status === "complete" ? "" : " so far";
-  return `${when(row, query, words)}${so}, ${many} ${active(query, row.active === 1 ? "was" : "were")}: ${classes}; ${count(row.dormant as number)} went dormant.`;
+  return `${sentence(words.during(String(row.period), String(query.period)))}${so}, ${many} ${active(query, row.active === 1 ? "was" : "were")}: ${classes}; ${count(row.dormant as number)} went dormant.`;
 }
 
 function active({activity}: Result["query"], verb: string): string {
   const event = eventWords(activity);
   return event === null ? `${verb} active` : `did ${event}`;
-}
-
-function when({period}: Row, query: Result["query"], words: Words): string {
-  const label = String(period);
-  if (query.period === "day") return `On ${words.date(label)}`;
-  if (query.period === "hour") return `In the hour from ${label}`;
-  return `In the ${String(query.period)} of ${words.date(label)}`;
 }

@@ -4,13 +4,13 @@ import type {Result} from "../result.js";
 import type {Words} from "../words.js";
 import {latest} from "./latest.js";
 
-/** Like "MRR was $5,100.00 from 41 accounts at the end of the month from Mar 1, 2026; 82 % of what there was before stayed or grew." */
+/** Like "MRR was $5,100.00 from 41 accounts at the end of March 2026; 82 % of what there was before stayed or grew." */
 export function mrrSentence({tables, query}: Result, words: Words): string {
   const {row, whole} = latest(tables.movements ? rowsOf(tables.movements) : []);
   if (!row) return "There are no paid subscriptions in this time.";
   const money = words.money(row.mrr as number | null, row.currency as string | null);
   const when = whole
-    ? `at the end of the ${String(query.period)} from ${words.date(String(row.period))}`
+    ? words.during(String(row.period), String(query.period)).replace(/^(in|on) /, "at the end of ")
     : "as things stand";
   const lead = `MRR was ${money} from ${words.units(row.accounts as number, "account")} ${when}`;
   if (row.nrr === null) return `${lead}.`;

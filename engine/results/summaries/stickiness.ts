@@ -1,9 +1,9 @@
 // The sentence of a stickiness answer: how many of an interval's units a day sees.
-import {rowsOf, type Row} from "../../model/table.js";
+import {rowsOf} from "../../model/table.js";
 import type {Result} from "../result.js";
-import type {Words} from "../words.js";
+import {sentence, type Words} from "../words.js";
 
-/** Like "In the month of Mar 1, 2024, 420 people were active, 86.4 of them in an average day (21%)." */
+/** Like "In March 2024, 420 people were active, 86.4 of them in an average day (21%)." */
 export function stickinessSentence({query, tables}: Result, words: Words): string {
   const rows = (tables.ratio ? rowsOf(tables.ratio) : []).filter(
     (row) => (row.breakdown ?? null) === null && row.active !== null,
@@ -16,13 +16,8 @@ export function stickinessSentence({query, tables}: Result, words: Words): strin
   if (!row) return "Nobody was active in this time.";
   const many = words.units(row.active as number, String(query.unit));
   const were = row.active === 1 ? "was" : "were";
-  if (row.ratio === null) return `${when(row, query, words)}, which is not over yet, ${many} ${were} active so far.`;
+  if (row.ratio === null)
+    return `${sentence(words.during(String(row.period), String(query.interval)))}, which is not over yet, ${many} ${were} active so far.`;
   const mean = words.number(row.mean_active as number, 1);
-  return `${when(row, query, words)}, ${many} ${were} active, ${mean} of them in an average ${String(query.subPeriod)} (${words.share(row.ratio as number)}).`;
-}
-
-function when({period}: Row, {interval}: Result["query"], words: Words): string {
-  return interval === "day"
-    ? `On ${words.date(String(period))}`
-    : `In the ${String(interval)} of ${words.date(String(period))}`;
+  return `${sentence(words.during(String(row.period), String(query.interval)))}, ${many} ${were} active, ${mean} of them in an average ${String(query.subPeriod)} (${words.share(row.ratio as number)}).`;
 }
