@@ -1,9 +1,193 @@
-// Reads Arrow IPC files and streams.
+// Reads Arrow IPC files and streams: codes, numbers and instants are taken from the buffers as they lie.
+import {DateUnit, Type, tableFromIPC, TimeUnit, type Batch, type Column as ArrowColumn, type Table as ArrowTable} from "@uwdata/flechette";
 import {DataError} from "../model/errors.js";
+import {messageOf} from "./byte-source.js";
+import {AnyColumns, NumberCells, TextCells32, TimeColumn} from "./cell-columns.js";
+import {DAY_ONLY, INSTANT, LOCAL, textAt, type Cells} from "./cells.js";
+import {BATCH_RECORDS, SAMPLE_RECORDS, type ColumnarFile} from "./columnar.js";
+import type {JsonRecord} from "./json-files.js";
 import type {FileBook} from "./ledger-book.js";
 import type {OpenContext} from "./open-file.js";
-import type {RecordTable} from "./record-table.js";
+import {Places} from "./places.js";
+import {uniqueNames, type RecordTable} from "./record-table.js";
 
-export async function arrowTable(_bytes: Uint8Array, book: FileBook, _context: OpenContext): Promise<RecordTable> {
-  throw new DataError("Arrow", book.path);
+type AnyBatch = Batch<unknown> & {validity?: Uint8Array; values?: unknown; offsets?: unknown; cache?: unknown[]; key?: (i: number) => number};
+
+export async function arrowFile(bytes: Uint8Array, book: FileBook, context: OpenContext): Promise<ColumnarFile> {
+  const table = decode(bytes, book.path);
+  checkLimits(table, book.path, context);
+  const names = uniqueNames(table.names.map(String));
+  const nested = table.children.some(({type}) => NESTED.has(type.typeId));
+  const readers = table.children.map(valueReader);
+  const at = (r: number) => Object.fromEntries(names.map((name, c) => [name, readers[c]!(r)]));
+  return {
+    names,
+    nested,
+    sample: Array.from({length: Math.min(SAMPLE_RECORDS, table.numRows)}, (_, r) => at(r)),
+    table: async () => {
+      const columns: [string, Cells][] = [];
+      for (const [c, name] of names.entries()) {
+        columns.push(...cellsOf(table.children[c]!, name));
+        await context.pace.step();
+      }
+      return tableOf(columns, table.numRows);
+    },
+    async *records() {
+      for (let from = 0; from < table.numRows; from += BATCH_RECORDS) {
+        const count = Math.min(BATCH_RECORDS, table.numRows - from);
+        yield Array.from({length: count}, (_, i): JsonRecord => ({value: at(from + i), row: from + i + 1, line: 0}));
+      }
+    },
+  };
+}
+
+// Times of whole records are ISO texts, with the zone's mark only where the schema has a zone.
+function valueReader(column: ArrowColumn<unknown>): (r: number) => unknown {
+  const {typeId} = column.type;
+  if (typeId !== Type.Timestamp && typeId !== Type.Date) return (r) => plain(column.at(r));
+  const cells = times(column);
+  return (r) => textAt(cells, r);
+}
+
+const NESTED: ReadonlySet<number> = new Set([Type.List, Type.LargeList, Type.FixedSizeList, Type.Struct, Type.Map, Type.Union, Type.ListView, Type.LargeListView]);
+
+function decode(bytes: Uint8Array, path: string): ArrowTable {
+  try {
+    // Views of 64-bit numbers need an aligned start.
+    const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+    return tableFromIPC(aligned, {useBigInt: true, useBigIntTimestamp: true});
+  } catch (error) {
+    const message = messageOf(error);
+    const advice = /codec|compress/i.test(message) ? "; write it without compression" : "";
+    throw new DataError(`is an Arrow file that cannot be read: damaged, cut short, or of a kind that is not known (${message})${advice}`, path);
+  }
+}
+
+function checkLimits(table: ArrowTable, path: string, {limits}: OpenContext): void {
+  if (table.numRows > limits.rows) throw new DataError(`has ${table.numRows} records, more than limits.rows (${limits.rows})`, path);
+  if (table.numCols > limits.columns) throw new DataError(`has ${table.numCols} columns, more than limits.columns (${limits.columns})`, path);
+  for (const [c, column] of table.children.entries()) {
+    if (column.length !== table.numRows) throw new DataError(`column "${String(table.names[c])}" has ${column.length} values, others ${table.numRows}: the file is damaged`, path);
+  }
+}
+
+export function tableOf(columns: readonly (readonly [string, Cells])[], size: number, format: "arrow" | "parquet" = "arrow"): RecordTable {
+  const places = new Places();
+  places.pushRun(size, 1, 0);
+  return {format, names: uniqueNames(columns.map(([name]) => name)), cells: columns.map(([, cells]) => cells), size, read: size, places};
+}
+
+function cellsOf(column: ArrowColumn<unknown>, name: string): [string, Cells][] {
+  const {typeId} = column.type;
+  if (typeId === Type.Utf8) return [[name, texts(column)]];
+  if (typeId === Type.Dictionary) return dictionaryCells(column, name);
+  if (typeId === Type.Timestamp || typeId === Type.Date) return [[name, times(column)]];
+  if ((typeId === Type.Float && column.type.precision !== 0) || (typeId === Type.Int && column.type.bitWidth < 64)) return [[name, numbers(column)]];
+  return anything(column, name);
+}
+
+const isValid = (validity: Uint8Array | undefined, i: number) => validity === undefined || validity.length === 0 || (validity[i >> 3]! & (1 << (i & 7))) !== 0;
+
+// Calls `visit` for each batch with the row it starts at.
+function eachBatch(column: ArrowColumn<unknown>, visit: (batch: AnyBatch, start: number, validity: Uint8Array | undefined) => void): void {
+  let start = 0;
+  for (const batch of column.data as readonly AnyBatch[]) {
+    visit(batch, start, batch.nullCount > 0 ? batch.validity : undefined);
+    start += batch.length;
+  }
+}
+
+function texts(column: ArrowColumn<unknown>): Cells {
+  const cells = new TextCells32(column.length);
+  eachBatch(column, (batch, start, validity) => {
+    const values = batch.values as Uint8Array;
+    const offsets = batch.offsets as Int32Array;
+    for (let i = 0; i < batch.length; i++) if (isValid(validity, i)) cells.codes[start + i] = cells.code(values, offsets[i]!, offsets[i + 1]!);
+  });
+  return cells.finish();
+}
+
+function dictionaryCells(column: ArrowColumn<unknown>, name: string): [string, Cells][] {
+  const any = new AnyColumns(name, column.length);
+  const codes = new Uint32Array(column.length);
+  const dictionary: (string | null)[] = [null];
+  const known = new Map<string, number>();
+  const type = column.type as {dictionary?: {typeId: number}};
+  if (type.dictionary?.typeId !== Type.Utf8 && type.dictionary?.typeId !== Type.LargeUtf8) {
+    eachBatch(column, (batch, start) => {
+      for (let i = 0; i < batch.length; i++) any.set(start + i, plain(batch.at(i)));
+    });
+    return any.finish();
+  }
+  eachBatch(column, (batch, start, validity) => {
+    const to = Uint32Array.from((batch.cache ?? []) as (string | null)[], (text) => {
+      if (text === null || text === "") return 0;
+      let code = known.get(text);
+      if (code === undefined) known.set(text, (code = dictionary.push(text) - 1));
+      return code;
+    });
+    const keys = batch.values as Int32Array;
+    for (let i = 0; i < batch.length; i++) if (isValid(validity, i)) codes[start + i] = to[Number(keys[i])]!;
+  });
+  return [[name, {kind: "value", column: {codes, dictionary}}]];
+}
+
+function numbers(column: ArrowColumn<unknown>): Cells {
+  const cells = new NumberCells(column.length);
+  eachBatch(column, (batch, start, validity) => {
+    const values = batch.values as Float64Array;
+    if (!validity) cells.values.set(values.subarray(0, batch.length), start);
+    else for (let i = 0; i < batch.length; i++) if (isValid(validity, i)) cells.values[start + i] = values[i]!;
+  });
+  return cells.finish();
+}
+
+/** How many of a unit are a millisecond. */
+const PER_MS = new Map<number, number>([[TimeUnit.SECOND, 0.001], [TimeUnit.MILLISECOND, 1], [TimeUnit.MICROSECOND, 1e3], [TimeUnit.NANOSECOND, 1e6]]);
+
+// Without a zone in the schema a timestamp is a clock reading; a date is a local day.
+function times(column: ArrowColumn<unknown>): Cells {
+  const cells = new TimeColumn(column.length);
+  const {typeId, unit, timezone} = column.type as {typeId: number; unit: number; timezone?: string | null};
+  const mark = typeId === Type.Date ? DAY_ONLY : timezone ? INSTANT : LOCAL;
+  const inDays = typeId === Type.Date && unit === DateUnit.DAY;
+  const perMs = typeId === Type.Date ? 1 : PER_MS.get(unit)!;
+  eachBatch(column, (batch, start, validity) => {
+    const read = inDays ? (i: number) => Number((batch.values as Int32Array)[i]) * 86_400_000 : msReader(batch.values as BigInt64Array, perMs);
+    for (let i = 0; i < batch.length; i++) {
+      if (!isValid(validity, i)) continue;
+      cells.value[start + i] = read(i);
+      cells.mark[start + i] = mark;
+    }
+  });
+  return cells.finish();
+}
+
+/** Reads 64-bit numbers as milliseconds without a BigInt each: exact while they fit 53 bits, nanoseconds by parts. */
+function msReader(values: BigInt64Array, perMs: number): (i: number) => number {
+  const low = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+  const high = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
+  if (perMs === 1e6) return (i) => Number(floorDivide(values[i]!, 1_000_000n));
+  if (perMs === 1e3) return (i) => Math.floor((high[2 * i + 1]! * 4_294_967_296 + low[2 * i]!) / 1e3);
+  const factor = perMs === 1 ? 1 : 1000;
+  return (i) => (high[2 * i + 1]! * 4_294_967_296 + low[2 * i]!) * factor;
+}
+
+const floorDivide = (a: bigint, b: bigint) => (a < 0n && a % b !== 0n ? a / b - 1n : a / b);
+
+function anything(column: ArrowColumn<unknown>, name: string): [string, Cells][] {
+  const any = new AnyColumns(name, column.length);
+  eachBatch(column, (batch, start) => {
+    for (let i = 0; i < batch.length; i++) any.set(start + i, plain(batch.at(i)));
+  });
+  return any.finish();
+}
+
+/** A value of Arrow as plain JavaScript: lists as arrays, big integers as numbers or text. */
+function plain(value: unknown): unknown {
+  if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array || value instanceof Date) return value;
+  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<unknown>, plain);
+  if (Array.isArray(value)) return value.map(plain);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 }

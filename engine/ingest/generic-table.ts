@@ -17,6 +17,11 @@ export interface GenericTable {
 export async function genericTable({book, content}: OpenedFile, context: OpenContext, positions: readonly string[], layout?: Layout): Promise<GenericTable> {
   const done = (table: RecordTable) => ({table, minorAmounts: content.kind === "table" && content.minorAmounts});
   if (content.kind === "table") return done(content.table);
+  if (content.kind === "columnar") {
+    const table = await content.file.table();
+    context.pace.rows += table.size;
+    return done(table);
+  }
   if (content.kind === "document") {
     const table = documentTable(content.document, {book, content} as OpenedFile, context);
     context.pace.rows += table.size;
@@ -37,7 +42,7 @@ export async function genericTable({book, content}: OpenedFile, context: OpenCon
 
 function documentTable(document: unknown, {book}: OpenedFile, context: OpenContext): RecordTable {
   const records = recordsIn(document);
-  if (records) return {...rowsTable(records, book, context.limits), format: "json"};
+  if (records) return {...rowsTable(records, book, context.limits), format: book.format as RecordTable["format"]};
   const columns = columnsIn(document);
   if (columns) return columnsTable(columns as ReadonlyMap<string, ColumnInput>, null, "json", book);
   throw new DataError("is JSON without a list of records; looked at the top and under data, results, records, result, events, items", book.path);

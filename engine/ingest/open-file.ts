@@ -1,6 +1,7 @@
 // Opens one input: unpacks it, finds its format, and looks at its first records.
 import {DataError} from "../model/errors.js";
 import {collect, peek} from "./byte-source.js";
+import type {ColumnarFile} from "./columnar.js";
 import {DelimitedFile} from "./delimited.js";
 import {toUtf8} from "./encoding.js";
 import {binaryFormatOf, containerOf, latin1, textFormatOf, type Format} from "./format.js";
@@ -19,6 +20,7 @@ export type FileContent =
   | {readonly kind: "delimited"; readonly file: DelimitedFile}
   | {readonly kind: "lines"; readonly first: readonly JsonRecord[]; readonly rest: AsyncGenerator<JsonRecord[]>}
   | {readonly kind: "document"; readonly document: unknown}
+  | {readonly kind: "columnar"; readonly file: ColumnarFile}
   | {readonly kind: "table"; readonly table: RecordTable; readonly minorAmounts: boolean};
 
 export interface OpenedFile {
@@ -37,6 +39,7 @@ export async function openFile(input: InputFile, context: OpenContext): Promise<
   const {content, path, options} = input;
   if ("memory" in content) {
     const book = new FileBook(path, "generic", "rows");
+    if (Array.isArray(content.memory)) return [{book, options, content: {kind: "document", document: content.memory}}];
     const {table, minorAmounts} = memoryTable(content.memory, book, context.limits);
     book.format = table.format;
     return [{book, options, content: {kind: "table", table, minorAmounts}}];
@@ -71,9 +74,9 @@ async function openBinary(format: "arrow" | "parquet", chunks: AsyncIterable<Uin
   const book = new FileBook(path, "generic", format);
   const bytes = await collect(chunks, context.limits.expandedBytes, path);
   context.pace.bytes += bytes.length;
-  const read = format === "arrow" ? (await import("./arrow.js")).arrowTable : (await import("./parquet.js")).parquetTable;
-  const table = await read(bytes, book, context);
-  return {book, options, content: {kind: "table", table, minorAmounts: false}};
+  await context.pace.step();
+  const open = format === "arrow" ? (await import("./arrow.js")).arrowFile : (await import("./parquet.js")).parquetFile;
+  return {book, options, content: {kind: "columnar", file: await open(bytes, book, context)}};
 }
 
 const HEAD = 1 << 16;

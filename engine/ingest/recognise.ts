@@ -47,8 +47,8 @@ const tidy = (name: string) => name.trim().replace(/\s+/g, " ").toLowerCase();
 export function sampleOf({book, options, content}: OpenedFile): Sample {
   const rows = content.kind === "delimited" ? content.file.sample : content.kind === "table" ? tableRows(content) : [];
   const document = content.kind === "document" ? content.document : undefined;
-  const records = content.kind === "lines" ? content.first.slice(0, SHOWN).map(({value}) => value) : content.kind === "document" ? (recordsIn(document) ?? [document]).slice(0, SHOWN) : [];
-  const header = rows[0]?.map((cell) => cell.trim()) ?? keysOf(records);
+  const records = content.kind === "columnar" ? content.file.sample : content.kind === "lines" ? content.first.slice(0, SHOWN).map(({value}) => value) : content.kind === "document" ? (recordsIn(document) ?? [document]).slice(0, SHOWN) : [];
+  const header = rows[0]?.map((cell) => cell.trim()) ?? (content.kind === "columnar" ? content.file.names : keysOf(records));
   const known = new Set(header.map(tidy));
   return {
     path: book.path, format: content.kind === "delimited" ? content.file.format : (book.format as Sample["format"]), options, rows, header, records, document,

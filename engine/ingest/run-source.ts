@@ -26,7 +26,7 @@ export async function runSource(opened: OpenedFile, {source, recognition}: Recog
     path: book.path, part: recognition.part, options: opened.options, identity: stores.identityOptions, shared,
     ...headerOf(opened, recognition.layout), document: content.kind === "document" ? content.document : undefined,
   };
-  if (content.kind === "lines" || content.kind === "document") {
+  if (content.kind === "lines" || content.kind === "document" || (content.kind === "columnar" && content.file.nested)) {
     const places = new Places();
     const sink = new Sink(book, places, stores, rank);
     const file = new RecordSourceFile(keysOf(opened), common);
@@ -58,7 +58,8 @@ function headerOf({content}: OpenedFile, layout: {readonly header?: number; read
   return {headerRows: start < 0 ? [] : sample.slice(start, start + (layout.headerRows ?? 1)), preamble: sample.slice(0, Math.max(0, start))};
 }
 
-function keysOf({content}: OpenedFile): string[] {
+function keysOf({content}: OpenedFile): readonly string[] {
+  if (content.kind === "columnar") return content.file.names;
   const records = content.kind === "lines" ? content.first.map(({value}) => value) : content.kind === "document" ? (recordsIn(content.document) ?? [content.document]).slice(0, 1000) : [];
   return [...new Set(records.flatMap((record) => (isObject(record) ? Object.keys(record) : [])))];
 }
@@ -67,6 +68,11 @@ async function* batchesOf({content, book}: OpenedFile, records?: (document: unkn
   if (content.kind === "lines") {
     yield content.first;
     yield* content.rest;
+  } else if (content.kind === "columnar") {
+    for await (const batch of content.file.records()) {
+      book.read += batch.length;
+      yield batch;
+    }
   } else if (content.kind === "document") {
     const all = records ? records(content.document) : (recordsIn(content.document) ?? [content.document]);
     let batch: JsonRecord[] = [];
