@@ -48,7 +48,7 @@ export function cut(dataset: Dataset, count: number): SliceParts[] {
   const bounds = [0];
   for (let k = 1; k < count; k++) bounds.push(firstAtLeast(offsets, (size * k) / count, bounds[k - 1]!));
   bounds.push(users.length);
-  return bounds.slice(0, -1).map((from, k) => sliceParts(dataset, from, bounds[k + 1]!));
+  return bounds.slice(0, -1).map((from, k) => sliceParts(dataset, from, bounds[k + 1]!, k === count - 1));
 }
 
 function firstAtLeast(offsets: Uint32Array, row: number, from: number): number {
@@ -61,10 +61,10 @@ function firstAtLeast(offsets: Uint32Array, row: number, from: number): number {
   return low;
 }
 
-function sliceParts(dataset: Dataset, from: number, to: number): SliceParts {
+function sliceParts(dataset: Dataset, from: number, to: number, last: boolean): SliceParts {
   const {store, tables, firstTs, lastTs, asOf, historyStart, hash} = dataset;
   const first = store.offsets[from]!;
-  const end = to === store.users.length ? store.size : store.offsets[to]!;
+  const end = last ? store.size : store.offsets[to]!;
   const profiles = dataset.profilesOf(dataset.index("user"));
   const currency = store.currency !== null && store.currency.dictionary.length > 2;
   const rows = <C extends Column>(column: C): C => columnOf(column, first, end);
