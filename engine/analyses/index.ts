@@ -8,6 +8,7 @@ import {paths} from "./paths.js";
 import {quality} from "./quality.js";
 import {retention} from "./retention.js";
 import {revenue} from "./revenue.js";
+import {stages} from "./stages.js";
 import {stickiness} from "./stickiness.js";
 
 const all = [
@@ -19,6 +20,7 @@ const all = [
   quality,
   retention,
   revenue,
+  stages,
   stickiness,
 ] as unknown as readonly Analysis[];
 

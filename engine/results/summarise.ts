@@ -7,6 +7,7 @@ import {pathsSentence} from "./summaries/paths.js";
 import {qualitySentence} from "./summaries/quality.js";
 import {retentionSentence} from "./summaries/retention.js";
 import {revenueSentence} from "./summaries/revenue.js";
+import {stagesSentence} from "./summaries/stages.js";
 import {unitsSentence} from "./summaries/units.js";
 import {growthSentence} from "./summaries/growth.js";
 import {stickinessSentence} from "./summaries/stickiness.js";
@@ -25,6 +26,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   growth: growthSentence,
   revenue: revenueSentence,
   stickiness: stickinessSentence,
+  stages: stagesSentence,
   units: unitsSentence,
 };
 

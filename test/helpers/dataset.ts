@@ -14,6 +14,8 @@ export interface TestEvent {
   name: string;
   id?: string;
   session?: string;
+  /** The stage that the source gave it. */
+  stage?: string;
   seq?: number;
   amount?: number;
   currency?: string;
@@ -57,7 +59,7 @@ export function datasetOf(events: readonly TestEvent[], options: TestOptions = {
     session: has("session") ? pick((event) => event.session) : null,
     amount: numbers("amount"),
     currency: has("currency") ? pick((event) => event.currency) : null,
-    facts: new Map(has("id") ? [["id", pick((event) => event.id)]] : []),
+    facts: new Map((["id", "stage"] as const).filter(has).map((fact) => [fact, pick((event) => event[fact])])),
     props,
   });
   const accounts = [...new Set(events.flatMap((event) => event.account ?? []))].sort();

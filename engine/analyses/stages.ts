@@ -1,0 +1,72 @@
+// Stages: in which stage of the journey units are, how they move, how long they stay (semantics 7).
+import type {Frame} from "../model/scope.js";
+import {stageRules} from "../model/stage-rules.js";
+import {tableOf, type ColumnTable} from "../model/table.js";
+import type {Analysis, Tabulated} from "./analysis.js";
+import {rankedBuckets, shownBuckets} from "./buckets.js";
+import {stagesBehind} from "./stages/behind.js";
+import {collectStages} from "./stages/collect.js";
+import {mergeStages, type StagesFacts} from "./stages/facts.js";
+import {Grid} from "./stages/grid.js";
+import {checkStages, stagesSchema, wants, type StagesQuery} from "./stages/query.js";
+import {distributionRows, flagRows, flowRows, projectionRows, transitionRows, type Rows, type TableFrame} from "./stages/tables.js";
+import {conversionRows, dwellRows, nowRows} from "./stages/unit-tables.js";
+
+// `breakdown` is there with a breakdown.
+const columns = {
+  distribution: ["breakdown", "period", "at", "stage", "units", "share", "label", "status", "small"],
+  flows: ["breakdown", "period", "stage", "stock", "entries", "exits", "label", "status"],
+  transitions: ["from", "to", "jumps", "jump_rate", "pairs", "rate", "lo", "hi", "from_label", "to_label", "small"],
+  dwell: ["stage", "stays", "censored", "median_ms", "mean_finished_ms", "median_finished_ms", "label", "biased_low", "small"],
+  conversion: [
+    ...["from", "to", "how", "entered", "reached", "rate", "pending", "mature", "rate_mature", "lo", "hi"],
+    ...["within_ms", "small"],
+  ],
+  now: ["unit", "stage", "since", "label", "overridden", "flags"],
+  projection: ["period", "at", "stage", "units", "share", "label", "ahead", "projected"],
+  flags: ["period", "at", "flag", "units", "share", "label", "status", "small"],
+} as const;
+
+export const stages: Analysis<StagesQuery, StagesFacts> = {
+  kind: "stages",
+  schema: stagesSchema,
+  tables: columns,
+  check: checkStages,
+  collect: collectStages,
+  merge: mergeStages,
+  tabulate,
+  behind: stagesBehind,
+};
+
+function tabulate(facts: StagesFacts, frame: Frame, query: StagesQuery): Tabulated {
+  const rules = stageRules(query.rules);
+  const table: TableFrame = {frame, query, rules, grid: new Grid(frame, query.period)};
+  const buckets = shownBuckets(facts.stock, rankedBuckets(facts.stock, query.breakdown, 2 * rules.stages.length));
+  const total = buckets[0]!;
+  const rows: Record<keyof typeof columns, () => Rows> = {
+    distribution: () => distributionRows(table, buckets),
+    flows: () => flowRows(table, buckets),
+    transitions: () => (facts.matrix ? transitionRows(table, facts.matrix) : []),
+    dwell: () => (facts.stays ? dwellRows(rules, facts.stays) : []),
+    conversion: () => (facts.conversion ? conversionRows(query.conversion ?? [], facts.conversion) : []),
+    now: () => (facts.now ? nowRows(rules, facts.now) : []),
+    projection: () => (facts.matrix ? projectionRows(table, total, facts.matrix) : []),
+    flags: () => (facts.flags ? flagRows(table, facts.flags, total) : []),
+  };
+  const tables: Record<string, ColumnTable> = {};
+  for (const [name, own] of Object.entries(columns)) {
+    if (!wants(query, name)) continue;
+    const shown = own.filter((column) => column !== "breakdown" || query.breakdown);
+    tables[name] = tableOf(shown, rows[name as keyof typeof columns]());
+  }
+  return {tables, diagnostics: diagnosticsOf(facts, table)};
+}
+
+function diagnosticsOf({overrides}: StagesFacts, {query, rules, grid}: TableFrame): Record<string, unknown> {
+  const short = query.projection !== undefined && grid.complete < 2;
+  return {
+    rules: {id: rules.id, version: rules.version},
+    ...(overrides ? {stage_overrides: overrides} : {}),
+    ...(short ? {projection: `needs two complete periods; the range has ${grid.complete}`} : {}),
+  };
+}
