@@ -120,6 +120,11 @@ export abstract class QuestionElement extends LitElement {
     this.#asking.abort(new Error(this.stopped));
   }
 
+  /** Says that the answer cannot be used. The reader sees the reason and can try again. */
+  protected fail(error: Error): void {
+    this.#asking.fail(error);
+  }
+
   /** Last changes to the question before it is asked, for what a plain option cannot say. */
   protected complete(question: QueryInput): QueryInput {
     return question;

@@ -1,7 +1,6 @@
 // The base of all widgets: anatomy, states, keyboard, tooltip, table twin and exports. A widget adds its options and its picture.
 import {
   html,
-  LitElement,
   nothing,
   type CSSResultGroup,
   type PropertyValues,
@@ -11,24 +10,20 @@ import {
 import {property, state} from "lit/decorators.js";
 import type {DirectiveResult} from "lit/directive.js";
 import type {Result} from "../../engine/results/result.js";
-import {textOf, type Catalogue, type Text} from "../format/catalogue.js";
 import {columnsOf, type ColumnContext, type ColumnSpec} from "../format/columns.js";
-import {formatOf, type Format, type PeriodName} from "../format/format.js";
-import {messages} from "../format/messages.js";
 import {emptyFoot, foot} from "../parts/counted.js";
 import {DataTable} from "../parts/data-table.js";
 import {hatchDefs, hatchFill} from "../parts/hatch.js";
 import {menu, type DownloadFormat} from "../parts/menu.js";
 import {emptyState, failedState, skeleton} from "../parts/states.js";
 import {placeTooltip, tooltip} from "../parts/tooltip.js";
-import {palette} from "../theme/palette.js";
-import {tokens} from "../theme/tokens.js";
 import {baseStyles} from "./base.styles.js";
-import {canonical, isRightToLeft, languageOf, onEnvironmentChange, textScale} from "./environment.js";
+import {isRightToLeft, textScale} from "./environment.js";
 import {emit, type SelectDetail, type StateDetail} from "./events.js";
+import {Exporting} from "./exporting.js";
 import {headingOf} from "./heading.js";
 import {markDirective, MarksController, type Mark} from "./marks.js";
-import {QuestionElement} from "./question-element.js";
+import {ReaderElement} from "./reader-element.js";
 import {WidthController, type Size} from "./size.js";
 import {readState} from "./state.js";
 
@@ -59,43 +54,25 @@ let instances = 0;
  * @cssproperty --lk-accent - Colour of a single series, of selection and links. All tokens are in components/theme/tokens.ts.
  * @cssproperty [--lk-height=280px] - Height that a picture with two axes takes.
  */
-export abstract class WidgetElement extends QuestionElement {
-  /** Words of this widget, beside the common ones. */
-  static readonly messages: Catalogue = {};
-  static override styles: CSSResultGroup = [tokens, palette, baseStyles];
-  // Static reports write shadow roots into the page's markup.
-  static override shadowRootOptions: ShadowRootInit = {...LitElement.shadowRootOptions, serializable: true};
+export abstract class WidgetElement extends ReaderElement {
+  static override styles: CSSResultGroup = [ReaderElement.styles, baseStyles];
 
   static {
     // A picture is drawn again once its room is measured, which can only be after an update.
     this.disableWarning?.("change-in-update");
   }
 
-  /** The title. Without one, the sentence stands alone. */
-  @property({reflect: true}) heading: string | undefined = undefined;
   /** Level of the title in the page's outline, 2 to 6. */
   @property({attribute: "heading-level", type: Number, reflect: true}) headingLevel = 3;
   /** Picture, table, or both. */
   @property({reflect: true}) view: "chart" | "table" | "both" = "chart";
-  /** BCP 47 locale of words and figures. Default: the nearest `lang`. */
-  @property({reflect: true}) locale: string | undefined = undefined;
-  /** Colours. Default: as the page's `color-scheme` says; "auto" follows the system. */
-  @property({reflect: true}) theme: "light" | "dark" | "auto" | undefined = undefined;
-  /** How close things stand. */
-  @property({reflect: true}) density: "comfortable" | "compact" = "comfortable";
-  /** Drawn for paper or a page without script: no buttons, no motion, marks are part of one picture. */
-  @property({type: Boolean, reflect: true}) still = false;
   /** How many rows a table on paper shows at most. */
   @property({attribute: "max-rows", type: Number, reflect: true}) maxRows = 1000;
 
   @state() private pointed: Mark | null = null;
-  @state() private summary = "";
   #pointedElement: Element | null = null;
   #drawnHeight = 0;
   #undrawable: Error | null = null;
-  #exporting = false;
-  #textCache: readonly [string, Text] | null = null;
-  #forgetEnvironment: (() => void) | undefined;
   readonly #id = `lk-${++instances}`;
   readonly #width = new WidthController(this);
   readonly #table = new DataTable(this, () => this.changedByPerson());
@@ -104,6 +81,14 @@ export abstract class WidgetElement extends QuestionElement {
     drill: (detail) => this.drill(detail),
     point: (mark, element) => this.#point(mark, element),
     rtl: () => isRightToLeft(this),
+  });
+  readonly #exporting = new Exporting({
+    localName: this.localName,
+    root: () => this.renderRoot,
+    answer: () => this.#answer(),
+    tableName: (result) => this.tableName(result),
+    words: () => ({title: this.heading ?? this.summary, description: this.summary}),
+    hold: () => (this.requestUpdate(), this.updateComplete),
   });
 
   /** The picture of an answer: `this.picture(…)`, with a legend where it needs one. Pure but for `this.mark`. */
@@ -138,24 +123,6 @@ export abstract class WidgetElement extends QuestionElement {
   protected setOwnState(_state: StateDetail): void {}
 
   // ---- for widgets ----
-
-  protected get format(): Format {
-    return formatOf(this.#locale());
-  }
-
-  /** A message of this widget or of all, in the reader's language. */
-  protected get text(): Text {
-    const locale = this.#locale();
-    if (this.#textCache?.[0] !== locale) {
-      this.#textCache = [locale, textOf(locale, messages, (this.constructor as typeof WidgetElement).messages)];
-    }
-    return this.#textCache[1];
-  }
-
-  /** The query's period, for period labels; days where it has none. */
-  protected periodName(result: Result): PeriodName {
-    return (result.query["period"] as PeriodName | undefined) ?? "day";
-  }
 
   /** Element directive that makes a tag a mark: `<rect ${this.mark({…})}>`. */
   protected mark(mark: Mark): DirectiveResult {
@@ -215,26 +182,23 @@ export abstract class WidgetElement extends QuestionElement {
   // ---- methods of the element ----
 
   /** All rows and columns of the first table as CSV, under their wire names. Downloads nothing. */
-  async exportCSV(): Promise<Blob> {
-    const result = this.#answer();
-    return (await import("./exports.js")).csvBlob(result, this.tableName(result));
+  exportCSV(): Promise<Blob> {
+    return this.#exporting.csv();
   }
 
   /** The answer in wire form. */
-  async exportJSON(): Promise<Blob> {
-    return (await import("./exports.js")).jsonBlob(this.#answer());
+  exportJSON(): Promise<Blob> {
+    return this.#exporting.json();
   }
 
   /** The picture as an SVG that stands alone, in the colours of now. */
-  async exportSVG(): Promise<Blob> {
-    const {svgBlob} = await import("./exports.js");
-    return this.#withDrawing((drawing) => svgBlob(drawing, this.#svgText()));
+  exportSVG(): Promise<Blob> {
+    return this.#exporting.svg();
   }
 
   /** The picture as a PNG of twice its size. */
-  async exportPNG(): Promise<Blob> {
-    const {pngBlob} = await import("./exports.js");
-    return this.#withDrawing((drawing) => pngBlob(drawing, this.#svgText()));
+  exportPNG(): Promise<Blob> {
+    return this.#exporting.png();
   }
 
   /** View, order of the table and what else a reader set, as plain JSON for a deep link. */
@@ -254,20 +218,9 @@ export abstract class WidgetElement extends QuestionElement {
 
   // ---- life ----
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#forgetEnvironment = onEnvironmentChange(() => this.requestUpdate());
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#forgetEnvironment?.();
     this.pointed = this.#pointedElement = null;
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    this.#summarise();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -280,14 +233,7 @@ export abstract class WidgetElement extends QuestionElement {
     const tip = this.renderRoot.querySelector<HTMLElement>(".tip");
     if (tip) placeTooltip(tip, this.pointed && this.#pointedElement?.isConnected ? this.#pointedElement : null);
     super.updated(changed);
-  }
-
-  protected override get stopped(): string {
-    return this.text("state.stopped");
-  }
-
-  #locale(): string {
-    return this.locale ? canonical(this.locale) : languageOf(this);
+    if (this.#undrawable) this.fail(this.#undrawable);
   }
 
   #answer(): Result {
@@ -298,46 +244,6 @@ export abstract class WidgetElement extends QuestionElement {
   #point(mark: Mark | null, element: Element | null): void {
     this.#pointedElement = element;
     this.pointed = mark;
-  }
-
-  // The engine's sentence is English on the wire; elsewhere it is made again with the reader's figures.
-  #summarise(): void {
-    const {result} = this;
-    if (result && !this.#locale().startsWith("en")) {
-      void import("../../engine/results/summarise.js").then(
-        ({summarise}) => (this.summary = summarise(result, this.#locale()) || result.summary),
-      );
-    } else this.summary = result?.summary ?? "";
-  }
-
-  #svgText() {
-    const background = getComputedStyle(this.renderRoot.querySelector(".widget")!).backgroundColor;
-    return {title: this.heading ?? this.summary, description: this.summary, background};
-  }
-
-  // The picture may be hidden by the table; it is then drawn for as long as it takes to copy it.
-  async #withDrawing<T>(use: (drawing: SVGSVGElement) => T | Promise<T>): Promise<T> {
-    this.#answer();
-    this.#exporting = true;
-    this.requestUpdate();
-    try {
-      await this.updateComplete;
-      const drawing = this.renderRoot.querySelector<SVGSVGElement>("svg.chart");
-      if (!drawing)
-        throw new Error(
-          `<${this.localName}> has no picture to export; its state is "${this.state}" and its width ${this.#width.width} px`,
-        );
-      return await use(drawing);
-    } finally {
-      this.#exporting = false;
-      this.requestUpdate();
-    }
-  }
-
-  async #download(format: DownloadFormat): Promise<void> {
-    const make = {csv: () => this.exportCSV(), svg: () => this.exportSVG(), png: () => this.exportPNG()}[format];
-    const {download} = await import("./exports.js");
-    download(await make(), `${this.localName}.${format}`);
   }
 
   #toggleTable(): void {
@@ -352,9 +258,9 @@ export abstract class WidgetElement extends QuestionElement {
     const drawn = this.state === "ready" || (this.state === "loading" && this.result !== null);
     const actions = {
       toggleTable: () => this.#toggleTable(),
-      download: (format: DownloadFormat) => void this.#download(format),
+      download: (format: DownloadFormat) => void this.#exporting.download(format),
     };
-    return html`<section class="widget" part="widget" lang=${this.#locale()}>
+    return html`<section class="widget" part="widget" lang=${this.language}>
       <header class="head">
         <div>
           ${this.heading ? headingOf(this.headingLevel, this.heading) : nothing}
@@ -369,17 +275,18 @@ export abstract class WidgetElement extends QuestionElement {
   }
 
   #body(drawn: boolean): TemplateResult {
+    this.#undrawable = null;
     if (this.state === "failed") return failedState(this.error, this.text, () => void this.refresh());
     if (this.state === "empty") return emptyState(this.text(this.result ? "state.empty" : "state.unfed"));
     if (!drawn) return skeleton(this.text);
-    return html`${this.view === "table" && !this.#exporting ? nothing : this.#chart()}
+    return html`${this.view === "table" && !this.#exporting.active ? nothing : this.#chart()}
     ${this.view === "chart" ? nothing : this.#twin()}`;
   }
 
   #chart(): TemplateResult {
     const {click, dblclick, keydown, pointerover, pointerleave, focusin, focusout} = this.#marks.listeners;
     return html`<div
-      class="marks ${this.#exporting && this.view === "table" ? "aside" : ""}"
+      class="marks ${this.#exporting.active && this.view === "table" ? "aside" : ""}"
       @click=${click}
       @dblclick=${dblclick}
       @keydown=${keydown}
@@ -402,12 +309,11 @@ export abstract class WidgetElement extends QuestionElement {
       compact: this.density === "compact",
     };
     try {
-      this.#undrawable = null;
       return this.draw(this.result!, size);
     } catch (error) {
-      this.#undrawable = error as Error;
       console.error(`<${this.localName}> could not draw its result`, error);
-      return failedState(this.#undrawable, this.text, () => void this.refresh());
+      this.#undrawable = error as Error;
+      return nothing;
     }
   }
 

@@ -1,9 +1,9 @@
 // Where the lines of a retention curve run. Pure: lines of rows and a size in, points, paths and labels out.
-import {area, line as lineOf} from "d3-shape";
 import type {Place} from "../base/arrows.js";
 import type {Size} from "../base/size.js";
 import {linear, thin, type Plane, type Tick} from "../parts/axis.js";
 import {fits, spread} from "../parts/labels.js";
+import {areaBetween, polyline} from "../parts/polyline.js";
 import {textWidth} from "../parts/text.js";
 import {isComplete, shownRate, type RetentionLine, type RetentionRow} from "../retention/retention-rows.js";
 import {categoryInk} from "../theme/palette.js";
@@ -126,26 +126,20 @@ function curveOf(line: RetentionLine, xOf: (k: number) => number, yOf: (rate: nu
       },
     ];
   });
-  const path = lineOf<CurvePoint>(
-    ({x}) => x,
-    ({y}) => y,
-  );
+  const through = (some: readonly CurvePoint[]) => polyline(some.map(({x, y}) => [x, y]));
   const closed = points.filter(({complete}) => complete);
   const open = points.filter(({complete}, i) => !complete || points[i + 1]?.complete === false);
   const banded = closed.filter(({row: {lo, hi}}) => lo !== null && hi !== null);
-  const band = area<CurvePoint>(
-    ({x}) => x,
-    ({row: {lo}}) => yOf(lo!),
-    ({row: {hi}}) => yOf(hi!),
-  );
-  const isOpen = points.some(({complete}) => !complete);
   return {
     key: `${line.cohort ?? "average"}/${line.key}`,
     line,
     points,
-    path: path(closed) ?? "",
-    openPath: isOpen ? (path(open) ?? "") : "",
-    band: band(banded) ?? "",
+    path: through(closed),
+    openPath: points.some(({complete}) => !complete) ? through(open) : "",
+    band: areaBetween(
+      banded.map(({x, row}) => [x, yOf(row.hi!)]),
+      banded.map(({x, row}) => [x, yOf(row.lo!)]),
+    ),
   };
 }
 

@@ -1,0 +1,80 @@
+// How the readable table looks.
+import {css} from "lit";
+
+export const tableStyles = css`
+  .table {
+    overflow: auto;
+    max-block-size: 480px;
+    margin-block-start: 4px;
+  }
+  :host([still]) .table {
+    max-block-size: none;
+    overflow: visible;
+  }
+  table {
+    border-collapse: collapse;
+    inline-size: 100%;
+    font-size: var(--_size-12);
+  }
+  th,
+  td {
+    text-align: start;
+    font-weight: 400;
+    padding: 5px 12px 5px 0;
+    border-block-end: 1px solid var(--_grid);
+    vertical-align: baseline;
+    overflow-wrap: break-word;
+  }
+  :host([density="compact"]) :is(th, td) {
+    padding-block: 2px;
+  }
+  .figure {
+    text-align: end;
+    white-space: nowrap;
+  }
+  thead th {
+    position: sticky;
+    inset-block-start: 0;
+    background: var(--_surface);
+    color: var(--_muted);
+    box-shadow: 0 1px 0 var(--_axis);
+    border: 0;
+    white-space: nowrap;
+  }
+  thead button {
+    border: 0;
+    padding: 4px 0;
+    font-size: inherit;
+  }
+  .sort {
+    display: inline-block;
+    inline-size: 1em;
+  }
+  .figure .sort {
+    float: inline-start;
+  }
+  tbody th {
+    overflow-wrap: anywhere;
+    min-inline-size: 6em;
+  }
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  .pager {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 12px;
+    align-items: center;
+    margin-block-start: 8px;
+    font-size: var(--_size-12);
+  }
+  .note {
+    margin: 6px 0 0;
+    color: var(--_muted);
+    font-size: var(--_size-11);
+  }
+`;
