@@ -1,6 +1,7 @@
 // Events that belong to no unit of a scope: those of an account only when users are asked about, those without an account when accounts are.
 import type {Column} from "./column.js";
 import {storeColumn} from "./event-index.js";
+import {PositionList} from "./position-list.js";
 import type {Scope} from "./scope.js";
 import {whereMask, type RowSource} from "./where.js";
 
@@ -17,7 +18,7 @@ export function ownerless(scope: Scope): Ownerless {
   const {store} = scope.index;
   const candidates = rowsOfNobody(scope);
   const {where} = scope.options;
-  const passes = where ? whereMask(sourceOf(scope), where, candidates, "where") : null;
+  const passes = where ? whereMask(sourceOf(scope), where, new PositionList(NO_UNITS, candidates, false), "where") : null;
   const rows = candidates.filter((row, i) => store.ts[row]! < scope.asOf && (!passes || passes[i] === 1));
   return {rows};
 }
@@ -40,12 +41,8 @@ function rowsOfNobody({index, options}: Scope): Uint32Array {
   return Uint32Array.from(rows);
 }
 
+const NO_UNITS = new Uint32Array(1);
+
 function sourceOf({index}: Scope): RowSource {
-  const {store} = index;
-  return {
-    size: store.size,
-    property: (prop) => storeColumn(store, prop),
-    unitTruth: () => new Uint8Array(1),
-    unitOf: () => new Uint32Array(store.size),
-  };
+  return {property: (prop) => storeColumn(index.store, prop), unitTruth: () => new Uint8Array()};
 }

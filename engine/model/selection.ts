@@ -1,11 +1,15 @@
 // Selections: the events of a scope that match at least one of a few predicates, unit by unit, with a bit for each predicate.
 import {QueryError} from "./errors.js";
 import type {EventIndex} from "./event-index.js";
+import {namedPositions} from "./name-sets.js";
+import {gathered, PositionList, type Candidates} from "./position-list.js";
 import type {EventNames, EventPredicate, Where} from "./predicate-schema.js";
 import type {Scope} from "./scope.js";
 import {whereMask} from "./where.js";
 
-/** Matching events: unit u owns entries `offsets[u] … offsets[u + 1] - 1`, in time order. */
+export type {Candidates} from "./position-list.js";
+
+/** Matching events: unit u owns entries `offsets[u] … offsets[u + 1] - 1`, in time order. The arrays are shared: only to be read. */
 export interface Selection {
   readonly length: number;
   readonly offsets: Uint32Array;
@@ -21,7 +25,7 @@ export const MAX_PREDICATES = 31;
 
 /**
  * The events before `asOf` that pass the query's filter and match any of `predicates`. `path` names them in errors: the option that
- * lists them, or the option of each.
+ * lists them, or the option of each. What no filter changes is remembered: asked again, it costs nothing.
  */
 export function select(scope: Scope, predicates: readonly EventPredicate[], path: string | readonly string[]): Selection {
   const pathOf = (k: number): string => (typeof path !== "string" ? path[k]! : predicates.length > 1 ? `${path}[${k}]` : path);
@@ -33,16 +37,16 @@ export function select(scope: Scope, predicates: readonly EventPredicate[], path
     const mask = scope.namesMask(namesOf(predicate), pathOf(k));
     for (let code = 0; code < mask.length; code++) if (mask[code]) nameBits[code]! |= 1 << k;
   });
-  const candidates = positionsOfNames(scope.index, nameBits);
-  const bits = new Uint32Array(candidates.positions.length);
-  const {codes} = scope.index.name;
-  for (let i = 0; i < bits.length; i++) bits[i] = nameBits[codes[candidates.positions[i]!]!]!;
-  predicates.forEach((predicate, k) => {
+  const {list, bits} = namedPositions(scope.index, nameBits);
+  const own = predicates.flatMap((predicate, k) => {
     const where = whereOf(predicate);
-    if (where) clearBit(bits, k, whereMask(scope, where, candidates.positions, `${pathOf(k)}.where`));
+    return where ? [{bit: 1 << k, mask: whereMask(scope, where, list, `${pathOf(k)}.where`)}] : [];
   });
-  const visible = visibility(scope, candidates.positions);
-  return compact(scope, candidates, bits, visible);
+  const visible = visibility(scope, list);
+  if (own.length === 0) return kept(scope.index, list, bits, visible);
+  const cleared = bits.slice();
+  for (const {bit, mask} of own) clearBit(cleared, bit, mask);
+  return kept(scope.index, list, cleared, both(cleared, visible));
 }
 
 export function namesOf(predicate: EventPredicate): EventNames {
@@ -52,70 +56,36 @@ export function whereOf(predicate: EventPredicate): Where | undefined {
   return typeof predicate === "string" || Array.isArray(predicate) ? undefined : predicate.where;
 }
 
-/** Positions of an index, unit by unit: unit u owns entries `offsets[u] … offsets[u + 1] - 1`. */
-export interface Candidates {
-  readonly offsets: Uint32Array;
-  readonly positions: Uint32Array;
-}
-
 /** Those of the candidates that are before `asOf` and pass the query's filter. */
-export function seenAmong(scope: Scope, candidates: Candidates): Selection {
-  const bits = new Uint32Array(candidates.positions.length).fill(1);
-  return compact(scope, candidates, bits, visibility(scope, candidates.positions));
+export function seenAmong(scope: Scope, {offsets, positions}: Candidates): Selection {
+  const list = new PositionList(offsets, positions, false);
+  return kept(scope.index, list, new Uint32Array(list.length).fill(1), visibility(scope, list));
 }
 
-// The positions of a set of names are the same for every filter, so the latest few sets are kept.
-const KEPT_NAME_SETS = 8;
-
-function positionsOfNames(index: EventIndex, nameBits: Uint32Array): Candidates {
-  const key = Array.from(nameBits, (bits) => (bits ? 1 : 0)).join("");
-  let sets = index.memo.get("name sets") as Map<string, Candidates> | undefined;
-  if (!sets) index.memo.set("name sets", (sets = new Map()));
-  const known = sets.get(key);
-  if (known) {
-    sets.delete(key);
-    sets.set(key, known);
-    return known;
-  }
-  const found = findPositions(index, nameBits);
-  sets.set(key, found);
-  if (sets.size > KEPT_NAME_SETS) sets.delete(sets.keys().next().value!);
-  return found;
+function clearBit(bits: Uint32Array, bit: number, mask: Uint8Array): void {
+  for (let i = 0; i < bits.length; i++) if (!mask[i]) bits[i]! &= ~bit;
 }
 
-function findPositions(index: EventIndex, nameBits: Uint32Array): Candidates {
-  const {codes} = index.name;
-  const n = index.size;
-  let count = 0;
-  for (let i = 0; i < n; i++) if (nameBits[codes[i]!]) count++;
-  const positions = new Uint32Array(count);
-  const offsets = new Uint32Array(index.units + 1);
-  let at = 0;
-  for (let u = 0; u < index.units; u++) {
-    for (let i = index.offsets[u]!, end = index.offsets[u + 1]!; i < end; i++) if (nameBits[codes[i]!]) positions[at++] = i;
-    offsets[u + 1] = at;
-  }
-  return {offsets, positions};
-}
-
-function clearBit(bits: Uint32Array, k: number, mask: Uint8Array): void {
-  const clear = ~(1 << k);
-  for (let i = 0; i < bits.length; i++) if (!mask[i]) bits[i]! &= clear;
+/** 1 where a row is visible and still matches any predicate. */
+function both(bits: Uint32Array, visible: Uint8Array | null): Uint8Array {
+  const mask = visible ?? new Uint8Array(bits.length).fill(1);
+  for (let i = 0; i < bits.length; i++) if (bits[i] === 0) mask[i] = 0;
+  return mask;
 }
 
 /** 1 where the query sees the event at all; null when it sees every one. */
-function visibility(scope: Scope, positions: Uint32Array): Uint8Array | null {
+function visibility(scope: Scope, list: PositionList): Uint8Array | null {
   const {where, anonymous} = scope.options;
-  let mask = where ? whereMask(scope, where, positions, "where") : null;
+  let mask = where ? whereMask(scope, where, list, "where") : null;
   if (!(scope.dataset.lastTs < scope.asOf)) {
-    mask ??= new Uint8Array(positions.length).fill(1);
-    const {ts} = scope.index;
-    for (let i = 0; i < mask.length; i++) if (!(ts[positions[i]!]! < scope.asOf)) mask[i] = 0;
+    mask ??= new Uint8Array(list.length).fill(1);
+    const ts = list.instants(scope.index.ts);
+    for (let i = 0; i < mask.length; i++) if (!(ts[i]! < scope.asOf)) mask[i] = 0;
   }
   if (anonymous === "exclude") {
-    mask ??= new Uint8Array(positions.length).fill(1);
+    mask ??= new Uint8Array(list.length).fill(1);
     const hidden = anonymousRows(scope.index);
-    for (let i = 0; i < mask.length; i++) if (hidden[scope.index.rowAt(positions[i]!)]) mask[i] = 0;
+    for (let i = 0; i < mask.length; i++) if (hidden[scope.index.rowAt(list.positions[i]!)]) mask[i] = 0;
   }
   return mask;
 }
@@ -131,30 +101,46 @@ function anonymousRows(index: EventIndex): Uint8Array {
   return rows;
 }
 
-function compact(scope: Scope, candidates: Candidates, bits: Uint32Array, visible: Uint8Array | null): Selection {
-  const {index} = scope;
-  const n = bits.length;
-  let length = 0;
-  for (let i = 0; i < n; i++) if (bits[i] && (!visible || visible[i])) length++;
-  const whole = length === n;
-  const positions = whole ? candidates.positions : new Uint32Array(length);
-  const offsets = whole ? candidates.offsets : new Uint32Array(index.units + 1);
-  const kept = whole ? bits : new Uint32Array(length);
-  const ts = new Float64Array(length);
-  if (whole) {
-    for (let i = 0; i < n; i++) ts[i] = index.ts[positions[i]!]!;
-    return {length, offsets, positions, ts, bits};
-  }
+/** The entries of a list that `mask` keeps; the list itself where it keeps all. */
+function kept({ts}: EventIndex, list: PositionList, bits: Uint32Array, mask: Uint8Array | null): Selection {
+  const {length, positions, offsets} = list;
+  const count = mask ? sum(mask) : length;
+  if (mask === null || count === length) return {length, offsets, positions, ts: list.instants(ts), bits};
+  const entries = entriesOf(mask, count);
+  return {
+    length: count,
+    offsets: newOffsets(entries, offsets),
+    positions: gathered(positions, entries, new Uint32Array(count)),
+    ts: gathered(list.instants(ts), entries, new Float64Array(count)),
+    bits: gathered(bits, entries, new Uint32Array(count)),
+  };
+}
+
+function sum(mask: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < mask.length; i++) count += mask[i]!;
+  return count;
+}
+
+// Writes every place and moves on only after one that counts: cheaper than a branch that cannot be foretold.
+function entriesOf(mask: Uint8Array, count: number): Uint32Array {
+  const entries = new Uint32Array(count + 1);
   let at = 0;
-  for (let u = 0; u < index.units; u++) {
-    for (let i = candidates.offsets[u]!, end = candidates.offsets[u + 1]!; i < end; i++) {
-      if (!bits[i] || (visible && !visible[i])) continue;
-      const position = candidates.positions[i]!;
-      positions[at] = position;
-      kept[at] = bits[i]!;
-      ts[at++] = index.ts[position]!;
-    }
-    offsets[u + 1] = at;
+  for (let i = 0; i < mask.length; i++) {
+    entries[at] = i;
+    at += mask[i]!;
   }
-  return {length, offsets, positions, ts, bits: kept};
+  return entries.subarray(0, count);
+}
+
+/** For each unit how many of the kept entries come before it. */
+function newOffsets(entries: Uint32Array, offsets: Uint32Array): Uint32Array {
+  const own = new Uint32Array(offsets.length);
+  let at = 0;
+  for (let u = 1; u < own.length; u++) {
+    const end = offsets[u]!;
+    while (at < entries.length && entries[at]! < end) at++;
+    own[u] = at;
+  }
+  return own;
 }

@@ -5,34 +5,37 @@ import type {Predicate, PropTerm, Where} from "./predicate-schema.js";
 
 /** What a filter needs to know of the data it runs over. */
 export interface RowSource {
-  readonly size: number;
   /** The property along all positions, or null when nothing carries it. Throws for a name the data does not know. */
   property(prop: string, path: string): Column | null;
   /** One byte a unit: does the unit satisfy the term at `asOf`? */
   unitTruth(term: Predicate, path: string): Uint8Array;
-  /** The unit of each position. */
-  unitOf(): Uint32Array;
 }
 
-/** 1 for each listed position (all positions when null) that satisfies the filter. */
-export function whereMask(source: RowSource, where: Where | Predicate, positions: Uint32Array | null, path: string): Uint8Array {
-  const n = positions ? positions.length : source.size;
-  if ("all" in where) return fold(where.all, source, positions, `${path}.all`, 1, n);
-  if ("any" in where) return fold(where.any, source, positions, `${path}.any`, 0, n);
-  if ("not" in where) return flip(whereMask(source, where.not, positions, `${path}.not`));
-  if ("prop" in where && (where.at === undefined || where.at === "event")) return termMask(source, where, positions, path, n);
-  return spread(source, source.unitTruth(where, path), positions, n);
+/** The rows that a filter is asked about. */
+export interface RowList {
+  readonly length: number;
+  /** A column's values at these rows. */
+  along(column: Column): Column;
+  /** For each row the byte of its unit. */
+  ofUnits(truth: Uint8Array): Uint8Array;
 }
 
-function fold(
-  parts: readonly (Where | Predicate)[], source: RowSource, positions: Uint32Array | null, path: string, start: 0 | 1, n: number,
-): Uint8Array {
-  const mask = new Uint8Array(n).fill(start);
-  parts.forEach((part, p) => {
-    const other = whereMask(source, part, positions, `${path}[${p}]`);
-    if (start) for (let i = 0; i < n; i++) mask[i]! &= other[i]!;
-    else for (let i = 0; i < n; i++) mask[i]! |= other[i]!;
-  });
+/** 1 for each row that satisfies the filter. The caller may change the answer. */
+export function whereMask(source: RowSource, where: Where | Predicate, rows: RowList, path: string): Uint8Array {
+  if ("all" in where) return fold(where.all, source, rows, `${path}.all`, 1);
+  if ("any" in where) return fold(where.any, source, rows, `${path}.any`, 0);
+  if ("not" in where) return flip(whereMask(source, where.not, rows, `${path}.not`));
+  if ("prop" in where && (where.at === undefined || where.at === "event")) return termMask(source, where, rows, path);
+  return rows.ofUnits(source.unitTruth(where, path));
+}
+
+function fold(parts: readonly (Where | Predicate)[], source: RowSource, rows: RowList, path: string, empty: 0 | 1): Uint8Array {
+  const masks = parts.map((part, p) => whereMask(source, part, rows, `${path}[${p}]`));
+  const [mask = new Uint8Array(rows.length).fill(empty), ...others] = masks;
+  for (const other of others) {
+    if (empty) for (let i = 0; i < mask.length; i++) mask[i]! &= other[i]!;
+    else for (let i = 0; i < mask.length; i++) mask[i]! |= other[i]!;
+  }
   return mask;
 }
 
@@ -41,35 +44,26 @@ function flip(mask: Uint8Array): Uint8Array {
   return mask;
 }
 
-function termMask(source: RowSource, term: PropTerm, positions: Uint32Array | null, path: string, n: number): Uint8Array {
+function termMask(source: RowSource, term: PropTerm, rows: RowList, path: string): Uint8Array {
   const column = source.property(term.prop, path);
   const holds = comparison(term.op, term.value);
-  const mask = new Uint8Array(n);
+  const mask = new Uint8Array(rows.length);
   if (!column) return mask.fill(holds(null) ? 1 : 0);
-  if (isDict(column)) {
-    const truth = Uint8Array.from(column.dictionary, (value) => (holds(value) ? 1 : 0));
-    const {codes} = column;
-    if (positions) for (let i = 0; i < n; i++) mask[i] = truth[codes[positions[i]!]!]!;
-    else for (let i = 0; i < n; i++) mask[i] = truth[codes[i]!]!;
-    return mask;
-  }
-  return numberMask(column.values, holds, positions, mask);
+  const own = rows.along(column);
+  if (!isDict(own)) return numberMask(own.values, holds, mask);
+  const truth = Uint8Array.from(own.dictionary, (value) => (holds(value) ? 1 : 0));
+  return codeMask(own.codes, truth, mask);
 }
 
-function numberMask(
-  values: Float64Array, holds: (value: number | null) => boolean, positions: Uint32Array | null,
-  mask: Uint8Array,
-): Uint8Array {
-  for (let i = 0; i < mask.length; i++) {
-    const value = values[positions ? positions[i]! : i]!;
-    mask[i] = holds(value === value ? value : null) ? 1 : 0;
-  }
+function codeMask(codes: ArrayLike<number>, truth: Uint8Array, mask: Uint8Array): Uint8Array {
+  for (let i = 0; i < mask.length; i++) mask[i] = truth[codes[i]!]!;
   return mask;
 }
 
-function spread(source: RowSource, truth: Uint8Array, positions: Uint32Array | null, n: number): Uint8Array {
-  const unitOf = source.unitOf();
-  const mask = new Uint8Array(n);
-  for (let i = 0; i < n; i++) mask[i] = truth[unitOf[positions ? positions[i]! : i]!]!;
+function numberMask(values: Float64Array, holds: (value: number | null) => boolean, mask: Uint8Array): Uint8Array {
+  for (let i = 0; i < mask.length; i++) {
+    const value = values[i]!;
+    mask[i] = holds(value === value ? value : null) ? 1 : 0;
+  }
   return mask;
 }
