@@ -14,10 +14,16 @@ export interface ShownBucket {
  * (`ranked` null). Each unit must have been counted in one bucket at each key.
  */
 export function shownBuckets(facts: TallyFacts, ranked: Buckets | null): ShownBucket[] {
-  const total: ShownBucket = {breakdown: null, byKey: sumsByName(facts, () => "").get("") ?? new Map()};
+  const total: ShownBucket = {
+    breakdown: null,
+    byKey: sumsByName(facts, () => "").get("") ?? new Map<number, Float64Array>(),
+  };
   if (!ranked) return [total];
   const sums = sumsByName(facts, (label) => ranked.bucketOf.get(label)!);
-  return [total, ...ranked.labels.map((label) => ({breakdown: label, byKey: sums.get(label) ?? new Map()}))];
+  return [
+    total,
+    ...ranked.labels.map((label) => ({breakdown: label, byKey: sums.get(label) ?? new Map<number, Float64Array>()})),
+  ];
 }
 
 /**

@@ -80,7 +80,7 @@ export function cellRows(reader: CellReader, {breakdown, byKey}: ShownBucket, fi
         so_far: cell.soFar,
         status: cell.status,
         open,
-        rate_previous: previous && rate(cell.retained!, previous),
+        rate_previous: previous === null ? null : rate(cell.retained!, previous),
         churn: churn(query, cell.status === "complete" ? cell.retained! : 0, cell.status === "complete" ? size : 0),
         small,
         truncated,

@@ -1,0 +1,161 @@
+// Growth accounting against its slow twin, and what must hold for any data (semantics 6.2, 19).
+import {expect} from "@esm-bundle/chai";
+import fc from "fast-check";
+import type {Row} from "../../../engine/model/table.js";
+import {
+  askedIn,
+  datasetOfWorld,
+  historyOf,
+  shifted,
+  which,
+  worlds,
+  type RandomWorld,
+} from "../../helpers/activity-worlds.js";
+import {ask} from "../../helpers/ask.js";
+import {expectNear} from "../../helpers/near.js";
+import {tablesOfParts} from "../../helpers/split.js";
+import {growthReference, type GrowthOptions} from "../../reference/growth.js";
+
+const options: fc.Arbitrary<GrowthOptions> = fc
+  .record({
+    activity: which,
+    period: fc.constantFrom("day" as const, "day" as const, "week" as const, "month" as const),
+    newBy: fc.constantFrom("first_activity" as const, "profile_created" as const),
+    weight: fc.option(fc.constant("amount" as const), {nil: undefined}),
+    breakdown: fc.option(
+      fc.record({
+        prop: fc.constantFrom("plan", "size"),
+        source: fc.constantFrom("first" as const, "last" as const, "profile" as const),
+        top: fc.constantFrom(1, 2, 10),
+      }),
+      {nil: undefined},
+    ),
+  })
+  .map(({weight, breakdown, ...rest}) => ({...rest, ...(weight ? {weight} : {}), ...(breakdown ? {breakdown} : {})}));
+
+const answer = (world: RandomWorld, own: GrowthOptions, order: readonly number[] = []) =>
+  ask(datasetOfWorld(world, order), {kind: "growth", ...askedIn(world), ...own}).tables["periods"] as Row[];
+
+describe("growth of any data", () => {
+  it("equals the slow twin", () => {
+    fc.assert(
+      fc.property(worlds, options, (world, own) => {
+        const found = answer(world, own).map(({currency, ...row}) => {
+          expect(currency ?? null).to.equal(null);
+          return row;
+        });
+        expectNear(found, growthReference(historyOf(world), own));
+      }),
+      {numRuns: 1000},
+    );
+  }).timeout(60_000);
+
+  it("adds up: active units by class, and from one period to the next", () => {
+    fc.assert(
+      fc.property(worlds, options, (world, own) => {
+        const rows = answer(world, own).filter(
+          (row) => (row["breakdown"] ?? null) === null && row["active"] !== null,
+        ) as Record<string, number>[];
+        rows.forEach((row, i) => {
+          expect(row["active"]).to.equal(row["new"]! + row["retained"]! + row["resurrected"]!);
+          const before = rows[i - 1];
+          if (before)
+            expect(row["active"]! - before["active"]!).to.equal(row["new"]! + row["resurrected"]! - row["dormant"]!);
+          if (!before || own.weight === undefined) return;
+          const gain = row["amount_new"]! + row["amount_resurrected"]! + row["amount_expansion"]!;
+          expect(row["amount"]).to.equal(
+            before["amount"]! + gain - row["amount_contraction"]! - row["amount_churned"]!,
+          );
+        });
+      }),
+      {numRuns: 300},
+    );
+  }).timeout(60_000);
+
+  it("has buckets that sum to the total", () => {
+    fc.assert(
+      fc.property(worlds, options, (world, own) => {
+        const rows = answer(world, {...own, weight: "amount", breakdown: {prop: "plan", source: "first", top: 2}});
+        const sum = (of: Row[], name: string) => of.reduce((total, row) => total + Number(row[name]), 0);
+        for (const name of [
+          "new",
+          "retained",
+          "resurrected",
+          "dormant",
+          "active",
+          "dormant_stock",
+          "amount",
+          "amount_churned",
+        ]) {
+          const total = sum(
+            rows.filter(({breakdown}) => breakdown === null),
+            name,
+          );
+          const parts = rows.filter(({breakdown}) => breakdown !== null);
+          expect(sum(parts, name)).to.equal(total);
+        }
+      }),
+      {numRuns: 300},
+    );
+  }).timeout(60_000);
+
+  it("does not depend on the order of rows", () => {
+    fc.assert(
+      fc.property(worlds, options, fc.array(fc.nat(1000), {minLength: 26, maxLength: 26}), (world, own, order) => {
+        expect(JSON.stringify(answer(world, own, order))).to.equal(JSON.stringify(answer(world, own)));
+      }),
+      {numRuns: 200},
+    );
+  }).timeout(60_000);
+
+  it("is the sum of what shares of the units give", () => {
+    fc.assert(
+      fc.property(
+        worlds,
+        options,
+        fc.constantFrom(["ana"], ["ana", "cy"], ["bo", "di", "anon:e"]),
+        (world, own, share) => {
+          const query = {kind: "growth", ...askedIn(world), ...own};
+          const parts = [true, false].map((inside) =>
+            datasetOfWorld({...world, events: world.events.filter(({user}) => share.includes(user) === inside)}),
+          );
+          const joined = tablesOfParts(datasetOfWorld(world), parts, query);
+          expect(JSON.stringify(joined["periods"])).to.equal(JSON.stringify(answer(world, own)));
+        },
+      ),
+      {numRuns: 300},
+    );
+  }).timeout(60_000);
+
+  it("stays the same when all instants move by whole weeks in UTC, by day and by week", () => {
+    fc.assert(
+      fc.property(worlds, options, fc.constantFrom("day" as const, "week" as const), (world, own, period) => {
+        const utc = {...world, tz: "UTC"};
+        const bare = (rows: Row[]) => rows.map(({period: _, ...row}) => row);
+        expect(bare(answer(shifted(utc, 5), {...own, period}))).to.deep.equal(bare(answer(utc, {...own, period})));
+      }),
+      {numRuns: 200},
+    );
+  }).timeout(60_000);
+
+  it("lists as many units behind each class as it counts", () => {
+    fc.assert(
+      fc.property(
+        worlds,
+        options,
+        fc.nat(200),
+        fc.constantFrom("new", "retained", "resurrected", "dormant", "active"),
+        (world, own, pick, name) => {
+          const rows = answer(world, own);
+          const row = rows[pick % Math.max(1, rows.length)];
+          if (!row || row[name] === null) return;
+          const query = {kind: "growth", ...askedIn(world), ...own};
+          const behind = {query, row: {...row, class: name}};
+          const units = ask(datasetOfWorld(world), {kind: "units", unknownNames: "allow", behind}).tables["units"]!;
+          expect(units.length).to.equal(row[name]);
+        },
+      ),
+      {numRuns: 300},
+    );
+  }).timeout(60_000);
+});

@@ -1,0 +1,146 @@
+// Stickiness against its slow twin, and what must hold for any data (semantics 19).
+import {expect} from "@esm-bundle/chai";
+import fc from "fast-check";
+import type {Row} from "../../../engine/model/table.js";
+import {
+  askedIn,
+  datasetOfWorld,
+  historyOf,
+  shifted,
+  which,
+  worlds,
+  type RandomWorld,
+} from "../../helpers/activity-worlds.js";
+import {ask} from "../../helpers/ask.js";
+import {expectNear} from "../../helpers/near.js";
+import {tablesOfParts} from "../../helpers/split.js";
+import {stickinessReference, type StickinessOptions} from "../../reference/stickiness.js";
+
+const lengths = [
+  ["day", "hour"],
+  ["week", "hour"],
+  ["week", "day"],
+  ["month", "day"],
+  ["month", "day"],
+  ["month", "week"],
+  ["quarter", "week"],
+  ["quarter", "month"],
+  ["year", "month"],
+  ["year", "quarter"],
+] as const;
+const options: fc.Arbitrary<StickinessOptions> = fc
+  .record({
+    activity: which,
+    lengths: fc.constantFrom(...lengths),
+    rolling: fc.boolean(),
+    breakdown: fc.option(
+      fc.record({
+        prop: fc.constantFrom("plan", "size"),
+        source: fc.constantFrom("first" as const, "last" as const, "profile" as const),
+        top: fc.constantFrom(1, 2, 10),
+      }),
+      {nil: undefined},
+    ),
+  })
+  .map(({breakdown, lengths: [interval, subPeriod], ...rest}) => ({
+    ...rest,
+    interval,
+    subPeriod,
+    ...(breakdown ? {breakdown} : {}),
+  }));
+
+const TABLES = ["exact", "cumulative", "ratio", "rolling"] as const;
+const answer = (world: RandomWorld, own: StickinessOptions, order: readonly number[] = []) =>
+  ask(datasetOfWorld(world, order), {kind: "stickiness", ...askedIn(world), ...own}).tables as Record<
+    (typeof TABLES)[number],
+    Row[]
+  >;
+
+describe("stickiness of any data", () => {
+  it("equals the slow twin", () => {
+    fc.assert(
+      fc.property(worlds, options, (world, own) => {
+        const found = answer(world, own);
+        const expected = stickinessReference(historyOf(world), own);
+        for (const name of TABLES) expectNear(found[name], expected[name], name);
+      }),
+      {numRuns: 1000},
+    );
+  }).timeout(120_000);
+
+  it("has exact shares that sum to 1 and cumulative counts that never rise", () => {
+    fc.assert(
+      fc.property(worlds, options, (world, own) => {
+        const {exact, cumulative} = answer(world, own);
+        const sums = new Map<string, number>();
+        for (const {period, breakdown, share} of exact) {
+          const key = `${String(period)} ${String(breakdown)}`;
+          sums.set(key, (sums.get(key) ?? 0) + Number(share));
+        }
+        for (const sum of sums.values()) expect(sum).to.be.closeTo(1, 1e-9);
+        cumulative.forEach((row, i) => {
+          if (row["k"] === 1) expect(row["units"]).to.equal(row["active"]);
+          else expect(row["units"]).to.be.at.most(Number(cumulative[i - 1]!["units"]));
+        });
+      }),
+      {numRuns: 200},
+    );
+  }).timeout(60_000);
+
+  it("does not depend on the order of rows", () => {
+    fc.assert(
+      fc.property(worlds, options, fc.array(fc.nat(1000), {minLength: 26, maxLength: 26}), (world, own, order) => {
+        expect(JSON.stringify(answer(world, own, order))).to.equal(JSON.stringify(answer(world, own)));
+      }),
+      {numRuns: 200},
+    );
+  }).timeout(60_000);
+
+  it("is the sum of what shares of the units give", () => {
+    fc.assert(
+      fc.property(
+        worlds,
+        options,
+        fc.constantFrom(["ana"], ["ana", "cy"], ["bo", "di", "anon:e"]),
+        (world, own, share) => {
+          const query = {kind: "stickiness", ...askedIn(world), ...own};
+          const parts = [true, false].map((inside) =>
+            datasetOfWorld({...world, events: world.events.filter(({user}) => share.includes(user) === inside)}),
+          );
+          const joined = tablesOfParts(datasetOfWorld(world), parts, query);
+          expect(JSON.stringify(joined)).to.equal(JSON.stringify(answer(world, own)));
+        },
+      ),
+      {numRuns: 300},
+    );
+  }).timeout(60_000);
+
+  it("stays the same when all instants move by whole weeks in UTC, by week", () => {
+    fc.assert(
+      fc.property(worlds, options, (world, own) => {
+        const utc = {...world, tz: "UTC"};
+        const weekly = {...own, interval: "week" as const, subPeriod: "day" as const};
+        const [now, later] = [answer(utc, weekly), answer(shifted(utc, 5), weekly)];
+        const bare = (rows: Row[]) => rows.map(({period: _, ...row}) => row);
+        for (const name of TABLES) expect(bare(later[name])).to.deep.equal(bare(now[name]));
+      }),
+      {numRuns: 200},
+    );
+  }).timeout(60_000);
+
+  it("lists as many units behind a row as it counts", () => {
+    const counts = {exact: "units", cumulative: "units", ratio: "active", rolling: "window_active"};
+    fc.assert(
+      fc.property(worlds, options, fc.constantFrom(...TABLES), fc.nat(200), (world, own, table, pick) => {
+        const rows = answer(world, own)[table];
+        const row = rows[pick % Math.max(1, rows.length)];
+        if (!row || row[counts[table]] === null) return;
+        const query = {kind: "stickiness", ...askedIn(world), ...own};
+        const units = ask(datasetOfWorld(world), {kind: "units", unknownNames: "allow", behind: {query, table, row}})
+          .tables["units"]!;
+        expect(units.length).to.equal(row[counts[table]]);
+      }),
+      {numRuns: 300},
+    );
+  }).timeout(60_000);
+});

@@ -1,0 +1,95 @@
+// Active periods: what an entry holds, and that what is remembered is never the answer to another question.
+import {expect} from "@esm-bundle/chai";
+import fc from "fast-check";
+import {activity, type Activity} from "../../../engine/model/activity.js";
+import type {Period} from "../../../engine/model/calendar.js";
+import type {Dataset} from "../../../engine/model/dataset.js";
+import {questionOf} from "../../../engine/hosts/question.js";
+import type {EventPredicate} from "../../../engine/model/predicate-schema.js";
+import {askedIn, datasetOfWorld, historyOf, which, worlds} from "../../helpers/activity-worlds.js";
+import {datasetOf, journeys} from "../../helpers/dataset.js";
+
+function activityOf(
+  dataset: Dataset,
+  own: Record<string, unknown> = {},
+  predicate: EventPredicate = "*",
+  period: Period = "day",
+): {found: Activity; unknown: string[]} {
+  const {scope} = questionOf({kind: "growth", ...own}, dataset);
+  const work = activity(scope, predicate, period, "activity");
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return {found: step.value, unknown: [...scope.unknown]};
+}
+const periods = ({offsets, periods}: Activity) =>
+  Array.from({length: offsets.length - 1}, (_, u) => [...periods.subarray(offsets[u], offsets[u + 1])]);
+
+describe("activity", () => {
+  const dataset = journeys("ana  x@0.1 x@0.2 y@0.2 x@3\nbo  y@1 y@1\ncy  x@40", {asOf: "2024-03-01"});
+  const first = 19_723; // 2024-01-01
+
+  it("has one entry for each unit and period, with its first and last event", () => {
+    const {found} = activityOf(dataset);
+    expect(periods(found)).to.deep.equal([[first, first + 3], [first + 1], [first + 40]]);
+    expect([...found.first]).to.deep.equal([0, 3, 4, 6]);
+    expect([...found.last]).to.deep.equal([2, 3, 5, 6]);
+    expect([...found.tied]).to.deep.equal([1, 0, 1, 0]);
+  });
+
+  it("has only matching events in it", () => {
+    const {found} = activityOf(dataset, {}, "x");
+    expect(periods(found)).to.deep.equal([[first, first + 3], [], [first + 40]]);
+    expect([...found.tied]).to.deep.equal([0, 0, 0]);
+  });
+
+  it("of weeks comes from the days", () => {
+    const {found} = activityOf(dataset, {}, "*", "week");
+    expect(periods(found)[0]!.length).to.equal(1);
+    expect([found.first[0], found.last[0], found.tied[0]]).to.deep.equal([0, 3, 0]);
+  });
+
+  it("is remembered, but not for another zone, filter, instant or event", () => {
+    const events = [
+      {user: "ana", name: "x", ts: "2024-01-01T23:30Z", props: {p: 1}},
+      {user: "ana", name: "y", ts: "2024-01-05", props: {p: 2}},
+    ];
+    const one = datasetOf(events);
+    const again = activityOf(one).found;
+    expect(activityOf(one).found).to.equal(again);
+    expect(activityOf(one, {range: ["2024-01-03", "2024-01-04"]}).found).to.equal(again);
+    expect(periods(activityOf(one, {tz: "Asia/Tokyo"}).found)).to.deep.equal([[first + 1, first + 4]]);
+    expect(periods(activityOf(one, {where: {prop: "p", op: "eq", value: 1}}).found)).to.deep.equal([[first]]);
+    expect(periods(activityOf(one, {asOf: "2024-01-03"}).found)).to.deep.equal([[first]]);
+    expect(periods(activityOf(one, {}, "y").found)).to.deep.equal([[first + 4]]);
+    expect(activityOf(one, {}, "*", "week").found).not.to.equal(activityOf(one, {weekStart: 7}, "*", "week").found);
+    expect(activityOf(one).found).to.equal(again);
+  });
+
+  it("tells the unknown names of a remembered question with every answer", () => {
+    const own = {unknownNames: "allow"};
+    expect(activityOf(dataset, own, "z").unknown).to.deep.equal(["z"]);
+    expect(activityOf(dataset, own, "z").unknown).to.deep.equal(["z"]);
+    expect(activityOf(dataset, own, "z", "month").unknown).to.deep.equal(["z"]);
+    expect(() => activityOf(dataset, {}, "z")).to.throw(/activity: unknown event "z"/);
+  });
+
+  it("equals the set of periods of each unit's events, for any data", () => {
+    fc.assert(
+      fc.property(
+        worlds,
+        which,
+        fc.constantFrom<Period>("hour", "day", "week", "month", "quarter", "year"),
+        (world, predicate, period) => {
+          const history = historyOf(world);
+          const data = datasetOfWorld(world);
+          const {found} = activityOf(data, askedIn(world), predicate, period);
+          data.index("user").ids.forEach((user, u) => {
+            const expected = new Set(history.eventsOf(user, predicate).map(({ts}) => history.periodOf(ts, period)));
+            expect(periods(found)[u]).to.deep.equal([...expected].sort((a, b) => a - b));
+          });
+        },
+      ),
+      {numRuns: 300},
+    );
+  }).timeout(60_000);
+});
