@@ -54,7 +54,7 @@ function sumsByName(
   buckets.forEach((label, r) => {
     const name = nameOf(label);
     let byKey = byName.get(name);
-    if (!byKey) byName.set(name, (byKey = new Map()));
+    if (!byKey) byName.set(name, (byKey = new Map<number, Float64Array>()));
     const key = keys[r]!;
     let row = byKey.get(key);
     if (!row) byKey.set(key, (row = new Float64Array(width)));

@@ -113,7 +113,7 @@ describe("growth of any data", () => {
       fc.property(
         worlds,
         options,
-        fc.constantFrom(["ana"], ["ana", "cy"], ["bo", "di", "anon:e"]),
+        fc.constantFrom<string[]>(["ana"], ["ana", "cy"], ["bo", "di", "anon:e"]),
         (world, own, share) => {
           const query = {kind: "growth", ...askedIn(world), ...own};
           const parts = [true, false].map((inside) =>

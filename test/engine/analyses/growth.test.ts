@@ -296,7 +296,7 @@ describe("growth, broken down", () => {
 
   it("lists the units behind a class", () => {
     const units = (row: Record<string, unknown>, own = {}) =>
-      rows(dataset, {kind: "units", behind: {query: {...query, ...own}, row}} as never, "units");
+      rows(dataset, {kind: "units", behind: {query: {...query, ...own}, row}}, "units");
     expect(units({period: "2024-01-02", class: "dormant"})).to.deep.equal([
       {unit: "d", class: "dormant", first: "2024-01-01", previous: "2024-01-01"},
     ]);

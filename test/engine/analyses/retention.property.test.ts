@@ -77,7 +77,7 @@ describe("retention of any data", () => {
       fc.property(
         worlds,
         options,
-        fc.constantFrom(["ana"], ["ana", "cy"], ["bo", "di", "anon:e"]),
+        fc.constantFrom<string[]>(["ana"], ["ana", "cy"], ["bo", "di", "anon:e"]),
         (world, own, share) => {
           const query = {kind: "retention", ...askedIn(world), ...own};
           const parts = [true, false].map((inside) =>

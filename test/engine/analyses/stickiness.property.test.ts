@@ -101,7 +101,7 @@ describe("stickiness of any data", () => {
       fc.property(
         worlds,
         options,
-        fc.constantFrom(["ana"], ["ana", "cy"], ["bo", "di", "anon:e"]),
+        fc.constantFrom<string[]>(["ana"], ["ana", "cy"], ["bo", "di", "anon:e"]),
         (world, own, share) => {
           const query = {kind: "stickiness", ...askedIn(world), ...own};
           const parts = [true, false].map((inside) =>

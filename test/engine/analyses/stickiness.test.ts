@@ -178,7 +178,7 @@ describe("stickiness, broken down and behind", () => {
 
   it("lists the units of a row with what they did", () => {
     const units = (table: string, row: Record<string, unknown>) =>
-      rows(dataset, {kind: "units", behind: {query, table, row}} as never, "units");
+      rows(dataset, {kind: "units", behind: {query, table, row}}, "units");
     expect(units("exact", {period: "2024-01-01", k: 2})).to.deep.equal([{unit: "a", active: 2, streak: 2}]);
     expect(units("cumulative", {period: "2024-01-01", k: 1}).map((row) => row["unit"])).to.deep.equal(["a", "b", "c"]);
     expect(units("rolling", {period: "2024-01-02"})).to.deep.equal([
