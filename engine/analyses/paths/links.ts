@@ -1,9 +1,10 @@
 // Links between neighbouring positions, with the frequent names of each position kept and the rest as `(other)` (semantics 9.2, 9.3).
+import {OTHER} from "../../model/buckets.js";
 import {byCodePoint} from "../../model/order.js";
 import type {Cell} from "../../model/table.js";
-import {quantileSorted} from "../../stats/quantile.js";
+import {quantileInPlace} from "../../stats/quantile.js";
 import {roundHalfUp} from "../../stats/round.js";
-import {ENTRY, EXIT, OTHER, positionsOf, type PathsFacts} from "./facts.js";
+import {ENTRY, EXIT, positionsOf, type Sequences} from "./facts.js";
 import type {PathsQuery} from "./query.js";
 
 type Rows = Record<string, Cell>[];
@@ -17,16 +18,22 @@ interface Level {
   readonly counts: number[];
 }
 
-export function linkRows(facts: PathsFacts, query: PathsQuery): {links: Rows; nodes: Rows} {
-  const {first} = positionsOf(query);
-  const levels = Array.from({length: facts.width}, (_, p) => levelOf(facts, p, first + p, query));
+interface Drawn extends Sequences {
+  readonly width: number;
+  readonly names: readonly string[];
+}
+
+export function linkRows(facts: Sequences, names: readonly string[], query: PathsQuery): {links: Rows; nodes: Rows} {
+  const {first, width} = positionsOf(query);
+  const drawn: Drawn = {...facts, width, names};
+  const levels = Array.from({length: width}, (_, p) => levelOf(drawn, p, first + p, query));
   const links: Rows = [];
-  for (let p = 0; p + 1 < levels.length; p++) links.push(...linksBetween(facts, p, levels[p]!, levels[p + 1]!));
+  for (let p = 0; p + 1 < levels.length; p++) links.push(...linksBetween(drawn, p, levels[p]!, levels[p + 1]!));
   return {links, nodes: levels.flatMap((level) => nodeRows(level, facts.sequences))};
 }
 
 function levelOf(
-  {codes, width, sequences, names}: PathsFacts,
+  {codes, width, sequences, names}: Drawn,
   p: number,
   position: number,
   {top, anchor}: PathsQuery,
@@ -46,63 +53,80 @@ function levelOf(
   return {position, nodeOf, labels, counts};
 }
 
-function linksBetween({codes, gaps, width, sequences}: PathsFacts, p: number, from: Level, to: Level): Rows {
-  const [m, n] = [from.labels.length, to.labels.length];
-  const linkOf = new Uint32Array(sequences);
-  const counts = new Uint32Array(m * n);
-  // A sequence that is gone at both ends makes no link: it ended (or begins) elsewhere.
-  const nowhere = m * n;
-  for (let s = 0; s < sequences; s++) {
-    const [a, b] = [codes[s * width + p]!, codes[s * width + p + 1]!];
-    const link = a === 0 && b === 0 ? nowhere : from.nodeOf[a]! * n + to.nodeOf[b]!;
-    linkOf[s] = link;
-    if (link !== nowhere) counts[link]!++;
-  }
-  const medians = medianGaps(linkOf, counts, gaps, width, p);
-  const outflow = new Float64Array(m);
+function linksBetween(drawn: Drawn, p: number, from: Level, to: Level): Rows {
+  const n = to.labels.length;
+  const {linkOf, counts} = countLinks(drawn, p, from, to);
+  const medians = medianGaps(
+    drawn,
+    p,
+    linkOf,
+    counts,
+    (link) => inside(from, Math.floor(link / n)) && inside(to, link % n),
+  );
+  const outflow = new Float64Array(from.labels.length);
   counts.forEach((count, link) => (outflow[Math.floor(link / n)]! += count));
-  const rows: {
-    position: number;
-    source: string;
-    target: string;
-    count: number;
-    share_of_source: number;
-    median_gap_ms: number | null;
-  }[] = [];
-  counts.forEach((count, link) => {
-    if (count === 0) return;
-    const [a, b] = [Math.floor(link / n), link % n];
-    rows.push({
-      position: from.position,
-      source: from.labels[a]!,
-      target: to.labels[b]!,
-      count,
-      share_of_source: count / outflow[a]!,
-      median_gap_ms: medians[link] ?? null,
+  const rows = Array.from(counts.keys())
+    .filter((link) => counts[link]! > 0)
+    .map((link) => {
+      const source = Math.floor(link / n);
+      return {
+        position: from.position,
+        source: from.labels[source]!,
+        target: to.labels[link % n]!,
+        count: counts[link]!,
+        share_of_source: counts[link]! / outflow[source]!,
+        median_gap_ms: medians[link]!,
+      };
     });
-  });
   return rows.sort((a, b) => b.count - a.count || byCodePoint(a.source, b.source) || byCodePoint(a.target, b.target));
 }
 
-/** Median time from the source to the target of each link; null for links to `(exit)`. */
+/** Whether a node is a name or `(other)`: the last label says that the sequence is over or has not begun. */
+function inside({labels}: Level, node: number): boolean {
+  return node < labels.length - 1;
+}
+
+/** The link of each sequence between two positions, and how many take it. A sequence gone at both ends takes none. */
+function countLinks(
+  {codes, width, sequences}: Drawn,
+  p: number,
+  from: Level,
+  to: Level,
+): {linkOf: Uint32Array; counts: Uint32Array} {
+  const n = to.labels.length;
+  const nowhere = from.labels.length * n;
+  const linkOf = new Uint32Array(sequences);
+  const counts = new Uint32Array(nowhere + 1);
+  const [sources, targets] = [from.nodeOf, to.nodeOf];
+  for (let s = 0, at = p; s < sequences; s++, at += width) {
+    const a = codes[at]!;
+    const b = codes[at + 1]!;
+    const link = a === 0 && b === 0 ? nowhere : sources[a]! * n + targets[b]!;
+    linkOf[s] = link;
+    counts[link]!++;
+  }
+  return {linkOf, counts: counts.subarray(0, nowhere)};
+}
+
+/** Median time from the source to the target of each link that `has` one; null for the others. */
 function medianGaps(
+  {gaps, width}: Drawn,
+  p: number,
   linkOf: Uint32Array,
   counts: Uint32Array,
-  gaps: Float64Array,
-  width: number,
-  p: number,
+  has: (link: number) => boolean,
 ): (number | null)[] {
+  const timed = Uint32Array.from(counts, (count, link) => (has(link) ? count : 0));
   const starts = new Uint32Array(counts.length + 1);
-  counts.forEach((count, link) => (starts[link + 1] = starts[link]! + count));
-  const sorted = new Float64Array(starts[counts.length]!);
+  timed.forEach((count, link) => (starts[link + 1] = starts[link]! + count));
+  const grouped = new Float64Array(starts[counts.length]!);
   const next = starts.slice();
-  linkOf.forEach((link, s) => {
-    if (link < counts.length) sorted[next[link]!++] = gaps[s * width + p]!;
-  });
-  return Array.from(counts, (count, link) => {
-    const own = sorted.subarray(starts[link], starts[link]! + count).sort();
-    if (count === 0 || Number.isNaN(own[0]!) || Number.isNaN(own[count - 1]!)) return null;
-    const median = quantileSorted(own, 0.5);
+  for (let s = 0, at = p; s < linkOf.length; s++, at += width) {
+    const link = linkOf[s]!;
+    if (link < timed.length && timed[link]! > 0) grouped[next[link]!++] = gaps[at]!;
+  }
+  return Array.from(timed, (_, link) => {
+    const median = quantileInPlace(grouped.subarray(starts[link], starts[link + 1]), 0.5);
     return median === null ? null : roundHalfUp(median);
   });
 }

@@ -1,40 +1,90 @@
 // The most frequent whole routes, cut at the last position (semantics 9.3).
 import {byCodePoint} from "../../model/order.js";
 import type {Cell} from "../../model/table.js";
-import type {PathsFacts} from "./facts.js";
-import {PairTable} from "./pair-counter.js";
+import {positionsOf, type Sequences} from "./facts.js";
+import {PairTable} from "./pair-table.js";
 import type {PathsQuery} from "./query.js";
 
 const FEWEST_ROUTES = 20;
 
 /** Routes as lists of names, most frequent first; at most max(top, 20). */
-export function routeRows({codes, width, sequences, names}: PathsFacts, {top}: PathsQuery): Record<string, Cell>[] {
-  // A trie in a table of (parent node, name): node n + 1 is pair n, node 0 the root.
-  const trie = new PairTable(1024);
-  const ends = new Map<number, number>();
-  for (let s = 0; s < sequences; s++) {
-    let node = 0;
-    for (let p = 0; p < width; p++) {
-      const code = codes[s * width + p]!;
-      if (code > 0) node = trie.idOf(node, code) + 1;
-    }
-    ends.set(node, (ends.get(node) ?? 0) + 1);
-  }
-  const routes = [...ends].map(([node, count]) => ({node, count}));
-  routes.sort((a, b) => b.count - a.count);
-  const limit = Math.max(top, FEWEST_ROUTES);
-  // Ties at the cut must be decided by name, so all routes as frequent as the last one kept are spelled out.
-  const least = routes[limit - 1]?.count ?? 0;
-  const spelled = routes
-    .filter(({count}) => count >= least)
-    .map(({node, count}) => ({route: spell(trie, node, names), count, share: count / sequences}));
-  return spelled
-    .sort((a, b) => b.count - a.count || byCodePoint(a.route.join("\0"), b.route.join("\0")))
-    .slice(0, limit);
+export function routeRows(facts: Sequences, names: readonly string[], query: PathsQuery): Record<string, Cell>[] {
+  const limit = Math.max(query.top, FEWEST_ROUTES);
+  const {trie, ends} = routeTrie(facts, positionsOf(query).width);
+  const least = smallestKept(ends, limit);
+  const frequent: number[] = [];
+  // Ties at the cut are decided by name, so the first of those as frequent as the last one kept are looked for.
+  const tied = new FirstRoutes(trie, names, limit);
+  ends.forEach((count, node) => {
+    if (count > least) frequent.push(node);
+    else if (count === least && count > 0) tied.offer(node);
+  });
+  const rows = [...frequent, ...tied.nodes].map((node) => ({
+    route: codesOf(trie, node).map((code) => names[code]!),
+    count: ends[node]!,
+    share: ends[node]! / facts.sequences,
+  }));
+  return rows.sort((a, b) => b.count - a.count || byNames(a.route, b.route)).slice(0, limit);
 }
 
-function spell(trie: PairTable, node: number, names: readonly string[]): string[] {
-  const route: string[] = [];
-  for (let at = node; at > 0; at = trie.a[at - 1]!) route.unshift(names[trie.b[at - 1]!]!);
-  return route;
+/** A trie in a table of (parent node, name): node n + 1 is pair n, node 0 the root. `ends` counts the sequences that end at a node. */
+function routeTrie({codes, sequences}: Sequences, width: number): {trie: PairTable; ends: Uint32Array} {
+  const trie = new PairTable(1024);
+  const last = new Uint32Array(sequences);
+  for (let s = 0, at = 0; s < sequences; s++) {
+    let node = 0;
+    for (const end = at + width; at < end; at++) if (codes[at] !== 0) node = trie.idOf(node, codes[at]!) + 1;
+    last[s] = node;
+  }
+  const ends = new Uint32Array(trie.size + 1);
+  for (let s = 0; s < sequences; s++) ends[last[s]!]!++;
+  return {trie, ends};
+}
+
+/** The count of the limit-th most frequent route; 0 where there are fewer. */
+function smallestKept(ends: Uint32Array, limit: number): number {
+  const most: number[] = [];
+  for (const count of ends) {
+    if (count === 0 || (most.length === limit && count <= most[0]!)) continue;
+    if (most.length === limit) most.shift();
+    let place = most.length;
+    while (place > 0 && most[place - 1]! > count) place--;
+    most.splice(place, 0, count);
+  }
+  return most.length === limit ? most[0]! : 0;
+}
+
+/** Keeps the first `limit` of the routes offered, by name. */
+class FirstRoutes {
+  readonly nodes: number[] = [];
+  readonly #routes: string[][] = [];
+  constructor(
+    private readonly trie: PairTable,
+    private readonly names: readonly string[],
+    private readonly limit: number,
+  ) {}
+
+  offer(node: number): void {
+    const route = codesOf(this.trie, node).map((code) => this.names[code]!);
+    let place = this.nodes.length;
+    while (place > 0 && byNames(this.#routes[place - 1]!, route) > 0) place--;
+    if (place === this.limit) return;
+    this.nodes.splice(place, 0, node);
+    this.#routes.splice(place, 0, route);
+    this.nodes.length = this.#routes.length = Math.min(this.nodes.length, this.limit);
+  }
+}
+
+function codesOf(trie: PairTable, node: number): number[] {
+  const codes: number[] = [];
+  for (let at = node; at > 0; at = trie.a[at - 1]!) codes.push(trie.b[at - 1]!);
+  return codes.reverse();
+}
+
+function byNames(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const order = byCodePoint(a[i]!, b[i]!);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
 }

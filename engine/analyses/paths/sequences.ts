@@ -1,107 +1,121 @@
 // The sequences that paths are drawn from: each unit's events as names, collapsed, from its anchor on (semantics 9.1).
-import type {Scope} from "../../model/scope.js";
-import {select, type Selection} from "../../model/selection.js";
+import {occurrences, type Occurrences} from "../../model/occurrences.js";
 import {byCodePoint} from "../../model/order.js";
+import type {Scope} from "../../model/scope.js";
 import type {PathsQuery} from "./query.js";
 
-/** One unit's sequence at a time: `codes[0 … length - 1]` are names, `ts` their instants; both are overwritten by the next unit. */
-export interface Sequence {
-  codes: Uint32Array;
-  ts: Float64Array;
-  length: number;
+/** One unit's sequence at a time: `codes[0 … length - 1]` are names, `ts` their instants; all is overwritten by the next unit. */
+export class SequenceReader {
+  codes = new Uint32Array(256);
+  ts = new Float64Array(256);
+  length = 0;
   /** Place of the anchor in the sequence; −1 where the unit has none. */
-  anchor: number;
-}
+  anchor = -1;
+  readonly #scope: Scope;
+  readonly #events: Occurrences;
+  readonly #names: ArrayLike<number>;
+  readonly #wanted: Uint8Array | null;
+  readonly #query: PathsQuery;
+  #rank: Uint32Array | null = null;
 
-/** Gives the sequence of unit `u`, or length 0 where the unit has no event in range. */
-export function sequenceReader(scope: Scope, query: PathsQuery): (u: number) => Sequence {
-  const selection = select(scope, ["*"], "paths");
-  const rank = nameRank(scope);
-  const wanted = query.anchor.event === undefined ? null : scope.namesMask(query.anchor.event, "anchor.event");
-  const names = scope.index.name.codes;
-  const whole = query.unit === "session";
-  const {tieTolerance} = scope.options;
-  const sequence: Sequence = {codes: new Uint32Array(64), ts: new Float64Array(64), length: 0, anchor: -1};
+  constructor(scope: Scope, query: PathsQuery) {
+    this.#scope = scope;
+    this.#query = query;
+    this.#events = occurrences(scope, "*", "paths");
+    this.#names = scope.index.name.codes;
+    this.#wanted = query.anchor.event === undefined ? null : scope.namesMask(query.anchor.event, "anchor.event");
+  }
 
-  return (u) => {
-    const {first, end} = extent(scope, selection, u, whole);
-    reserve(sequence, end - first);
-    for (let i = first; i < end; i++) {
-      sequence.codes[i - first] = names[selection.positions[i]!]!;
-      sequence.ts[i - first] = selection.ts[i]!;
+  /** Reads the sequence of unit `u`; length 0 where it has no event in range. */
+  read(u: number): void {
+    const [first, end] = this.#extent(u);
+    this.length = 0;
+    this.anchor = -1;
+    if (first === end) return;
+    if (end - first > this.codes.length) this.#reserve(2 * (end - first));
+    if (this.#copy(first, end)) this.#orderTies();
+    if (this.#query.collapse) this.#collapse();
+    this.anchor = this.#anchor();
+  }
+
+  // A session counts whole, in the period of its first event; other units are cut at the range.
+  #extent(u: number): [first: number, end: number] {
+    const {offsets, ts} = this.#events;
+    const {from, to} = this.#scope;
+    let first = offsets[u]!;
+    let end = offsets[u + 1]!;
+    if (this.#query.unit === "session")
+      return first < end && ts[first]! >= from && ts[first]! < to ? [first, end] : [0, 0];
+    while (first < end && ts[first]! < from) first++;
+    while (end > first && ts[end - 1]! >= to) end--;
+    return [first, end];
+  }
+
+  #reserve(length: number): void {
+    this.codes = new Uint32Array(length);
+    this.ts = new Float64Array(length);
+  }
+
+  /** Tells whether any two neighbours are simultaneous. */
+  #copy(first: number, end: number): boolean {
+    const {positions, ts} = this.#events;
+    const {codes, ts: own} = this;
+    const tolerance = this.#scope.options.tieTolerance;
+    let tied = false;
+    let before = -Infinity;
+    for (let i = first, k = 0; i < end; i++, k++) {
+      const t = ts[i]!;
+      codes[k] = this.#names[positions === null ? i : positions[i]!]!;
+      own[k] = t;
+      if (t - before <= tolerance) tied = true;
+      before = t;
     }
-    sequence.length = end - first;
-    if (!scope.index.store.sequenced) orderTies(sequence, rank, tieTolerance);
-    if (query.collapse) collapse(sequence);
-    sequence.anchor = anchorOf(sequence, query.anchor.at, wanted);
-    return sequence;
-  };
-}
-
-// A session counts whole, in the period of its first event; other units are cut at the range.
-function extent(scope: Scope, {offsets, ts}: Selection, u: number, whole: boolean): {first: number; end: number} {
-  let first = offsets[u]!;
-  let end = offsets[u + 1]!;
-  if (whole) {
-    const inside = first < end && ts[first]! >= scope.from && ts[first]! < scope.to;
-    return inside ? {first, end} : {first, end: first};
+    this.length = end - first;
+    return tied && !this.#scope.index.store.sequenced;
   }
-  while (first < end && ts[first]! < scope.from) first++;
-  while (end > first && ts[end - 1]! >= scope.to) end--;
-  return {first, end};
-}
 
-function reserve(sequence: Sequence, length: number): void {
-  if (length <= sequence.codes.length) return;
-  sequence.codes = new Uint32Array(length * 2);
-  sequence.ts = new Float64Array(length * 2);
-}
-
-/** Inside a block of equal instants the order is (name, id); the store has them by id already (semantics 2.7). */
-function orderTies({codes, ts, length}: Sequence, rank: Uint32Array, tolerance: number): void {
-  for (let i = 0; i < length;) {
-    let end = i + 1;
-    while (end < length && ts[end]! - ts[i]! <= tolerance) end++;
-    if (end - i > 1) {
-      const order = Array.from({length: end - i}, (_, k) => i + k).sort(
-        (x, y) => rank[codes[x]!]! - rank[codes[y]!]! || x - y,
-      );
-      const [blockCodes, blockTs] = [order.map((k) => codes[k]!), order.map((k) => ts[k]!)];
-      codes.set(blockCodes, i);
-      if (tolerance === 0) ts.set(blockTs, i);
+  /** Inside a block of simultaneous events the order is (name, id); the store has them by id already (semantics 2.7). */
+  #orderTies(): void {
+    const {codes, ts, length} = this;
+    const tolerance = this.#scope.options.tieTolerance;
+    const rank = (this.#rank ??= nameRank(this.#scope));
+    for (let i = 0; i < length;) {
+      let end = i + 1;
+      while (end < length && ts[end]! - ts[i]! <= tolerance) end++;
+      if (end - i > 1) codes.subarray(i, end).sort((a, b) => rank[a]! - rank[b]!);
+      i = end;
     }
-    i = end;
   }
-}
 
-function collapse(sequence: Sequence): void {
-  const {codes, ts} = sequence;
-  let at = 0;
-  for (let i = 0; i < sequence.length; i++) {
-    if (i > 0 && codes[i] === codes[at - 1]) continue;
-    codes[at] = codes[i]!;
-    ts[at++] = ts[i]!;
+  #collapse(): void {
+    const {codes, ts, length} = this;
+    let at = 1;
+    for (let i = 1; i < length; i++) {
+      if (codes[i] === codes[at - 1]) continue;
+      codes[at] = codes[i]!;
+      ts[at++] = ts[i]!;
+    }
+    this.length = at;
   }
-  sequence.length = at;
-}
 
-function anchorOf({codes, length}: Sequence, at: "start" | "end" | "around", wanted: Uint8Array | null): number {
-  if (length === 0) return -1;
-  if (at === "end") {
-    for (let i = length - 1; i >= 0; i--) if (!wanted || wanted[codes[i]!]) return i;
+  #anchor(): number {
+    const {codes, length} = this;
+    const wanted = this.#wanted;
+    if (this.#query.anchor.at === "end") {
+      for (let i = length - 1; i >= 0; i--) if (!wanted || wanted[codes[i]!]) return i;
+      return -1;
+    }
+    for (let i = 0; i < length; i++) if (!wanted || wanted[codes[i]!]) return i;
     return -1;
   }
-  for (let i = 0; i < length; i++) if (!wanted || wanted[codes[i]!]) return i;
-  return -1;
 }
 
 function nameRank(scope: Scope): Uint32Array {
   const {dictionary} = scope.index.name;
-  const order = dictionary
-    .map((_, code) => code)
-    .slice(1)
-    .sort((a, b) => byCodePoint(dictionary[a] as string, dictionary[b] as string));
+  const codes = Array.from({length: dictionary.length - 1}, (_, i) => i + 1);
   const rank = new Uint32Array(dictionary.length);
-  order.forEach((code, place) => (rank[code] = place + 1));
+  codes
+    .sort((a, b) => byCodePoint(dictionary[a] as string, dictionary[b] as string))
+    .forEach((code, place) => (rank[code] = place));
   return rank;
 }

@@ -196,7 +196,7 @@ describe("mrr", () => {
   });
   it("says where MRR stands", () => {
     expect(ask(example, {kind: "mrr"}).summary).to.equal(
-      "MRR was $5.10 from 5 accounts at the end of the month from Feb 1, 2024; net revenue retention 82%, 1 of 4 accounts lost.",
+      "MRR was $5.10 from 5 accounts at the end of February 2024; net revenue retention 82%, 1 of 4 accounts lost.",
     );
     expect(ask(company([]), {kind: "mrr"}).summary).to.equal("There are no paid subscriptions in this time.");
   });

@@ -110,7 +110,7 @@ describe("revenue", () => {
   });
   it("says what the last whole period brought", () => {
     expect(ask(shop, {kind: "revenue"}).summary).to.equal(
-      "€18.00 in the month from Jan 1, 2024, by 2 of 3 people; €6.00 for each active one.",
+      "€18.00 in January 2024, by 2 of 3 people; €6.00 for each active one.",
     );
     expect(ask(datasetOf([]), {kind: "revenue"}).summary).to.equal("There is no revenue in this time.");
   });
