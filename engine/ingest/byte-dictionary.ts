@@ -1,4 +1,5 @@
 // A dictionary of texts kept as their bytes: a cell is looked up without making a string, and decoded once at the end.
+import {countInvalid} from "./encoding.js";
 import {bytes as growableBytes, words} from "./growable.js";
 
 const encoder = new TextEncoder();
@@ -12,6 +13,8 @@ export class ByteDictionary {
   readonly #hashes = words();
   #slots = new Int32Array(FIRST_SLOTS);
   #scratch = new Uint8Array(256);
+  // The bits of all bytes: without the highest, everything is ASCII.
+  #bits = 0;
 
   constructor() {
     this.starts.push(0);
@@ -45,6 +48,16 @@ export class ByteDictionary {
     return this.code(this.#scratch, 0, written, hashBytes(this.#scratch, 0, written));
   }
 
+  /** How many bytes of the cells with these codes are not valid UTF-8. */
+  invalidBytes(codes: ArrayLike<number>, size: number): number {
+    if (this.#bits < 0x80) return 0;
+    const invalid = Float64Array.from({length: this.size}, (_, code) => countInvalid(this.arena.values.subarray(this.starts.values[code]!, this.starts.values[code + 1]!)));
+    if (!invalid.some((count) => count > 0)) return 0;
+    let sum = 0;
+    for (let i = 0; i < size; i++) sum += invalid[codes[i]!]!;
+    return sum;
+  }
+
   /** All entries as texts, the empty one as null. `decoder` reads those that are not plain ASCII. */
   texts(decoder: TextDecoder): (string | null)[] {
     const out: (string | null)[] = new Array<string | null>(this.size);
@@ -60,7 +73,7 @@ export class ByteDictionary {
     let end = first + 1;
     while (end < this.size && starts[end + 1]! - begin < 4_000_000) end++;
     const arena = this.arena.values.subarray(begin, starts[end]!);
-    if (isAscii(arena)) {
+    if (this.#bits < 0x80 || isAscii(arena)) {
       const whole = decoder.decode(arena);
       for (let code = first; code < end; code++) out[code] = whole.slice(starts[code]! - begin, starts[code + 1]! - begin);
     } else {
@@ -74,7 +87,9 @@ export class ByteDictionary {
     const at = this.arena.size;
     this.arena.reserve(at + length);
     const target = this.arena.values;
-    for (let i = 0; i < length; i++) target[at + i] = source[from + i]!;
+    let bits = this.#bits;
+    for (let i = 0; i < length; i++) bits |= target[at + i] = source[from + i]!;
+    this.#bits = bits;
     this.arena.size = at + length;
     const code = this.size;
     this.starts.push(at + length);

@@ -1,5 +1,5 @@
 // The cells of one column of a file, as read: text that keeps every character, or values of formats that have types.
-import {codesFor, dictColumn, narrow, type Column, type DictColumn, type Scalar} from "../model/column.js";
+import {codesFor, dictColumn, narrow, type Codes, type Column, type DictColumn, type Scalar} from "../model/column.js";
 
 /** Text in which every cell so far is a plain decimal number: exact digits, `decimals` 255 for an empty cell. */
 export interface DecimalCells {
@@ -10,7 +10,7 @@ export interface DecimalCells {
 /** Any other text. Code 0 is an empty cell. */
 export interface TextCells {
   readonly kind: "text";
-  readonly codes: Uint32Array;
+  readonly codes: Codes;
   readonly dictionary: readonly (string | null)[];
 }
 /** Values of a format with types (JSON, Arrow, Parquet, rows from code). */

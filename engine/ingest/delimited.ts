@@ -1,18 +1,17 @@
 // Reads delimited text and text in blank-separated columns, block by block, into a table of records.
 import {DataError} from "../model/errors.js";
-import {HASH_START, HASH_STEP} from "./byte-dictionary.js";
 import {peek} from "./byte-source.js";
 import {loadCareful, parseCarefully} from "./careful-csv.js";
 import {delimiterOf, type Delimiter} from "./dialect.js";
-import {cellDecoder, invalidUtf8} from "./encoding.js";
+import {cellDecoder, invalidUtf8, skipped} from "./encoding.js";
 import {latin1} from "./format.js";
+import {AT_END, FastParser, OPEN, RAGGED} from "./fast-csv.js";
 import {countLines, LineBlocks, skipLineEnds} from "./line-blocks.js";
 import type {FileBook} from "./ledger-book.js";
 import type {Limits} from "./options.js";
 import type {Pace} from "./pace.js";
-import {Places} from "./places.js";
-import {uniqueNames, type RecordTable} from "./record-table.js";
-import {TextColumn} from "./text-column.js";
+import type {RecordTable} from "./record-table.js";
+import {TableBuilder, type ColumnHints} from "./table-builder.js";
 
 /** Where the header is and what the columns are called; row numbers count from 0 over all non-empty lines. */
 export interface Layout {
@@ -37,22 +36,24 @@ export class DelimitedFile {
     readonly delimiter: Delimiter,
     /** The first rows, header included, as texts. */
     readonly sample: readonly (readonly string[])[],
+    private readonly head: Head,
     private readonly chunks: AsyncIterable<Uint8Array>,
+    private readonly size: number | null,
   ) {}
 
-  /** Looks at the first rows. Throws DataError when there is not one line. */
-  static async open(chunks: AsyncIterable<Uint8Array>, path: string, wanted?: Delimiter): Promise<DelimitedFile> {
+  /** Looks at the first rows. Throws DataError when there is not one line. `size` is the number of bytes, if known. */
+  static async open(chunks: AsyncIterable<Uint8Array>, path: string, wanted: Delimiter | undefined, size: number | null): Promise<DelimitedFile> {
     await loadCareful();
     let source = chunks;
-    for (const size of HEAD_SIZES) {
-      const {head, all, ended} = await peek(source, size);
+    for (const length of HEAD_SIZES) {
+      const {head: bytes, all, ended} = await peek(source, length);
       source = all;
-      const decoder = cellDecoder(invalidUtf8(head.subarray(0, wholeLines(head, ended))));
-      const text = decoder.decode(head);
+      const decoder = cellDecoder(invalidUtf8(bytes.subarray(0, wholeLines(bytes, ended))));
+      const text = decoder.decode(bytes);
       if (ended && text.trim() === "") throw new DataError("holds no line of text", path);
       const delimiter = wanted ?? delimiterOf(text.slice(0, 1 << 16));
-      const sample = sampleOf(head, delimiter, ended, decoder);
-      if (sample.length > 0) return new DelimitedFile(path, delimiter, sample, all);
+      const {sample, ends} = sampleOf(bytes, delimiter, ended, decoder);
+      if (sample.length > 0) return new DelimitedFile(path, delimiter, sample, {bytes, ends}, all, size);
       if (ended) throw unclosed(path, 1);
     }
     throw new DataError(`the first record is longer than ${HEAD_SIZES.at(-1)} bytes: a quote is opened and not closed, or this is no table of text`, path);
@@ -63,21 +64,18 @@ export class DelimitedFile {
   }
 
   /** Reads all records under a layout. Bad rows go to the book; an unclosed quote throws DataError. */
-  async read(layout: Layout, book: FileBook, limits: Required<Limits>, pace: Pace): Promise<RecordTable> {
-    const builder = new TableBuilder(this, layout, book, limits);
-    const blocks = new LineBlocks(this.chunks);
-    let line = 1;
-    let invalid = 0;
+  async read(layout: Layout, book: FileBook, limits: Required<Limits>, pace: Pace, hints: (names: readonly string[]) => ColumnHints = () => ({})): Promise<RecordTable> {
+    const builder = new TableBuilder(this.path, this.delimiter, this.sample, layout, book, limits, hints);
+    const skip = builder.headerRows === 0 ? 0 : (this.head.ends[builder.headerRows - 1] ?? this.head.ends.at(-1)!);
+    builder.invalid += invalidUtf8(this.head.bytes.subarray(0, skip));
+    const blocks = new LineBlocks(skipped(this.chunks, skip));
+    const reader = new BlockReader(this.path, this.delimiter, builder, limits, 1 + countLines(this.head.bytes, 0, skip));
+    pace.bytes += skip;
     try {
       for (let block = await blocks.next(); block && !builder.ended; block = await blocks.next()) {
-        const {bytes, last} = block;
-        const used = this.delimiter === "blanks" ? parseBlanks(bytes, (cells, from, to) => builder.add(cells, bytes, from, to, line)) :
-          parseCarefully(bytes, this.delimiter, (cells, from, to) => builder.add(cells, bytes, from, to, line));
-        if (used < bytes.length && (last || bytes.length - used > LONGEST_RECORD)) throw unclosed(this.path, builder.line(bytes, 0, skipLineEnds(bytes, used, bytes.length), line));
-        invalid += invalidUtf8(bytes.subarray(0, used));
-        line += countLines(bytes, 0, used);
-        blocks.giveBack(bytes.subarray(used));
-        builder.startBlock();
+        const used = reader.read(block.bytes, block.last);
+        blocks.giveBack(block.bytes.subarray(used));
+        if (this.size && builder.size > 0) builder.reserve(Math.ceil((builder.size * this.size) / (pace.bytes + used - skip)));
         pace.bytes += used;
         pace.rows = Math.max(pace.rows, builder.rows);
         await pace.step();
@@ -85,9 +83,81 @@ export class DelimitedFile {
     } finally {
       await blocks.close();
     }
-    if (invalid > 0) book.note(`${invalid} bytes are not UTF-8, so the file was read as windows-1252; state encoding if it is another`);
-    return builder.finish(invalid);
+    const table = builder.finish(this.format);
+    if (builder.invalid > 0) book.note(`${builder.invalid} bytes are not UTF-8, so the file was read as windows-1252; state encoding if it is another`);
+    return table;
   }
+}
+
+/** The first bytes of a file, and where each of the first records ends in them. */
+interface Head {
+  readonly bytes: Uint8Array;
+  readonly ends: readonly number[];
+}
+
+/** Reads block after block: the fast parser as far as it goes, the careful one from the first odd record to the block's end. */
+class BlockReader {
+  readonly #fast: FastParser;
+
+  constructor(
+    private readonly path: string,
+    private readonly delimiter: Delimiter,
+    private readonly builder: TableBuilder,
+    limits: Required<Limits>,
+    private line: number,
+  ) {
+    this.#fast = new FastParser(builder.columns, delimiter.charCodeAt(0), limits, (at) => builder.took(at));
+  }
+
+  /** How many bytes of the block are read; the rest is a record that goes on in the next one. */
+  read(block: Uint8Array, last: boolean): number {
+    const used = this.delimiter === "blanks" ? this.#blanks(block) : this.#delimited(block, last);
+    if (used < block.length && (last || block.length - used > LONGEST_RECORD)) {
+      const start = skipLineEnds(block, used, block.length);
+      throw unclosed(this.path, this.line + countLines(block, used, start));
+    }
+    return used;
+  }
+
+  #blanks(block: Uint8Array): number {
+    const counter = lineCounter(block, 0, this.line);
+    parseBlanks(block, (cells, from, to) => this.builder.add(cells, block, from, to, counter(from)));
+    this.line = counter(block.length);
+    return block.length;
+  }
+
+  #delimited(block: Uint8Array, last: boolean): number {
+    const fast = this.#fast;
+    fast.line = this.line;
+    let at = 0;
+    for (;;) {
+      const stopped = this.builder.ended ? AT_END : fast.read(block, at);
+      this.line = fast.line;
+      if (stopped === AT_END) return block.length;
+      if (stopped === OPEN && !last) return fast.position;
+      if (stopped !== RAGGED) return this.#careful(block, fast.position, block.length);
+      at = this.#careful(block, fast.position, fast.recordEnd);
+      fast.line = this.line;
+    }
+  }
+
+  #careful(block: Uint8Array, from: number, to: number): number {
+    const part = block.subarray(from, to);
+    const counter = lineCounter(part, 0, this.line);
+    const used = parseCarefully(part, this.delimiter, (cells, start, end) => this.builder.add(cells, part, start, end, counter(skipLineEnds(part, start, end))));
+    this.line = counter(used);
+    return from + used;
+  }
+}
+
+/** Lines by position, asked for in ascending order. */
+function lineCounter(bytes: Uint8Array, from: number, firstLine: number): (position: number) => number {
+  let [at, line] = [from, firstLine];
+  return (position) => {
+    line += countLines(bytes, at, position);
+    at = position;
+    return line;
+  };
 }
 
 const unclosed = (path: string, line: number) =>
@@ -97,22 +167,25 @@ function wholeLines(head: Uint8Array, ended: boolean): number {
   return ended ? head.length : Math.max(head.lastIndexOf(10) + 1, head.lastIndexOf(13));
 }
 
-function sampleOf(head: Uint8Array, delimiter: Delimiter, ended: boolean, decoder: TextDecoder): string[][] {
-  const rows: string[][] = [];
-  const keep = (cells: readonly string[]) => {
-    if (rows.length < SAMPLE_ROWS) rows.push(cells.map((cell) => decodeLatin1(cell, decoder)));
+function sampleOf(head: Uint8Array, delimiter: Delimiter, ended: boolean, decoder: TextDecoder): {sample: string[][]; ends: number[]} {
+  const sample: string[][] = [];
+  const ends: number[] = [];
+  const keep = (cells: readonly string[], _from: number, to: number) => {
+    if (sample.length >= SAMPLE_ROWS) return;
+    sample.push(cells.map((cell) => decodeLatin1(cell, decoder)));
+    ends.push(to);
   };
   const block = head.subarray(0, wholeLines(head, ended));
   if (delimiter === "blanks") parseBlanks(block, keep);
   else parseCarefully(block, delimiter, keep);
-  return rows;
+  return {sample, ends};
 }
 
 const decodeLatin1 = (cell: string, decoder: TextDecoder) =>
   /[\u0080-\u00ff]/.test(cell) ? decoder.decode(Uint8Array.from(cell, (c) => c.charCodeAt(0))) : cell;
 
-/** Lines cut at runs of blanks. Never leaves a rest. */
-function parseBlanks(block: Uint8Array, onRecord: (cells: readonly string[], from: number, to: number) => void): number {
+/** Lines cut at runs of blanks; empty lines are passed over. */
+function parseBlanks(block: Uint8Array, onRecord: (cells: readonly string[], from: number, to: number) => void): void {
   let from = 0;
   while (from < block.length) {
     let end = from;
@@ -122,98 +195,4 @@ function parseBlanks(block: Uint8Array, onRecord: (cells: readonly string[], fro
     if (cells.length > 0) onRecord(cells, from, Math.min(next, block.length));
     from = next;
   }
-  return block.length;
-}
-
-/** Takes in records one by one: header, data, footer. */
-class TableBuilder {
-  /** True once the footer has begun. */
-  ended = false;
-  /** Data records so far, unreadable ones included. */
-  rows = 0;
-  #seen = 0;
-  #size = 0;
-  readonly #places = new Places();
-  readonly #names: string[];
-  readonly #columns: TextColumn[];
-  readonly #firstData: number;
-  // Lines are counted along: up to `counted` bytes of the block, `lines` line ends.
-  #counted = 0;
-  #lines = 0;
-
-  constructor(
-    private readonly file: DelimitedFile,
-    private readonly layout: Layout,
-    private readonly book: FileBook,
-    private readonly limits: Required<Limits>,
-  ) {
-    const start = layout.header ?? 0;
-    const rows = start < 0 ? [] : file.sample.slice(start, start + (layout.headerRows ?? 1));
-    const raw = start < 0 ? (file.sample[0] ?? []).map((_, i) => String(i + 1)) : (layout.names?.(rows) ?? rows[0] ?? []);
-    if (raw.length > limits.columns) throw new DataError(`has ${raw.length} columns, more than limits.columns (${limits.columns})`, file.path);
-    this.#names = uniqueNames(raw);
-    this.#columns = this.#names.map(() => new TextColumn());
-    this.#firstData = start < 0 ? 0 : start + (layout.headerRows ?? 1);
-  }
-
-  startBlock(): void {
-    this.#counted = this.#lines = 0;
-  }
-
-  add(cells: readonly string[], block: Uint8Array, from: number, to: number, firstLine: number): void {
-    if (this.#seen++ < this.#firstData || this.ended) return;
-    const line = this.line(block, from, to, firstLine);
-    if (cells.length !== this.#names.length) return this.#ragged(cells, line);
-    if (++this.rows > this.limits.rows) throw new DataError(`has more than ${this.limits.rows} records (limits.rows)`, this.file.path);
-    const long = cells.findIndex((cell) => cell.length > this.limits.cellLength);
-    if (long >= 0) return this.book.reject(this.rows, line, `cell longer than ${this.limits.cellLength} characters`, this.#names[long]!, cells[long]!);
-    for (let c = 0; c < cells.length; c++) pushLatin1(this.#columns[c]!, cells[c]!);
-    this.#places.push(this.rows, line);
-    this.#size++;
-  }
-
-  /** The line that the record in these bytes starts at, after empty lines. */
-  line(block: Uint8Array, from: number, to: number, firstLine: number): number {
-    const start = skipLineEnds(block, from, to);
-    this.#lines += countLines(block, this.#counted, start);
-    this.#counted = start;
-    return firstLine + this.#lines;
-  }
-
-  finish(invalidBytes: number): RecordTable {
-    const decoder = cellDecoder(invalidBytes);
-    return {
-      format: this.file.format,
-      names: this.#names,
-      cells: this.#columns.map((column) => column.finish(decoder)),
-      size: this.#size,
-      read: this.rows,
-      places: this.#places,
-    };
-  }
-
-  #ragged(cells: readonly string[], line: number): void {
-    if (this.layout.footer?.(cells)) {
-      this.ended = true;
-      return;
-    }
-    this.rows++;
-    const value = cells.join(this.file.delimiter === "blanks" ? " " : this.file.delimiter);
-    this.book.reject(this.rows, line, `row has ${cells.length} ${cells.length === 1 ? "field" : "fields"}, header has ${this.#names.length}`, null, value);
-  }
-}
-
-let scratch = new Uint8Array(1024);
-
-// A cell whose characters stand for bytes.
-function pushLatin1(column: TextColumn, cell: string): void {
-  const n = cell.length;
-  if (scratch.length < n) scratch = new Uint8Array(n * 2);
-  let hash = HASH_START;
-  for (let i = 0; i < n; i++) {
-    const byte = cell.charCodeAt(i);
-    scratch[i] = byte;
-    hash = Math.imul(hash ^ byte, HASH_STEP);
-  }
-  column.pushBytes(scratch, 0, n, hash >>> 0);
 }

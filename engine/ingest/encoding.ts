@@ -14,7 +14,7 @@ export async function toUtf8(chunks: AsyncIterable<Uint8Array>, encoding: string
   const {head, all} = await peek(chunks, 4);
   const mark = byteOrderMark(head);
   const label = mark?.label ?? encoding ?? null;
-  const rest = mark ? skip(all, mark.length) : all;
+  const rest = mark ? skipped(all, mark.length) : all;
   if (label === null) return {chunks: rest, certain: false};
   const decoder = decoderFor(label, path);
   if (decoder.encoding === "utf-8") return {chunks: rest, certain: false};
@@ -36,7 +36,8 @@ function decoderFor(label: string, path: string): TextDecoder {
   }
 }
 
-async function* skip(chunks: AsyncIterable<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
+/** The chunks without their first `count` bytes. */
+export async function* skipped(chunks: AsyncIterable<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
   let left = count;
   for await (const chunk of chunks) {
     const cut = Math.min(left, chunk.length);
@@ -67,7 +68,8 @@ export function invalidUtf8(bytes: Uint8Array): number {
   }
 }
 
-function countInvalid(bytes: Uint8Array): number {
+/** The bytes that belong to no valid UTF-8 sequence. */
+export function countInvalid(bytes: Uint8Array): number {
   let invalid = 0;
   for (let i = 0; i < bytes.length; ) {
     const length = sequenceAt(bytes, i);

@@ -6,6 +6,7 @@ import {columnsTable, rowsTable} from "./memory-table.js";
 import {ObjectTable} from "./object-table.js";
 import type {OpenContext, OpenedFile} from "./open-file.js";
 import type {ColumnInput} from "./options.js";
+import type {ColumnHints} from "./table-builder.js";
 import type {RecordTable} from "./record-table.js";
 
 export interface GenericTable {
@@ -14,7 +15,7 @@ export interface GenericTable {
 }
 
 /** Reads the file to its end. `positions` are mapped columns named by number, as files without a header have them. */
-export async function genericTable({book, content}: OpenedFile, context: OpenContext, positions: readonly string[], layout?: Layout): Promise<GenericTable> {
+export async function genericTable({book, content}: OpenedFile, context: OpenContext, positions: readonly string[], layout?: Layout, hints?: (names: readonly string[]) => ColumnHints): Promise<GenericTable> {
   const done = (table: RecordTable) => ({table, minorAmounts: content.kind === "table" && content.minorAmounts});
   if (content.kind === "table") return done(content.table);
   if (content.kind === "columnar") {
@@ -27,7 +28,7 @@ export async function genericTable({book, content}: OpenedFile, context: OpenCon
     context.pace.rows += table.size;
     return done(table);
   }
-  if (content.kind === "delimited") return done(await content.file.read(layout ?? layoutOf(content.file.sample, content.file.format, positions), book, context.limits, context.pace));
+  if (content.kind === "delimited") return done(await content.file.read(layout ?? layoutOf(content.file.sample, content.file.format, positions), book, context.limits, context.pace, hints));
   const table = new ObjectTable(book.path, context.limits);
   const add = (records: typeof content.first) => {
     for (const {value, row, line} of records) {

@@ -17,7 +17,7 @@ import {checkKeys, LIMITS, type FileOptions, type Input, type Mapping, type Open
 import {Pace} from "./pace.js";
 import {readTraits} from "./profile-tables.js";
 import {recognise, type Recognised} from "./recognise.js";
-import {readMap} from "./roles.js";
+import {hintsOf, readMap} from "./roles.js";
 import {finishing, runSource, type SourceRun} from "./run-source.js";
 import type {Stores} from "./sink.js";
 import {readSideTable, type SideRow, type SideTable} from "./side-tables.js";
@@ -108,11 +108,12 @@ class Loading {
   /** Events of one generic file. */
   async events(opened: OpenedFile): Promise<void> {
     const {book, options} = opened;
-    const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(options.map));
+    const map = readMap(options.map as Mapping | string | undefined);
+    const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(options.map), undefined, (names) => hintsOf(names, [map], book.path));
     if (table.names.length === 0 && table.size === 0) return;
     book.read = 0;
     this.#identity.writing(book.source);
-    this.#parts.push(mapGeneric(table, readMap(options.map as Mapping | string | undefined), {book, identity: this.#identity, options, minorAmounts}));
+    this.#parts.push(mapGeneric(table, map, {book, identity: this.#identity, options, minorAmounts}));
   }
 
   /** One of the other tables. */

@@ -48,26 +48,26 @@ export async function openFile(input: InputFile, context: OpenContext): Promise<
   const chunks = bounded(await bytes.open(context.pace.signal), context.limits.bytes, path);
   if (bytes.size === null || context.pace.total === null) context.pace.total = null;
   else context.pace.total += bytes.size;
-  return openBytes(chunks, path, options, context, 0);
+  return openBytes(chunks, path, options, context, 0, bytes.size);
 }
 
-async function openBytes(chunks: AsyncIterable<Uint8Array>, path: string, options: FileOptions, context: OpenContext, depth: number): Promise<OpenedFile[]> {
+async function openBytes(chunks: AsyncIterable<Uint8Array>, path: string, options: FileOptions, context: OpenContext, depth: number, size: number | null): Promise<OpenedFile[]> {
   const {head, all} = await peek(chunks, 512);
   if (head.length === 0) throw new DataError("is empty (no bytes)", path);
   const container = containerOf(head);
   if (container && depth > 2) throw new DataError("is packed more than twice; unpack it", path);
   if (container) context.pace.total = null;
   const limit = context.limits.expandedBytes;
-  if (container === "gzip") return openBytes(gunzip(all, limit, path), path, options, context, depth + 1);
+  if (container === "gzip") return openBytes(gunzip(all, limit, path), path, options, context, depth + 1, null);
   if (container === "zip") {
     const members = zipMembers(await collect(all, limit, path), limit, path);
     const opened = [];
-    for (const {name, bytes} of members) opened.push(...(await openBytes(one(bytes), `${path}/${name}`, options, context, depth + 1)));
+    for (const {name, bytes} of members) opened.push(...(await openBytes(one(bytes), `${path}/${name}`, options, context, depth + 1, bytes.length)));
     return opened;
   }
   const binary = binaryFormatOf(head, path);
   if (binary) return [await openBinary(binary, all, path, options, context)];
-  return [await openText(all, path, options, context)];
+  return [await openText(all, path, options, context, size)];
 }
 
 async function openBinary(format: "arrow" | "parquet", chunks: AsyncIterable<Uint8Array>, path: string, options: FileOptions, context: OpenContext): Promise<OpenedFile> {
@@ -81,12 +81,12 @@ async function openBinary(format: "arrow" | "parquet", chunks: AsyncIterable<Uin
 
 const HEAD = 1 << 16;
 
-async function openText(chunks: AsyncIterable<Uint8Array>, path: string, options: FileOptions, context: OpenContext): Promise<OpenedFile> {
+async function openText(chunks: AsyncIterable<Uint8Array>, path: string, options: FileOptions, context: OpenContext, size: number | null): Promise<OpenedFile> {
   const decoded = await toUtf8(chunks, options.encoding, path);
   const {head, all} = await peek(decoded.chunks, HEAD);
   const kind = textFormatOf(latin1(head), path);
   if (kind === "delimited") {
-    const file = await DelimitedFile.open(all, path, /\.tsv(\.gz)?$/i.test(path) && head.includes(9) ? "\t" : undefined);
+    const file = await DelimitedFile.open(all, path, /\.tsv(\.gz)?$/i.test(path) && head.includes(9) ? "\t" : undefined, size);
     return {book: new FileBook(path, "generic", file.format), options, content: {kind: "delimited", file}};
   }
   const book = new FileBook(path, "generic", kind satisfies Format);

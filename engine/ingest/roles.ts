@@ -121,3 +121,23 @@ export function listed(names: readonly string[]): string {
   if (names.length === 0) return "(none)";
   return names.slice(0, 30).map((name) => `"${name}"`).join(", ") + (names.length > 30 ? ` and ${names.length - 30} more` : "");
 }
+
+const TEXTUAL = ["user", "anon", "account", "session", "id", "name", "currency"] as const;
+
+/** What can be told of columns by their names before the file is read: which hold times, and which are text however they look. */
+export function hintsOf(names: readonly string[], maps: readonly Mapping[], path: string): {times: string[]; texts: string[]} {
+  const found = maps.flatMap((map) => {
+    try {
+      return [rolesOf(names, map, path, () => true).fields];
+    } catch {
+      // What is wrong with the map is told when it is used.
+      return [];
+    }
+  });
+  const named = (field: Exclude<MapKey, "props">) => found.flatMap((fields) => {
+    const origin = fields.get(field);
+    return origin && "column" in origin ? [names[origin.column]!] : [];
+  });
+  const times = named("ts");
+  return {times, texts: TEXTUAL.flatMap(named).filter((name) => !times.includes(name))};
+}

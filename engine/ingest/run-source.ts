@@ -37,7 +37,7 @@ export async function runSource(opened: OpenedFile, {source, recognition}: Recog
     }
     return {sink, file, part: () => sink.finish()};
   }
-  const {table} = await genericTable(opened, context, [], recognition.layout);
+  const {table} = await genericTable(opened, context, [], recognition.layout ?? {}, (names) => ({times: matching(names, recognition.times)}));
   book.read = table.read;
   const sink = new Sink(book, table.places, stores, rank);
   const file = new TableSourceFile(table, common);
@@ -49,6 +49,13 @@ export async function runSource(opened: OpenedFile, {source, recognition}: Recog
     if (r % RECORDS_A_STEP === 0) await context.pace.step();
   }
   return {sink, file, part: () => sink.finish()};
+}
+
+const tidy = (name: string) => name.trim().replace(/\s+/g, " ").toLowerCase();
+
+function matching(names: readonly string[], wanted: readonly string[] = []): string[] {
+  const known = new Set(wanted.map(tidy));
+  return names.filter((name) => known.has(tidy(name)));
 }
 
 function headerOf({content}: OpenedFile, layout: {readonly header?: number; readonly headerRows?: number} = {}) {

@@ -1,19 +1,31 @@
 // Takes in the cells of one column of a text file: as exact decimals while all of them are, else as dictionary codes.
 import {ByteDictionary} from "./byte-dictionary.js";
 import {decimalText, EMPTY, type Cells} from "./cells.js";
-import {bytes, floats, words, type Growable} from "./growable.js";
+import {CodeList} from "./code-list.js";
+import {bytes, floats, type Growable} from "./growable.js";
+
+/** A column of a text file while it is read. Both parsers hand over bytes. */
+export interface CellColumn {
+  /** The bytes `from … to - 1` of one cell, with their hash (of `hashBytes`). */
+  push(source: Uint8Array, from: number, to: number, hash: number): void;
+  /** Makes room for so many cells in all. */
+  reserve(size: number): void;
+  /** How many bytes of its cells are not valid UTF-8. */
+  invalidBytes(): number;
+  finish(decoder: TextDecoder): Cells;
+}
 
 const MAX_DIGITS = 15;
 const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
 
-/** One column while it is read. `textual` columns (ids) never try to be numbers. */
-export class TextColumn {
-  size = 0;
+/** Any column but times. `textual` ones (ids, names) never try to be numbers. */
+export class TextColumn implements CellColumn {
   #mantissa: Growable<Float64Array> | null;
   #decimals: Growable<Uint8Array> | null;
-  readonly #codes = words();
+  #size = 0;
+  readonly #codes = new CodeList();
   readonly #dictionary = new ByteDictionary();
 
   constructor(textual = false) {
@@ -21,44 +33,30 @@ export class TextColumn {
     this.#decimals = textual ? null : bytes();
   }
 
-  /** A cell as a string. */
-  push(text: string): void {
-    if (this.#mantissa !== null && this.#pushDecimal(text)) return;
-    this.#codes.push(this.#dictionary.codeOf(text));
-    this.size++;
-  }
-
-  /** A cell as bytes `from … to - 1` with their hash. */
-  pushBytes(source: Uint8Array, from: number, to: number, hash: number): void {
-    if (this.#mantissa !== null && this.#pushDecimalBytes(source, from, to)) return;
+  push(source: Uint8Array, from: number, to: number, hash: number): void {
+    if (this.#mantissa !== null && this.#pushDecimal(source, from, to)) return;
     this.#codes.push(this.#dictionary.code(source, from, to, hash));
-    this.size++;
   }
 
-  /** Forgets all cells from `size` on: a row that turned out to be none. */
-  truncate(size: number): void {
-    this.size = size;
-    if (this.#mantissa !== null) this.#mantissa.size = this.#decimals!.size = size;
-    else this.#codes.size = size;
+  reserve(size: number): void {
+    if (this.#mantissa === null) return this.#codes.reserve(size);
+    this.#mantissa.reserve(size);
+    this.#decimals!.reserve(size);
+  }
+
+  invalidBytes(): number {
+    return this.#mantissa === null ? this.#dictionary.invalidBytes(this.#codes.values, this.#codes.size) : 0;
   }
 
   finish(decoder: TextDecoder): Cells {
-    if (this.#mantissa !== null) {
-      return {kind: "decimal", mantissa: this.#mantissa.finish(), decimals: this.#decimals!.finish()};
-    }
+    if (this.#mantissa !== null) return {kind: "decimal", mantissa: this.#mantissa.finish(), decimals: this.#decimals!.finish()};
     return {kind: "text", codes: this.#codes.finish(), dictionary: this.#dictionary.texts(decoder)};
   }
 
-  #pushDecimal(text: string): boolean {
-    const n = text.length;
-    if (n > MAX_DIGITS + 2) return this.#giveUp();
-    for (let i = 0; i < n; i++) scratch[i] = Math.min(text.charCodeAt(i), 255);
-    return this.#pushDecimalBytes(scratch, 0, n);
-  }
-
   // The rule of semantics 2.1: -?(0|[1-9]\d*)(\.\d+)? with at most 15 digits.
-  #pushDecimalBytes(source: Uint8Array, from: number, to: number): boolean {
+  #pushDecimal(source: Uint8Array, from: number, to: number): boolean {
     if (from === to) return this.#accept(0, EMPTY);
+    if (to - from > MAX_DIGITS + 2) return this.#giveUp();
     let i = from;
     const negative = source[i] === MINUS;
     if (negative) i++;
@@ -80,18 +78,16 @@ export class TextColumn {
   #accept(mantissa: number, decimals: number): true {
     this.#mantissa!.push(mantissa);
     this.#decimals!.push(decimals);
-    this.size++;
+    this.#size++;
     return true;
   }
 
   // The first cell that is no number: the earlier ones become text again, letter by letter as they were.
   #giveUp(): false {
     const cells = {kind: "decimal" as const, mantissa: this.#mantissa!.values, decimals: this.#decimals!.values};
-    this.#codes.reserve(this.size);
-    for (let r = 0; r < this.size; r++) this.#codes.push(this.#dictionary.codeOf(decimalText(cells, r) ?? ""));
+    this.#codes.reserve(this.#size);
+    for (let r = 0; r < this.#size; r++) this.#codes.push(this.#dictionary.codeOf(decimalText(cells, r) ?? ""));
     this.#mantissa = this.#decimals = null;
     return false;
   }
 }
-
-const scratch = new Uint8Array(MAX_DIGITS + 2);

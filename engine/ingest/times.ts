@@ -2,7 +2,7 @@
 import {DataError} from "../model/errors.js";
 import {zoneOf, type Zone} from "../model/zone.js";
 import {
-  asTexts, DAY_ONLY, EMPTY, INSTANT, LOCAL, NOTHING, NUMBER, OTHER, sizeOf, textAt,
+  asTexts, DAY_ONLY, decimalAt, EMPTY, INSTANT, LOCAL, NOTHING, NUMBER, OTHER, sizeOf,
   type Cells, type DecimalCells, type TimeCells,
 } from "./cells.js";
 import {
@@ -45,67 +45,46 @@ export const reasonOf = (times: Times, r: number): string => PROBLEMS[times.prob
 
 /** Throws DataError when numbers fit no unit, or QueryError for an unknown zone. */
 export function readTimes(cells: Cells, options: TimeOptions): Times {
-  const marked = cells.kind === "time" ? cells : markTimes(cells, options.unit ?? null);
+  const marked = cells.kind === "time" ? cells : markTimes(cells);
   return new Resolver(marked, options).run();
 }
 
 /** First step: what each cell is by its form. Distinct texts are read once. */
-function markTimes(cells: Exclude<Cells, TimeCells>, unit: TimeUnit | null): TimeCells {
+function markTimes(cells: Exclude<Cells, TimeCells>): TimeCells {
   const size = sizeOf(cells);
   const out = {kind: "time" as const, value: new Float64Array(size), mark: new Uint8Array(size), other: new Map<number, string>()};
-  if (cells.kind === "decimal") markDecimals(cells, unit, out);
-  else if (cells.kind === "value" && !("codes" in cells.column)) markNumbers(cells.column.values, unit, out);
-  else markTexts(cells, unit, out);
+  if (cells.kind === "decimal") markDecimals(cells, out);
+  else if (cells.kind === "value" && !("codes" in cells.column)) markNumbers(cells.column.values, out);
+  else markTexts(cells, out);
   return out;
 }
 
 type Marks = {value: Float64Array; mark: Uint8Array; other: Map<number, string>};
 
-function markDecimals(cells: DecimalCells, unit: TimeUnit | null, out: Marks): void {
+function markDecimals(cells: DecimalCells, out: Marks): void {
   for (let r = 0; r < out.mark.length; r++) {
-    const decimals = cells.decimals[r]!;
-    if (decimals === EMPTY) continue;
-    if (decimals === 0) markNumber(out, r, cells.mantissa[r]!, unit);
-    else {
-      out.mark[r] = NUMBER;
-      out.value[r] = Number(textAt(cells, r));
-    }
-  }
-}
-
-function markNumbers(values: Float64Array, unit: TimeUnit | null, out: Marks): void {
-  for (let r = 0; r < values.length; r++) if (!Number.isNaN(values[r])) markNumber(out, r, values[r]!, unit);
-}
-
-// Eight digits are a date (YYYYMMDD): no unit puts them after 1973.
-function markNumber(out: Marks, r: number, value: number, unit: TimeUnit | null): void {
-  if (unit === null && Number.isInteger(value) && value >= 10_000_000 && value <= 99_999_999) {
-    const day = dayNumber(Math.floor(value / 10_000), Math.floor(value / 100) % 100, value % 100);
-    if (day === null) {
-      out.mark[r] = OTHER;
-      out.other.set(r, String(value));
-    } else {
-      out.mark[r] = DAY_ONLY;
-      out.value[r] = day * 86_400_000;
-    }
-  } else {
+    if (cells.decimals[r] === EMPTY) continue;
     out.mark[r] = NUMBER;
-    out.value[r] = value;
+    out.value[r] = decimalAt(cells, r);
   }
 }
 
-function markTexts(cells: Cells, unit: TimeUnit | null, out: Marks): void {
+function markNumbers(values: Float64Array, out: Marks): void {
+  for (let r = 0; r < values.length; r++) {
+    if (Number.isNaN(values[r])) continue;
+    out.mark[r] = NUMBER;
+    out.value[r] = values[r]!;
+  }
+}
+
+function markTexts(cells: Cells, out: Marks): void {
   const {codes, dictionary} = cells.kind === "value" && "codes" in cells.column ? cells.column : asTexts(cells);
-  const one = {value: new Float64Array(1), mark: new Uint8Array(1), other: new Map<number, string>()};
   const marks = new Uint8Array(dictionary.length);
   const values = new Float64Array(dictionary.length);
   dictionary.forEach((entry, code) => {
     if (entry === null || entry === "") return;
-    one.mark[0] = NOTHING;
-    if (typeof entry === "number") markNumber(one, 0, entry, unit);
-    else markText(one, 0, String(entry), unit);
-    marks[code] = one.mark[0]!;
-    values[code] = one.value[0]!;
+    if (typeof entry === "number") [marks[code], values[code]] = [NUMBER, entry];
+    else [marks[code], values[code]] = markText(String(entry));
   });
   for (let r = 0; r < codes.length; r++) {
     const code = codes[r]!;
@@ -118,16 +97,16 @@ function markTexts(cells: Cells, unit: TimeUnit | null, out: Marks): void {
 const PLAIN = /^[+-]?\d{1,19}(\.\d+)?$/;
 const parsed: Parsed = {mark: 0, value: 0, problem: 0};
 
-function markText(out: Marks, r: number, text: string, unit: TimeUnit | null): void {
+// A reading that hangs on the column's order, or on more digits than a number holds, waits for the second step.
+function markText(text: string): [mark: number, value: number] {
   const trimmed = text.trim();
-  if (PLAIN.test(trimmed) && trimmed.replace(/\D/g, "").length <= 16) return markNumber(out, r, Number(trimmed), unit);
+  if (PLAIN.test(trimmed)) return trimmed.replace(/\D/g, "").length <= MAX_DIGITS ? [NUMBER, Number(trimmed)] : [OTHER, 0];
   parseTime(text, null, parsed);
-  out.mark[r] = parsed.problem === NO_TIME ? NOTHING : parsed.mark;
-  out.value[r] = parsed.value;
-  // A reading that hangs on the column's order, or on its unit, waits for the second step.
-  if (orderProvedBy(text) !== null || PLAIN.test(trimmed)) out.mark[r] = OTHER;
-  if (out.mark[r] === OTHER) out.other.set(r, text);
+  if (parsed.problem === NO_TIME) return [NOTHING, 0];
+  return orderProvedBy(text) === null ? [parsed.mark, parsed.value] : [OTHER, 0];
 }
+
+const MAX_DIGITS = 15;
 
 const UNITS: readonly {readonly unit: TimeUnit; readonly perMs: number}[] = [
   {unit: "s", perMs: 0.001},
@@ -194,7 +173,12 @@ class Resolver {
     return this.#zone.name === "UTC" ? value : this.#zone.firstReaching(value);
   }
 
+  // Eight digits are a date (YYYYMMDD), for no unit puts them after 1973.
   #fromNumber(r: number, value: number): number {
+    if (!this.options.unit && isDateNumber(value)) {
+      const day = dayNumber(Math.floor(value / 10_000), Math.floor(value / 100) % 100, value % 100);
+      return day === null ? this.#fail(r, IMPOSSIBLE_DATE) : this.#fromDay(r, day * 86_400_000);
+    }
     if (this.#unit === "excel") return this.#fromLocal(Math.round(value * 86_400_000) - 25_569 * 86_400_000);
     const unit = this.#unit ?? unitOf(value, value);
     const ms = unit ? toMs(value, unit) : NaN;
@@ -203,7 +187,6 @@ class Resolver {
 
   #fromText(r: number, text: string): number {
     const trimmed = text.trim();
-    if (/^\d{8}$/.test(trimmed)) return this.#fail(r, IMPOSSIBLE_DATE);
     if (PLAIN.test(trimmed)) return this.#unit === "ns" ? Number(BigInt(trimmed.replace(/^\+|\..*/g, "")) / 1_000_000n) : this.#fromNumber(r, Number(trimmed));
     parseTime(text, this.#order, parsed);
     if (parsed.problem !== 0) return this.#fail(r, parsed.problem);
@@ -220,14 +203,15 @@ class Resolver {
     let low = Infinity;
     let high = -Infinity;
     const see = (value: number) => {
+      if (isDateNumber(value)) return;
       if (value < low) low = value;
       if (value > high) high = value;
     };
+    if (this.options.unit) return this.options.unit;
     const {mark, value, other} = this.cells;
     for (let r = 0; r < mark.length; r++) if (mark[r] === NUMBER) see(value[r]!);
-    for (const text of other.values()) if (PLAIN.test(text.trim()) && !/^\d{8}$/.test(text.trim())) see(Number(text));
+    for (const text of other.values()) if (PLAIN.test(text.trim())) see(Number(text));
     if (low > high) return null;
-    if (this.options.unit) return this.options.unit;
     const unit = unitOf(low, high);
     if (unit !== null || this.options.lenient) return unit;
     const {file, column} = this.options;
@@ -238,6 +222,8 @@ class Resolver {
     );
   }
 }
+
+const isDateNumber = (value: number) => value >= 10_000_000 && value <= 99_999_999 && Number.isInteger(value);
 
 // The ranges of the units do not meet, so at most one fits.
 function unitOf(low: number, high: number): TimeUnit | null {

@@ -1,0 +1,130 @@
+// Takes in the records of a text file: columns, places, and the account of rows that do not fit.
+import {DataError} from "../model/errors.js";
+import {HASH_START, HASH_STEP} from "./byte-dictionary.js";
+import type {Layout} from "./delimited.js";
+import type {Delimiter} from "./dialect.js";
+import {cellDecoder, countInvalid} from "./encoding.js";
+import type {FileBook} from "./ledger-book.js";
+import type {Limits} from "./options.js";
+import {Places} from "./places.js";
+import {uniqueNames, type RecordTable} from "./record-table.js";
+import {TextColumn, type CellColumn} from "./text-column.js";
+import {TimeTextColumn} from "./time-text-column.js";
+
+/** What is known of columns before they are read: which hold times, and which are text however they look. */
+export interface ColumnHints {
+  readonly times?: readonly string[];
+  readonly texts?: readonly string[];
+}
+
+export class TableBuilder {
+  /** True once the footer has begun. */
+  ended = false;
+  /** Data records so far, unreadable ones included, and those that were taken. */
+  rows = 0;
+  size = 0;
+  /** Bytes outside kept cells that are not UTF-8. */
+  invalid = 0;
+  readonly columns: readonly CellColumn[];
+  /** How many rows at the top are no data. */
+  readonly headerRows: number;
+  readonly #places = new Places();
+  readonly #names: readonly string[];
+  #reserved = 0;
+
+  constructor(
+    private readonly path: string,
+    private readonly delimiter: Delimiter,
+    sample: readonly (readonly string[])[],
+    private readonly layout: Layout,
+    private readonly book: FileBook,
+    private readonly limits: Required<Limits>,
+    hints: (names: readonly string[]) => ColumnHints,
+  ) {
+    const start = layout.header ?? 0;
+    const rows = start < 0 ? [] : sample.slice(start, start + (layout.headerRows ?? 1));
+    const raw = start < 0 ? (sample[0] ?? []).map((_, i) => String(i + 1)) : (layout.names?.(rows) ?? rows[0] ?? []);
+    if (raw.length > limits.columns) throw new DataError(`has ${raw.length} columns, more than limits.columns (${limits.columns})`, path);
+    this.#names = uniqueNames(raw);
+    const known = hints(this.#names);
+    const [times, texts] = [new Set(known.times), new Set(known.texts)];
+    this.columns = this.#names.map((name) => (times.has(name) ? new TimeTextColumn() : new TextColumn(texts.has(name))));
+    this.headerRows = start < 0 ? 0 : start + (layout.headerRows ?? 1);
+  }
+
+  /** The fast parser has put a record into the columns. */
+  took(line: number): void {
+    if (++this.rows > this.limits.rows) this.#tooMany();
+    this.#places.push(this.rows, line);
+    this.size++;
+  }
+
+  /** A record of the careful parser, its bytes as characters. */
+  add(cells: readonly string[], block: Uint8Array, from: number, to: number, line: number): void {
+    if (this.ended) return;
+    if (cells.length !== this.#names.length) return this.#ragged(cells, block.subarray(from, to), line);
+    const long = cells.findIndex((cell) => cell.length > this.limits.cellLength);
+    if (long >= 0) {
+      this.#reject(block.subarray(from, to), line, `cell longer than ${this.limits.cellLength} characters`, this.#names[long]!, cells[long]!);
+    } else {
+      cells.forEach((cell, c) => pushLatin1(this.columns[c]!, cell));
+      this.took(line);
+    }
+  }
+
+  /** Makes room when so many records are expected in all. */
+  reserve(expected: number): void {
+    if (expected <= this.#reserved) return;
+    this.#reserved = Math.ceil(expected * 1.02) + 64;
+    for (const column of this.columns) column.reserve(this.#reserved);
+  }
+
+  finish(format: "csv" | "tsv" | "fixed"): RecordTable {
+    for (const column of this.columns) this.invalid += column.invalidBytes();
+    const decoder = cellDecoder(this.invalid);
+    return {format, names: this.#names, cells: this.columns.map((column) => column.finish(decoder)), size: this.size, read: this.rows, places: this.#places};
+  }
+
+  #ragged(cells: readonly string[], bytes: Uint8Array, line: number): void {
+    if (this.layout.footer?.(cells)) {
+      this.ended = true;
+      return;
+    }
+    const value = cells.join(this.delimiter === "blanks" ? " " : this.delimiter);
+    this.#reject(bytes, line, `row has ${cells.length} ${cells.length === 1 ? "field" : "fields"}, header has ${this.#names.length}`, null, value);
+  }
+
+  #reject(bytes: Uint8Array, line: number, reason: string, column: string | null, value: string): void {
+    if (++this.rows > this.limits.rows) this.#tooMany();
+    const invalid = countInvalid(bytes);
+    this.invalid += invalid;
+    this.book.reject(this.rows, line, reason, column, decodeShort(value, invalid));
+  }
+
+  #tooMany(): never {
+    throw new DataError(`has more than ${this.limits.rows} records (limits.rows)`, this.path);
+  }
+}
+
+const SHOWN = 300;
+
+// A rejected value is shown, not used: its own bytes decide how it is read.
+function decodeShort(value: string, invalid: number): string {
+  const short = value.slice(0, SHOWN);
+  return /[\u0080-\u00ff]/.test(short) ? cellDecoder(invalid).decode(Uint8Array.from(short, (c) => c.charCodeAt(0))) : short;
+}
+
+let scratch = new Uint8Array(1024);
+
+// A cell whose characters stand for bytes.
+function pushLatin1(column: CellColumn, cell: string): void {
+  const n = cell.length;
+  if (scratch.length < n) scratch = new Uint8Array(n * 2);
+  let hash = HASH_START;
+  for (let i = 0; i < n; i++) {
+    const byte = cell.charCodeAt(i);
+    scratch[i] = byte;
+    hash = Math.imul(hash ^ byte, HASH_STEP);
+  }
+  column.push(scratch, 0, n, hash >>> 0);
+}
