@@ -1,7 +1,7 @@
 // The options that say how data is read, the same on every command.
 import {Option, type Command} from "commander";
 import type {DataOptions} from "../data/inputs.js";
-import {UsageError} from "../terminal/exit.js";
+import {pairs} from "./option-values.js";
 
 /** Adds `--source --map --input-tz --time-unit --as-of --table --inputs`. */
 export function withDataOptions(command: Command): Command {
@@ -17,17 +17,4 @@ export function withDataOptions(command: Command): Command {
 
 export interface ParsedDataOptions extends DataOptions {
   readonly [option: string]: unknown;
-}
-
-/** `a=b,c=d`, possibly given several times. A comma inside a value is written twice. */
-function pairs(flag: string): (text: string, before?: Record<string, string>) => Record<string, string> {
-  return (text, before = {}) => {
-    const all = new Map(Object.entries(before));
-    for (const pair of text.replaceAll(",,", "\0").split(",")) {
-      const [, key, value] = /^\s*([^=]+?)\s*=(.*)$/s.exec(pair.replaceAll("\0", ",")) ?? [];
-      if (!key || !value) throw new UsageError(`${flag} ${text}: "${pair}" is not of the form key=value`);
-      all.set(key, value.trim());
-    }
-    return Object.fromEntries(all);
-  };
 }

@@ -22,7 +22,11 @@ export async function inspect(files: readonly string[], options: InspectOptions,
 
 const BATCH = 2000;
 
-async function writeRows(dataset: Dataset, kind: NonNullable<InspectOptions["rows"]>, terminal: Terminal): Promise<void> {
+async function writeRows(
+  dataset: Dataset,
+  kind: NonNullable<InspectOptions["rows"]>,
+  terminal: Terminal,
+): Promise<void> {
   let batch: string[] = [];
   for (const row of rowsOfDataset(dataset, kind)) {
     batch.push(JSON.stringify(row));
@@ -35,8 +39,19 @@ async function writeRows(dataset: Dataset, kind: NonNullable<InspectOptions["row
 
 function describe(dataset: Dataset, width: number): string {
   const {files, names, ...counts} = inspectDataset(dataset);
-  const fileRows = files.map(({path, source, format, read, kept, rejected, from, to}): Row => ({file: path, source, format, read, kept, rejected, from, to}));
-  const totals = Object.entries(counts).map(([name, value]) => `${name} ${String(value)}`).join(" · ");
+  const fileRows = files.map(({path, source, format, read, kept, rejected, from, to}): Row => ({
+    file: path,
+    source,
+    format,
+    read,
+    kept,
+    rejected,
+    from,
+    to,
+  }));
+  const totals = Object.entries(counts)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(" · ");
   return [
     textTable(["file", "source", "format", "read", "kept", "rejected", "from", "to"], fileRows, {width}),
     ...ledgerNotes(dataset),

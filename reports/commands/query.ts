@@ -21,11 +21,14 @@ export interface QueryOptions extends DataOptions {
 
 export async function query(files: readonly string[], options: QueryOptions, terminal: Terminal): Promise<void> {
   const asked = readQuery(options.query);
-  if (options.query === "-" && files.includes("-")) throw new UsageError("only one of the query and the data can come from standard input");
+  if (options.query === "-" && files.includes("-"))
+    throw new UsageError("only one of the query and the data can come from standard input");
   const dataset = await openData(files, options, terminal);
   ledgerNotes(dataset).forEach((line) => terminal.note(line));
   const progress = terminal.progress("counting");
-  const result = await drive(answer(asked, dataset), {onProgress: (done) => progress.tell(done)}).finally(() => progress.end());
+  const result = await drive(answer(asked, dataset), {onProgress: (done) => progress.tell(done)}).finally(() =>
+    progress.end(),
+  );
   if (options.csv !== undefined) return terminal.out(csvOf(tableNamed(result, options.csv)));
   if (options.json || !terminal.interactive) return terminal.out(`${JSON.stringify(result)}\n`);
   await terminal.out(`${forPeople(result, terminal.columns)}\n`);
@@ -34,7 +37,10 @@ export async function query(files: readonly string[], options: QueryOptions, ter
 /** A query from a file (JSON or YAML), from standard input (`-`), or written on the command line itself (`{…}`). */
 export function readQuery(named: string): unknown {
   const inline = named.trimStart().startsWith("{");
-  if (!inline && named !== "-" && !existsSync(named)) throw new UsageError(`--query ${named}: no such file; name a JSON file, - for standard input, or write the query itself`);
+  if (!inline && named !== "-" && !existsSync(named))
+    throw new UsageError(
+      `--query ${named}: no such file; name a JSON file, - for standard input, or write the query itself`,
+    );
   const text = inline ? named : readFileSync(named === "-" ? 0 : named, "utf8");
   try {
     return parseYaml(text);
@@ -52,5 +58,8 @@ function tableNamed(result: Result, name: string): Table {
 
 function forPeople(result: Result, width: number): string {
   const tables = Object.entries(result.tables).filter(([, table]) => table.numRows() > 0);
-  return [result.summary, ...tables.map(([name, table]) => `${name}\n${textTable(table.columnNames(), rowsOf(table), {width})}`)].join("\n\n");
+  return [
+    result.summary,
+    ...tables.map(([name, table]) => `${name}\n${textTable(table.columnNames(), rowsOf(table), {width})}`),
+  ].join("\n\n");
 }

@@ -23,6 +23,9 @@ export async function schema(name: string, terminal: Terminal): Promise<void> {
 /** Any query: one alternative a kind, told apart by `kind`. */
 export function querySchema(): JsonSchema {
   const all = [...kinds.values()].map((analysis) => analysis.schema as z.core.$ZodType);
-  const json = z.toJSONSchema(z.union(all as [z.ZodMiniType, ...z.ZodMiniType[]]), {io: "input", unrepresentable: "any"}) as JsonSchema;
+  const json = z.toJSONSchema(z.union(all as [z.ZodMiniType, ...z.ZodMiniType[]]), {
+    io: "input",
+    unrepresentable: "any",
+  }) as JsonSchema;
   return {...json, title: "lifecycle-kit query"};
 }

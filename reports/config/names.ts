@@ -22,16 +22,30 @@ export function fillIn(template: string, values: TemplateValues): string {
 
 /** A title as a file name: letters and digits of any script, the rest as single hyphens, in lower case. */
 export function slug(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "report";
+  return (
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .replace(/^-+|-+$/g, "") || "report"
+  );
 }
 
-const LONGEST = 120;
+/** Most file systems take 255 bytes; an extension and a section's number come after. */
+const MOST_BYTES = 200;
 
 /** A plain file name from a filled-in template. Throws when nothing usable is left. */
 export function plainName(text: string): string {
-  const name = basename(filenamify(text.normalize("NFC"), {replacement: "-", maxLength: LONGEST})).replace(/^[.\s-]+|[.\s]+$/g, "");
+  const plain = filenamify(text.normalize("NFC"), {replacement: "-", maxLength: MOST_BYTES});
+  const name = shortened(basename(plain).replace(/^[.\s-]+|[.\s]+$/g, ""));
   if (!name) throw new UsageError(`"${text}" gives no usable file name`);
   return name;
+}
+
+function shortened(name: string): string {
+  const characters = Array.from(name);
+  while (Buffer.byteLength(characters.join("")) > MOST_BYTES) characters.pop();
+  return characters.join("");
 }
 
 /** The path of `name` inside `folder`; refuses a link that leads out of it. */
@@ -51,7 +65,10 @@ export function distinctNames(names: readonly string[]): void {
   const seen = new Map<string, string>();
   for (const name of names) {
     const key = name.normalize("NFC").toLowerCase();
-    if (seen.has(key)) throw new UsageError(`two outputs would be written to ${name}; give each its own "file", for example with {each}`);
+    if (seen.has(key))
+      throw new UsageError(
+        `two outputs would be written to ${name}; give each its own "file", for example with {each}`,
+      );
     seen.set(key, name);
   }
 }

@@ -2,35 +2,40 @@
 import * as z from "zod";
 
 const text = z.string().min(1);
-const duration = z.string().regex(/^P(?=.)(\d+[DW])?(T(\d+H)?(\d+M)?(\d+S)?)?$/, "write an ISO 8601 duration of fixed length, like P14D or PT30M");
+const duration = z
+  .string()
+  .regex(
+    /^P(?=.)(\d+[DW])?(T(\d+H)?(\d+M)?(\d+S)?)?$/,
+    "write an ISO 8601 duration of fixed length, like P14D or PT30M",
+  );
 const record = z.record(z.string(), z.unknown());
+const timeUnit = z.enum(["s", "ms", "us", "ns"]);
+const types = z.record(z.string(), z.enum(["text", "number", "boolean"]));
+const count = z.int().min(1);
 
 /** How one input is read: the keys of `--inputs` and of the dataset options (design.md sections 4 and 7). */
-const input = z.union([
-  text,
-  z.strictObject({
-    path: text.describe("a file, relative to this config, or an https address on an allowed host"),
-    source: text.optional(),
-    map: z.record(z.string(), z.string()).optional().describe("engine field → column of the file, like user: case_id"),
-    table: text.optional().describe("the dataset table that this file fills; default events"),
-    inputTz: text.optional(),
-    dateOrder: z.enum(["DMY", "MDY", "YMD"]).optional(),
-    npsQuestion: text.optional(),
-    userId: text.optional(),
-    snapshotDate: text.optional(),
-    timeUnit: z.enum(["s", "ms", "us", "ns"]).optional(),
-    types: z.record(z.string(), z.enum(["text", "number", "boolean"])).optional(),
-    encoding: text.optional(),
-    format: text.optional(),
-  }),
-]);
+const described = z.strictObject({
+  path: text.describe("a file, relative to this config, or an https address on an allowed host"),
+  source: text.optional(),
+  map: z.record(z.string(), z.string()).optional().describe("engine field → column of the file, like user: case_id"),
+  table: text.optional().describe("the dataset table that this file fills; default events"),
+  inputTz: text.optional(),
+  dateOrder: z.enum(["DMY", "MDY", "YMD"]).optional(),
+  npsQuestion: text.optional(),
+  userId: text.optional(),
+  snapshotDate: text.optional(),
+  timeUnit: timeUnit.optional(),
+  types: types.optional(),
+  encoding: text.optional(),
+});
+const input = z.union([text, described]);
 
 const query = z.looseObject({kind: text}).describe("a query, as `lifecycle-kit schema query` describes it");
 
 const analysis = z.strictObject({
   heading: text.optional(),
   query,
-  widget: text.optional().describe("tag of the widget without its prefix; default by the kind of query"),
+  widget: text.optional().describe("tag of the widget without its prefix, or table; default by the kind of query"),
   props: record.optional().describe("properties of the widget"),
   note: z.string().optional().describe("a paragraph under the picture"),
   pageBreak: z.boolean().optional().describe("start on a new page"),
@@ -41,7 +46,10 @@ const words = z.strictObject({heading: text.optional(), note: text, pageBreak: z
 const output = z.strictObject({
   format: z.enum(["html", "pdf", "csv", "json"]),
   file: text.optional().describe("plain name without extension; {title} {date} {period} {each} are replaced"),
-  interactive: z.boolean().optional().describe("html only: one file with the components inside instead of a page without script"),
+  interactive: z
+    .boolean()
+    .optional()
+    .describe("html only: one file with the components inside instead of a page without script"),
   paper: z.enum(["a4", "letter"]).optional(),
 });
 
@@ -52,7 +60,10 @@ const each = z
     file: text.optional().describe("a text file with one value a line"),
     as: text.optional().describe("name of the value, for --param"),
   })
-  .refine(({prop, values, file}) => prop !== undefined || values !== undefined || file !== undefined, "write prop, values or file");
+  .refine(
+    ({prop, values, file}) => prop !== undefined || values !== undefined || file !== undefined,
+    "write prop, values or file",
+  );
 
 const schedule = z.strictObject({
   cron: text.describe("five fields, like 0 7 * * MON"),
@@ -70,8 +81,18 @@ const deliver = z.discriminatedUnion("to", [
     text: text.optional(),
     smtp: text.optional().describe("name of the environment variable with the server's address; default SMTP_URL"),
   }),
-  z.strictObject({to: z.literal("webhook"), url: z.url({protocol: /^https$/}), secret: text.optional().describe("name of an environment variable")}),
-  z.strictObject({to: z.literal("s3"), bucket: text, prefix: z.string().optional(), region: text.optional(), endpoint: z.url().optional()}),
+  z.strictObject({
+    to: z.literal("webhook"),
+    url: z.url({protocol: /^https$/}),
+    secret: text.optional().describe("name of an environment variable"),
+  }),
+  z.strictObject({
+    to: z.literal("s3"),
+    bucket: text,
+    prefix: z.string().optional(),
+    region: text.optional(),
+    endpoint: z.url().optional(),
+  }),
 ]);
 
 export const reportSchema = z.strictObject({
@@ -79,28 +100,61 @@ export const reportSchema = z.strictObject({
   title: text,
   description: z.string().optional(),
   inputs: z.array(input).min(1),
-  tables: z.record(z.string(), input).optional().describe("further tables: profiles, subscriptions, surveys, invites, …"),
-  identity: z.strictObject({publicMailDomains: z.array(z.string()).optional(), roleMailboxes: z.array(z.string()).optional()}).optional(),
+  tables: z
+    .record(z.string(), input)
+    .optional()
+    .describe("further tables: profiles, subscriptions, surveys, invites, …"),
+  identity: z
+    .strictObject({publicMailDomains: z.array(z.string()).optional(), roleMailboxes: z.array(z.string()).optional()})
+    .optional(),
+  inputTz: text.optional().describe("IANA zone of times without an offset; default UTC"),
+  timeUnit: timeUnit.optional(),
+  types: types.optional(),
+  encoding: text.optional(),
+  dedupe: z.enum(["id", "content"]).optional(),
+  historyStart: text
+    .optional()
+    .describe("ISO date or instant from which the data is complete; default the first event"),
+  rates: input.optional().describe("exchange rates"),
   allowHosts: z.array(text).optional().describe("hosts that an input may be read from over https"),
   tz: text.default("UTC"),
   locale: text.default("en"),
   weekStart: z.int().min(1).max(7).default(1),
-  asOf: text.optional().describe('ISO date or instant; "run" = the start of the day on which the report runs; default the last event'),
+  asOf: text
+    .optional()
+    .describe('ISO date or instant; "run" = the start of the day on which the report runs; default the last event'),
   range: z.union([z.tuple([text, text]), z.strictObject({last: text})]).optional(),
   where: record.optional(),
   sections: z.array(z.union([analysis, words])).min(1),
-  outputs: z.array(output).min(1).default([{format: "html"}, {format: "pdf"}]),
+  outputs: z
+    .array(output)
+    .min(1)
+    .default([{format: "html"}, {format: "pdf"}]),
   each: each.optional(),
   theme: z.enum(["light", "dark"]).default("light"),
   logo: text.optional().describe("a PNG, JPEG or SVG file beside the config"),
   maxRows: z.int().min(1).max(100_000).default(1000).describe("rows that a printed table shows at most"),
   schedule: schedule.optional(),
   deliver: z.array(deliver).optional(),
-  onError: z.enum(["fail", "note"]).default("fail").describe("note: a broken section becomes a note and the report goes on"),
+  onError: z
+    .enum(["fail", "note"])
+    .default("fail")
+    .describe("note: a broken section becomes a note and the report goes on"),
   limits: z
-    .strictObject({load: duration.optional(), render: duration.optional(), print: duration.optional(), run: duration.optional()})
+    .strictObject({
+      load: duration.optional().describe("longest time for reading the data; default PT30M"),
+      render: duration.optional().describe("longest time for drawing one report; default PT2M"),
+      print: duration.optional().describe("longest time for one PDF; default PT2M"),
+      run: duration.optional().describe("longest time for everything; default PT6H"),
+      bytes: count.optional(),
+      expandedBytes: count.optional(),
+      rows: count.optional(),
+      columns: count.optional(),
+      cellLength: count.optional(),
+      nesting: count.optional(),
+    })
     .optional()
-    .describe("longest time for each part of a run"),
+    .describe("longest times, and bounds on what is read"),
 });
 
 /** A config as people write it. */
@@ -110,3 +164,18 @@ export type ReportConfig = z.output<typeof reportSchema>;
 export type SectionConfig = ReportConfig["sections"][number];
 export type AnalysisSection = Extract<SectionConfig, {query: unknown}>;
 export type OutputConfig = ReportConfig["outputs"][number];
+
+/** The keys that are known at a path of a config, to suggest the nearest. */
+export function keysAt(path: string): string[] {
+  if (path === "") return Object.keys(reportSchema.shape);
+  return BELOW.filter(([start]) => path.startsWith(start)).flatMap(([, shape]) => Object.keys(shape));
+}
+const BELOW: readonly (readonly [string, object])[] = [
+  ["sections", analysis.shape],
+  ["outputs", output.shape],
+  ["inputs", described.shape],
+  ["tables", described.shape],
+  ["rates", described.shape],
+  ["schedule", schedule.shape],
+  ["each", each.shape],
+];

@@ -65,10 +65,12 @@ export function readInputs(file: string): {inputs: Input[]; identity?: Record<st
   } catch (error) {
     throw new UsageError(`--inputs ${file}: ${(error as Error).message}`);
   }
-  if (!Array.isArray(parsed.inputs)) throw new UsageError(`--inputs ${file}: write {"inputs": [{"path": "events.csv"}]}`);
+  if (!Array.isArray(parsed.inputs))
+    throw new UsageError(`--inputs ${file}: write {"inputs": [{"path": "events.csv"}]}`);
   const inputs = parsed.inputs.map((input: unknown, i): Input => {
     const entry = (typeof input === "string" ? {path: input} : input) as Input | null;
-    if (typeof entry?.path !== "string") throw new UsageError(`--inputs ${file}: inputs[${i}].path: missing; name a file`);
+    if (typeof entry?.path !== "string")
+      throw new UsageError(`--inputs ${file}: inputs[${i}].path: missing; name a file`);
     return {...entry, path: isAddress(entry.path) ? entry.path : resolve(dirname(file), entry.path)};
   });
   return {inputs, ...(parsed.identity ? {identity: parsed.identity} : {})};

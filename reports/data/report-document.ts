@@ -1,140 +1,189 @@
 // What a report says, before it has a shape: headings, notes and frozen answers. Never raw events.
 import {answer} from "../../engine/hosts/answer.js";
 import {drive} from "../../engine/hosts/drive.js";
-import {instantsOf} from "../../engine/hosts/question.js";
-import {createCalendar, type Calendar} from "../../engine/model/calendar.js";
-import {valueAt} from "../../engine/model/column.js";
 import type {Dataset} from "../../engine/model/dataset.js";
-import {QueryError} from "../../engine/model/errors.js";
-import {byCodePoint} from "../../engine/model/order.js";
-import type {Predicate} from "../../engine/model/predicate-schema.js";
-import type {Diagnostics, Result} from "../../engine/results/result.js";
-import {queryOf} from "../config/load.js";
+import type {FileReport} from "../../engine/model/ledger.js";
+import {VERSION} from "../../engine/model/version.js";
+import type {Result} from "../../engine/results/result.js";
+import {queryOf} from "../config/check.js";
 import {fillIn, type TemplateValues} from "../config/names.js";
-import type {AnalysisSection, ReportConfig} from "../config/schema.js";
+import type {AnalysisSection, ReportConfig, SectionConfig} from "../config/schema.js";
+import {TABLE, widgetsOf} from "../config/widgets.js";
 import {exitCodeOf} from "../terminal/exit.js";
+import type {EachValue} from "./each.js";
+import {rangeOf, templateValues} from "./template-values.js";
 
+/** A section with its words filled in and its question answered. */
 export interface DocumentSection {
+  /** Place in the config, from 1. */
+  readonly number: number;
   readonly heading: string | null;
   readonly note: string | null;
   readonly pageBreak: boolean;
+  /** Tag of the widget without prefix, or "table"; null for a section of words. */
   readonly widget: string | null;
   readonly props: Readonly<Record<string, unknown>>;
   /** Null for a section of words, or where the answer failed. */
   readonly result: Result | null;
   /** Why there is no answer, when the report may go on without it. */
   readonly failure: string | null;
+  /** Whether the report may go on when this section fails. */
+  readonly mayFail: boolean;
+}
+
+export interface DocumentSource {
+  readonly files: readonly FileReport[];
+  readonly rows: {readonly read: number; readonly kept: number; readonly rejected: number; readonly afterAsOf: number};
+  /** Hash of the content. */
+  readonly dataset: string;
+  readonly engine: string;
 }
 
 export interface ReportDocument {
   readonly title: string;
   readonly values: TemplateValues;
+  /** The value the report is about, with what it is called; null without `each`. */
+  readonly each: {readonly name: string; readonly value: string} | null;
   readonly locale: string;
   readonly theme: "light" | "dark";
   readonly tz: string;
-  /** ISO instant. */
-  readonly asOf: string;
-  readonly range: readonly [string, string];
-  readonly source: Pick<Diagnostics, "rows" | "dataset" | "engine">;
+  /** ISO instant; null without events. */
+  readonly asOf: string | null;
+  /** ISO instants `[from, to)`; null without events. */
+  readonly range: readonly [from: string, to: string] | null;
+  readonly source: DocumentSource;
   readonly sections: readonly DocumentSection[];
+  /** Rows that a printed table shows at most. */
   readonly maxRows: number;
 }
 
-/** A section that failed the report; carries the exit code of its cause. */
+/** Sections that failed a report; carries the highest exit code of their causes. */
 export class SectionError extends Error {
   override readonly name = "SectionError";
   readonly exitCode: number;
-  constructor(message: string, readonly causes: readonly unknown[]) {
-    super(message);
-    this.exitCode = Math.max(...causes.map(exitCodeOf));
+  constructor(failures: readonly {readonly heading: string; readonly cause: unknown}[]) {
+    super(failures.map(({heading, cause}) => `section "${heading}": ${messageOf(cause)}`).join("\n"));
+    this.exitCode = Math.max(...failures.map(({cause}) => exitCodeOf(cause)));
   }
 }
 
-/** The values a report is written for, one report each; `[null]` without `each`. */
-export function eachValues(config: ReportConfig, dataset: Dataset, fileLines: readonly string[] | null): (string | null)[] {
-  const {each} = config;
-  if (!each) return [null];
-  const listed = each.values ?? fileLines;
-  if (listed) return [...new Set(listed)];
-  return valuesOf(dataset, each.prop!);
+export interface DocumentOptions {
+  readonly each: EachValue | null;
+  /** Which sections to write; default all. */
+  readonly wanted?: (section: SectionConfig, number: number) => boolean;
+  /** Share of the sections that is done, and the heading that is under way. */
+  readonly onProgress?: (done: number, heading: string) => void;
+  readonly signal?: AbortSignal | undefined;
 }
 
-function valuesOf(dataset: Dataset, prop: string): string[] {
-  const index = dataset.index("user");
-  const values = new Set<string>();
-  const column = index.column(prop);
-  if (column) for (let i = 0; i < index.size; i++) add(values, valueAt(column, i));
-  for (const value of dataset.profilesOf(index).get(prop)?.column.dictionary ?? []) add(values, value);
-  if (!column && values.size === 0) throw new QueryError(`no event and no profile carries "${prop}"`, "each.prop");
-  return [...values].sort(byCodePoint);
-}
-
-const add = (values: Set<string>, value: unknown) => value !== null && values.add(String(value));
-
-/** The document for one value of `each`. Throws SectionError when a section fails and the config does not say `onError: note`. */
+/** The document for one value of `each`. Throws SectionError when sections fail that may not. */
 export async function documentOf(
-  config: ReportConfig, dataset: Dataset, each: string | null, tell: (done: number, heading: string) => void, signal?: AbortSignal,
+  config: ReportConfig,
+  dataset: Dataset,
+  options: DocumentOptions,
 ): Promise<ReportDocument> {
-  const calendar = createCalendar({tz: config.tz, weekStart: config.weekStart});
-  const {range} = instantsOf({range: config.range}, calendar, dataset);
-  const values = templateValues(config, dataset, calendar, range, each);
-  const write = (text: string | undefined) => (text === undefined ? null : fillIn(text, values));
+  const range = rangeOf(config, dataset);
+  const values = templateValues(config, dataset, options.each);
+  const chosen = config.sections
+    .map((section, s) => ({section, number: s + 1}))
+    .filter(({section, number}) => options.wanted?.(section, number) ?? true);
+  return {
+    title: values.title,
+    values,
+    each: options.each && {name: config.each?.as ?? config.each?.prop ?? "", value: options.each.label},
+    locale: config.locale,
+    theme: config.theme,
+    tz: config.tz,
+    asOf: Number.isNaN(dataset.asOf) ? null : new Date(dataset.asOf).toISOString(),
+    range,
+    source: sourceOf(dataset),
+    sections: await sectionsOf(chosen, config, dataset, values, options),
+    maxRows: config.maxRows,
+  };
+}
+
+type Chosen = readonly {readonly section: SectionConfig; readonly number: number}[];
+
+async function sectionsOf(
+  chosen: Chosen,
+  config: ReportConfig,
+  dataset: Dataset,
+  values: TemplateValues,
+  {each, onProgress, signal}: DocumentOptions,
+): Promise<DocumentSection[]> {
   const sections: DocumentSection[] = [];
-  const failures: {heading: string; error: unknown}[] = [];
-  for (const [s, section] of config.sections.entries()) {
-    const heading = write(section.heading);
-    tell(s / config.sections.length, heading ?? "");
-    const base = {heading, note: write(section.note), pageBreak: section.pageBreak ?? false, widget: null, props: {}, result: null, failure: null};
-    if (!("query" in section)) {
-      sections.push(base);
-      continue;
-    }
+  const failures: {heading: string; cause: unknown}[] = [];
+  for (const [i, {section, number}] of chosen.entries()) {
+    const words = wordsOf(section, number, values, config);
+    onProgress?.(i / chosen.length, words.heading ?? "");
     try {
-      const result = await drive(answer(restricted(section, config, each), dataset), {signal});
-      sections.push({...base, result, widget: section.widget ?? widgetOf(result.kind), props: section.props ?? {}});
-    } catch (error) {
-      if (signal?.aborted) throw error;
-      const message = error instanceof Error ? error.message : String(error);
-      if ((section.onError ?? config.onError) === "note") sections.push({...base, failure: message});
-      else failures.push({heading: heading ?? `sections[${s}]`, error});
+      sections.push("query" in section ? await answered(section, words, config, dataset, each, signal) : words);
+    } catch (cause) {
+      signal?.throwIfAborted();
+      if (words.mayFail) sections.push({...words, failure: messageOf(cause)});
+      else failures.push({heading: words.heading ?? String(number), cause});
     }
   }
-  if (failures.length) {
-    throw new SectionError(failures.map(({heading, error}) => `${heading}: ${error instanceof Error ? error.message : String(error)}`).join("\n"), failures.map(({error}) => error));
-  }
+  if (failures.length) throw new SectionError(failures);
+  return sections;
+}
+
+function wordsOf(
+  section: SectionConfig,
+  number: number,
+  values: TemplateValues,
+  config: ReportConfig,
+): DocumentSection {
+  const write = (text: string | undefined) => (text === undefined ? null : fillIn(text, values));
   return {
-    title: fillIn(config.title, values), values, locale: config.locale, theme: config.theme, tz: config.tz,
-    asOf: new Date(Number.isNaN(dataset.asOf) ? 0 : dataset.asOf).toISOString(), range, source: sourceOf(sections, dataset), sections, maxRows: config.maxRows,
+    number,
+    heading: write(section.heading),
+    note: write(section.note),
+    pageBreak: section.pageBreak ?? false,
+    widget: null,
+    props: {},
+    result: null,
+    failure: null,
+    mayFail: (("onError" in section ? section.onError : undefined) ?? config.onError) === "note",
   };
 }
 
-function restricted(section: AnalysisSection, config: ReportConfig, each: string | null): {kind: string} & Record<string, unknown> {
+async function answered(
+  section: AnalysisSection,
+  words: DocumentSection,
+  config: ReportConfig,
+  dataset: Dataset,
+  each: EachValue | null,
+  signal: AbortSignal | undefined,
+): Promise<DocumentSection> {
+  const result = await drive(answer(restricted(section, config, each), dataset), {signal});
+  const widget = section.widget ?? widgetsOf(result.kind)[0] ?? TABLE;
+  return {...words, result, widget, props: section.props ?? {}};
+}
+
+function restricted(
+  section: AnalysisSection,
+  config: ReportConfig,
+  each: EachValue | null,
+): {kind: string} & Record<string, unknown> {
   const query = queryOf(section.query, config);
-  const prop = config.each?.prop;
-  if (each === null || prop === undefined) return query;
-  const own: Predicate = {prop, op: "eq", value: each};
-  return {...query, where: query.where === undefined ? own : {all: [query.where, own]}};
+  if (!each?.prop) return query;
+  const own = {prop: each.prop, op: "in", value: [...each.values]};
+  return {...query, where: query["where"] === undefined ? own : {all: [query["where"], own]}};
 }
 
-function sourceOf(sections: readonly DocumentSection[], dataset: Dataset): ReportDocument["source"] {
-  const first = sections.find((section) => section.result)?.result?.diagnostics;
-  const total = (field: "read" | "kept" | "rejected") => dataset.ledger.files.reduce((sum, file) => sum + file[field], 0);
+function sourceOf(dataset: Dataset): DocumentSource {
+  const {files} = dataset.ledger;
+  const total = (field: "read" | "kept" | "rejected") => files.reduce((sum, file) => sum + file[field], 0);
+  const afterAsOf = dataset.store.ts.reduce((count, ts) => count + (ts >= dataset.asOf ? 1 : 0), 0);
   return {
-    rows: first?.rows ?? {read: total("read"), kept: total("kept"), rejected: total("rejected"), afterAsOf: 0},
+    files,
+    rows: {read: total("read"), kept: total("kept"), rejected: total("rejected"), afterAsOf},
     dataset: dataset.hash,
-    engine: first?.engine ?? "",
+    engine: VERSION,
   };
 }
 
-function templateValues(
-  config: ReportConfig, dataset: Dataset, calendar: Calendar, range: readonly [string, string], each: string | null,
-): TemplateValues {
-  const day = (ms: number) => (Number.isNaN(ms) ? "" : calendar.label("day", calendar.periodOf(ms, "day")));
-  const period = `${day(Date.parse(range[0]))}_${day(Date.parse(range[1]) - 1)}`;
-  return {title: config.title, date: day(dataset.asOf), period, each: each ?? ""};
-}
-
-/** Which widget draws a kind by default. */
-export function widgetOf(kind: string): string {
-  return kind;
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

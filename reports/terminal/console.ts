@@ -27,9 +27,12 @@ export function processTerminal({quiet = false, verbose = false} = {}): Terminal
     if (!quiet) stderr.write(`${text}\n`);
   };
   return {
-    out: (text) => new Promise((resolve, reject) => {
-      stdout.write(text, (error) => (error && (error as NodeJS.ErrnoException).code !== "EPIPE" ? reject(error) : resolve()));
-    }),
+    out: (text) =>
+      new Promise((resolve, reject) => {
+        stdout.write(text, (error) =>
+          error && (error as NodeJS.ErrnoException).code !== "EPIPE" ? reject(error) : resolve(),
+        );
+      }),
     note,
     progress: (label) => (quiet ? silent : stderr.isTTY ? bar(label, stderr) : lines(label, note)),
     interactive: Boolean(stdout.isTTY),

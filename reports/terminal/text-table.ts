@@ -5,10 +5,16 @@ import type {Cell, Row} from "../../engine/model/table.js";
 export function textTable(columns: readonly string[], rows: readonly Row[], {width = 100, limit = 50} = {}): string {
   const shown = rows.slice(0, limit).map((row) => columns.map((column) => cellText(row[column] ?? null, column)));
   const numeric = columns.map((column) => rows.some((row) => typeof row[column] === "number"));
-  const widths = columns.map((column, c) => Math.min(40, Math.max(column.length, ...shown.map((cells) => cells[c]!.length))));
+  const widths = columns.map((column, c) =>
+    Math.min(40, Math.max(column.length, ...shown.map((cells) => cells[c]!.length))),
+  );
   const fit = fitting(widths, width);
   const line = (cells: readonly string[]) =>
-    cells.slice(0, fit).map((text, c) => pad(clip(text, widths[c]!), widths[c]!, numeric[c]!)).join("  ").trimEnd();
+    cells
+      .slice(0, fit)
+      .map((text, c) => pad(clip(text, widths[c]!), widths[c]!, numeric[c]!))
+      .join("  ")
+      .trimEnd();
   const rest = [
     ...(fit < columns.length ? [`(more columns: ${columns.slice(fit).join(", ")})`] : []),
     ...(rows.length > limit ? [`(${rows.length - limit} more rows; --json or --csv prints them all)`] : []),
@@ -31,7 +37,14 @@ function cellText(value: Cell, column: string): string {
 }
 
 function durationText(ms: number): string {
-  const [size, unit] = ([[86_400_000, "d"], [3_600_000, "h"], [60_000, "min"], [1000, "s"]] as const).find(([s]) => Math.abs(ms) >= s) ?? [1, "ms"];
+  const [size, unit] = (
+    [
+      [86_400_000, "d"],
+      [3_600_000, "h"],
+      [60_000, "min"],
+      [1000, "s"],
+    ] as const
+  ).find(([s]) => Math.abs(ms) >= s) ?? [1, "ms"];
   const value = ms / size;
   return `${Number.isInteger(value) ? value : value.toFixed(1)} ${unit}`;
 }

@@ -1,15 +1,24 @@
 // Writes files whole or not at all: a dot-file beside the target, synced, then renamed over it.
+import {randomBytes} from "node:crypto";
 import {open, readdir, rename, rm} from "node:fs/promises";
-import {dirname, join, basename} from "node:path";
+import {dirname, join} from "node:path";
 
 // Libraries for this name their temporary file after the target; ours must be a dot-file that the next run can recognise.
 const MARK = ".lifecycle-kit-tmp";
 
-/** Replaces `path` by `bytes`; after a crash at any moment the target is the old or the new file, whole. */
+let written = 0;
+
+/** A file could not be written: a full disk, a folder without permission. */
+export class WriteError extends Error {
+  override readonly name = "WriteError";
+  readonly exitCode = 4;
+}
+
+/** Replaces `path` by `bytes`; after a crash at any moment the target is the old or the new file, whole. Throws WriteError. */
 export async function writeAtomic(path: string, bytes: string | Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}${MARK}`);
+  const temporary = join(dirname(path), `.${process.pid}.${(written += 1)}.${randomBytes(4).toString("hex")}${MARK}`);
   try {
-    const file = await open(temporary, "w", 0o644);
+    const file = await open(temporary, "wx", 0o644);
     try {
       await file.writeFile(bytes);
       await file.sync();
@@ -17,16 +26,16 @@ export async function writeAtomic(path: string, bytes: string | Uint8Array): Pro
       await file.close();
     }
     await rename(temporary, path);
-  } catch (error) {
+  } catch (cause) {
     await rm(temporary, {force: true});
-    throw error;
+    throw new WriteError(`cannot write ${path}: ${(cause as Error).message}`, {cause});
   }
 }
 
 /** Removes what killed runs left in a folder; a file of a run that is still alive stays. */
 export async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    const pid = name.startsWith(".") && name.endsWith(MARK) ? Number(/\.(\d+)\.lifecycle-kit-tmp$/.exec(name)?.[1]) : NaN;
+    const pid = name.endsWith(MARK) ? Number(/^\.(\d+)\./.exec(name)?.[1]) : NaN;
     if (pid > 0 && !isAlive(pid)) await rm(join(folder, name), {force: true});
   }
 }

@@ -1,0 +1,61 @@
+// The foot of a report: rows read, used and rejected, by file and by reason, and what identifies the data.
+import type {FileReport, LedgerReason} from "../../engine/model/ledger.js";
+import type {DocumentSource} from "../data/report-document.js";
+import {markup, type Markup} from "./html.js";
+import {table} from "./table.js";
+import type {PageWords} from "./words.js";
+
+/** How many files and reasons are listed; `lifecycle-kit inspect` lists them all. */
+const MOST_LISTED = 10;
+
+/** What there is to know about the data of a report. */
+export function aboutData({rows, dataset, engine, files}: DocumentSource, words: PageWords): Markup {
+  const {text} = words;
+  const after = rows.afterAsOf > 0 ? ` ${text("afterAsOf", {n: rows.afterAsOf})}` : "";
+  return markup`<footer class="about">
+<h2>${text("about")}</h2>
+<p>${text("rows", {read: rows.read, kept: rows.kept, rejected: rows.rejected})}${after}</p>
+${files.length > 0 ? filesTable(files, words) : null}${rows.rejected > 0 ? reasonsTable(files, words) : null}<p class="identity">${text("identity", {hash: dataset, engine})}</p>
+</footer>
+`;
+}
+
+function filesTable(files: readonly FileReport[], {text, count}: PageWords): Markup {
+  const figure = (key: "read" | "kept" | "rejected") => ({label: text(key), kind: "figure"}) as const;
+  const heads = [
+    {label: text("file"), kind: "text"} as const,
+    {label: text("source"), kind: "text"} as const,
+    ...(["read", "kept", "rejected"] as const).map(figure),
+  ];
+  const shown = files.slice(0, MOST_LISTED);
+  const rows = shown.map(({path, source, read, kept, rejected}) => [
+    path,
+    source,
+    count(read),
+    count(kept),
+    count(rejected),
+  ]);
+  return markup`${table(heads, rows)}${more(files.length - shown.length, text)}`;
+}
+
+function reasonsTable(files: readonly FileReport[], {text, count, place}: PageWords): Markup {
+  const heads = [
+    {label: text("reason"), kind: "text"},
+    {label: text("count"), kind: "figure"},
+    {label: text("first"), kind: "text"},
+  ] as const;
+  const all = rejections(files);
+  const shown = all.slice(0, MOST_LISTED);
+  const rows = shown.map(({file, reason: {reason, rows: n, first}}) => [reason, count(n), `${file}, ${place(first)}`]);
+  return markup`${table(heads, rows)}${more(all.length - shown.length, text)}`;
+}
+
+/** Reasons of all files, the most frequent first. */
+function rejections(files: readonly FileReport[]): {file: string; reason: LedgerReason}[] {
+  const all = files.flatMap(({path, reasons}) => reasons.map((reason) => ({file: path, reason})));
+  return all.sort((a, b) => b.reason.rows - a.reason.rows);
+}
+
+function more(n: number, text: PageWords["text"]): Markup | null {
+  return n > 0 ? markup`<p class="cut">${text("more", {n})}</p>\n` : null;
+}

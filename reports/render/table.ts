@@ -1,0 +1,73 @@
+// Tables as plain markup: of results that no widget draws, and of what is known about the data.
+import {rowOf, type Cell, type Table} from "../../engine/model/table.js";
+import {words} from "../../engine/results/words.js";
+import {markup, type Markup} from "./html.js";
+import type {PageWords} from "./words.js";
+
+export interface Head {
+  readonly label: string;
+  /** Figures stand at the end of their column. */
+  readonly kind: "figure" | "text";
+}
+
+/** A table of text that is ready to read; the first cell of a row is its heading. */
+export function table(heads: readonly Head[], rows: readonly (readonly string[])[]): Markup {
+  const cell = (text: string, c: number) =>
+    c === 0
+      ? markup`<th scope="row" class="${heads[c]!.kind}">${text}</th>`
+      : markup`<td class="${heads[c]!.kind}">${text}</td>`;
+  return markup`<div class="plain"><table>
+<thead><tr>${heads.map(({label, kind}) => markup`<th scope="col" class="${kind}">${label}</th>`)}</tr></thead>
+<tbody>
+${rows.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}</tbody>
+</table></div>
+`;
+}
+
+/** The first `maxRows` rows of a result's table; a line says so when rows are left out. Columns without any value are left out. */
+export function resultTable(result: Table, {text, locale}: PageWords, maxRows: number): Markup {
+  const n = result.numRows();
+  if (n === 0) return markup`<p class="cut">${text("empty")}</p>\n`;
+  const columns = result
+    .columnNames()
+    .filter((name) => hasValues(result, name))
+    .map((name) => columnOf(result, name, locale));
+  const shown = Array.from({length: Math.min(n, maxRows)}, (_, i) => rowOf(result, i));
+  const rows = shown.map((row) => columns.map(({name, write}) => write(row[name] ?? null)));
+  return markup`${table(columns, rows)}${n > shown.length ? markup`<p class="cut">${text("cut", {shown: shown.length, n})}</p>\n` : null}`;
+}
+
+interface Column extends Head {
+  readonly name: string;
+  write(value: Cell): string;
+}
+
+function columnOf(result: Table, name: string, locale: string): Column {
+  const cells = Array.from(result.array(name)) as Cell[];
+  const number = numberWriter(name, cells, locale);
+  return {
+    name,
+    label: name.replace(/_ms$/, "").replaceAll("_", " "),
+    kind: cells.some((cell) => typeof cell === "number") ? "figure" : "text",
+    write: (value) => {
+      if (value === null) return "–";
+      if (typeof value === "number") return number(value);
+      return typeof value === "object" ? value.join(" → ") : String(value);
+    },
+  };
+}
+
+const INSTANTS = new Set(["at", "since"]);
+const SHARES = /(^|_)(rate|share|lo|hi)(_|$)/;
+
+function numberWriter(name: string, cells: readonly Cell[], locale: string): (value: number) => string {
+  const {count, share, duration, number} = words(locale);
+  if (INSTANTS.has(name)) return (value) => new Date(value).toISOString();
+  if (name.endsWith("_ms")) return duration;
+  if (SHARES.test(name)) return share;
+  return cells.every((cell) => typeof cell !== "number" || Number.isInteger(cell)) ? count : number;
+}
+
+function hasValues(result: Table, name: string): boolean {
+  return Array.from(result.array(name)).some((cell) => cell !== null);
+}

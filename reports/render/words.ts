@@ -1,0 +1,111 @@
+// The words of the page around the widgets, in English and German, and its dates and counts as the reader writes them.
+import type {LedgerReason} from "../../engine/model/ledger.js";
+
+const en = {
+  period: "Period",
+  zone: "Time zone",
+  asOf: "As of",
+  contents: "Contents",
+  about: "About the data",
+  rows: "{read} rows read, {kept} used, {rejected} rejected.",
+  afterAsOf: "{n} of the rows used lie after the as-of date and are left out.",
+  file: "File",
+  source: "Source",
+  read: "Read",
+  kept: "Used",
+  rejected: "Rejected",
+  reason: "Why rows were rejected",
+  first: "First found at",
+  count: "Rows",
+  line: "line {n}",
+  row: "row {n}",
+  column: "column {name}",
+  more: "… and {n} more",
+  identity: "Source hash {hash}, counted by lifecycle-kit {engine}.",
+  failure: "This section could not be written: {message}",
+  cut: "The first {shown} of {n} rows.",
+  page: "Page {page} of {pages}",
+  empty: "No rows.",
+};
+
+type Key = keyof typeof en;
+
+const de: Record<Key, string> = {
+  period: "Zeitraum",
+  zone: "Zeitzone",
+  asOf: "Stand",
+  contents: "Inhalt",
+  about: "Über die Daten",
+  rows: "{read} Zeilen gelesen, {kept} verwendet, {rejected} abgelehnt.",
+  afterAsOf: "{n} der verwendeten Zeilen liegen nach dem Stichtag und zählen nicht mit.",
+  file: "Datei",
+  source: "Quelle",
+  read: "Gelesen",
+  kept: "Verwendet",
+  rejected: "Abgelehnt",
+  reason: "Warum Zeilen abgelehnt wurden",
+  first: "Zuerst gefunden in",
+  count: "Zeilen",
+  line: "Zeile {n}",
+  row: "Datensatz {n}",
+  column: "Spalte {name}",
+  more: "… und {n} weitere",
+  identity: "Prüfsumme der Daten {hash}, gezählt mit lifecycle-kit {engine}.",
+  failure: "Dieser Abschnitt ließ sich nicht schreiben: {message}",
+  cut: "Die ersten {shown} von {n} Zeilen.",
+  page: "Seite {page} von {pages}",
+  empty: "Keine Zeilen.",
+};
+
+const catalogues: Readonly<Record<string, Record<Key, string>>> = {en, de};
+
+/** Words, dates and counts of one locale. */
+export interface PageWords {
+  readonly locale: string;
+  readonly direction: "ltr" | "rtl";
+  /** A phrase with its gaps filled; numbers are written as counts. */
+  text(key: Key, values?: Readonly<Record<string, string | number>>): string;
+  count(n: number): string;
+  /** The days of `[from, to)`. */
+  range(range: readonly [string, string], tz: string): string;
+  /** Day and minute of an instant; the day alone at its start. */
+  instant(iso: string, tz: string): string;
+  /** Where a row of a file stands. */
+  place(first: LedgerReason["first"]): string;
+}
+
+const RIGHT_TO_LEFT = new Set(["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"]);
+
+export function pageWords(locale: string): PageWords {
+  const {language, script} = new Intl.Locale(locale).maximize();
+  const catalogue = catalogues[language] ?? en;
+  const whole = new Intl.NumberFormat(locale, {maximumFractionDigits: 0});
+  const count = (n: number) => whole.format(n);
+  const text: PageWords["text"] = (key, values = {}) =>
+    catalogue[key].replace(/\{(\w+)\}/g, (gap, name: string) => {
+      const value = values[name];
+      return value === undefined ? gap : typeof value === "number" ? count(value) : value;
+    });
+  const dates = (timeZone: string, time: boolean) =>
+    new Intl.DateTimeFormat(locale, {dateStyle: "medium", ...(time ? {timeStyle: "short"} : {}), timeZone});
+  return {
+    locale,
+    direction: RIGHT_TO_LEFT.has(script ?? "") ? "rtl" : "ltr",
+    text,
+    count,
+    range: ([from, to], tz) =>
+      dates(tz, false).formatRange(new Date(from), new Date(Math.max(Date.parse(from), Date.parse(to) - 1))),
+    instant: (iso, tz) => dates(tz, !isMidnight(iso, tz)).format(new Date(iso)),
+    place: ({line, row, column, value}) =>
+      [
+        line ? text("line", {n: line}) : text("row", {n: row}),
+        ...(column === null ? [] : [text("column", {name: column})]),
+        ...(value === null ? [] : [JSON.stringify(value)]),
+      ].join(", "),
+  };
+}
+
+function isMidnight(iso: string, timeZone: string): boolean {
+  const clock = new Intl.DateTimeFormat("en", {timeStyle: "medium", hourCycle: "h23", timeZone}).format(new Date(iso));
+  return clock === "00:00:00" && Date.parse(iso) % 1000 === 0;
+}
