@@ -1,8 +1,10 @@
 // The register of elements: name without prefix → class. `lk-data` comes first, so that it is there when widgets ask for it.
-import type {ElementClass} from "./base/define.js";
+import type {ElementClass} from "./base/register.js";
+import {LkDashboard} from "./dashboard/dashboard.js";
 import {LkData} from "./data/data.js";
 import {LkFunnel} from "./funnel/funnel.js";
 import {LkPaths} from "./paths/paths.js";
+import {LkQuality} from "./quality/quality.js";
 import {LkRetention} from "./retention/retention.js";
 import {LkRetentionCurve} from "./retention-curve/retention-curve.js";
 import {LkStages} from "./stages/stages.js";
@@ -26,4 +28,6 @@ export const elements: readonly (readonly [name: string, element: ElementClass])
   ["revenue", LkRevenue],
   ["mrr", LkMrr],
   ["ltv", LkLtv],
+  ["quality", LkQuality],
+  ["dashboard", LkDashboard],
 ];

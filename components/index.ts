@@ -26,3 +26,6 @@ export {LkStickiness} from "./stickiness/stickiness.js";
 export {LkRevenue} from "./revenue/revenue.js";
 export {LkMrr} from "./mrr/mrr.js";
 export {LkLtv} from "./ltv/ltv.js";
+export {LkQuality} from "./quality/quality.js";
+export {LkDashboard} from "./dashboard/dashboard.js";
+export type {DashboardItem, DashboardLayout} from "./dashboard/layout.js";

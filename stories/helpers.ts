@@ -119,7 +119,7 @@ export function storiesOf({tag, args, longLabels = {}}: WidgetStories) {
 }
 
 /** Puts a story into a column as wide as a telephone. */
-function inColumn(story: () => unknown): HTMLElement {
+export function inColumn(story: () => unknown): HTMLElement {
   const column = document.createElement("div");
   column.style.setProperty("inline-size", "340px");
   column.append(story() as Node);

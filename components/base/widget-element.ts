@@ -226,10 +226,8 @@ export abstract class WidgetElement extends ReaderElement {
   protected override updated(changed: PropertyValues): void {
     const body = this.renderRoot.querySelector<HTMLElement>(".body")!;
     this.#width.watch(body);
-    body.style.setProperty(
-      "min-block-size",
-      `${(this.#drawnHeight || this.expectedHeight(this.#width.width)) * textScale()}px`,
-    );
+    const height = this.#drawnHeight || this.expectedHeight(this.#width.width);
+    body.style.setProperty("min-block-size", this.view === "table" && this.result ? "0" : `${height * textScale()}px`);
     const tip = this.renderRoot.querySelector<HTMLElement>(".tip");
     if (tip) placeTooltip(tip, this.pointed && this.#pointedElement?.isConnected ? this.#pointedElement : null);
     super.updated(changed);

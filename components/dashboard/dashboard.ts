@@ -1,0 +1,299 @@
+// lk-dashboard: widgets in columns that filter each other, from a layout in JSON.
+import {ContextProvider} from "@lit/context";
+import {html, LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult} from "lit";
+import {property, state} from "lit/decorators.js";
+import {repeat} from "lit/directives/repeat.js";
+import type {Host} from "../../engine/hosts/host.js";
+import {VERSION} from "../../engine/model/version.js";
+import {sharedQueryContext, type SharedQuery, type Sharing, type WidgetState} from "../base/context.js";
+import {json} from "../base/converters.js";
+import {canonical, languageOf, onEnvironmentChange} from "../base/environment.js";
+import {emit, type SelectDetail, type StateDetail} from "../base/events.js";
+import {define, type ElementClass} from "../base/register.js";
+import {Surrounding} from "../base/surrounding.js";
+import type {WidgetElement} from "../base/widget-element.js";
+import {textOf, type Text} from "../format/catalogue.js";
+import {tokens} from "../theme/tokens.js";
+import {stateInAddress, writeAddress} from "./address.js";
+import {choiceOf, readChoices, toggled, whereOf, type Choice} from "./cross-filter.js";
+import {messages} from "./dashboard.messages.js";
+import {styles} from "./dashboard.styles.js";
+import {layoutProblems, type DashboardItem, type DashboardLayout} from "./layout.js";
+
+type Elements = readonly (readonly [name: string, element: ElementClass])[];
+
+/**
+ * @summary Widgets in columns that filter each other: choosing a group of a breakdown in one shows that group in all.
+ *
+ * The widgets take their data from the surrounding `lk-data`, or from `host` or `data`. Classes of widgets are loaded and registered
+ * when the layout names them.
+ *
+ * @attr {"loading" | "empty" | "failed" | "ready"} state - Read-only: loading while any widget is, else failed or empty if all are.
+ * @fires {CustomEvent<{where?: object}>} lk-filter-change - A person changed what all widgets show.
+ * @fires {CustomEvent<object>} lk-state-change - A person changed something that `getState()` tells.
+ * @slot - Stands above the widgets: a filter bar, a text.
+ * @csspart grid - The columns.
+ * @csspart item - The place of a widget.
+ * @csspart filters - What is filtered by.
+ */
+export class LkDashboard extends LitElement {
+  /** The version of the kit this class came with. */
+  static readonly version: string = VERSION;
+  static override shadowRootOptions: ShadowRootInit = {...LitElement.shadowRootOptions, serializable: true};
+  static override styles: CSSResultGroup = [tokens, styles];
+
+  /** `{columns, items: [{widget, heading, query, props, span}], query}`; `widget` is a tag without its prefix. */
+  @property({converter: json}) layout: DashboardLayout | undefined = undefined;
+  /** The title over all. */
+  @property({reflect: true}) heading: string | undefined = undefined;
+  /** Data for all widgets, where there is no surrounding `lk-data`. */
+  @property({attribute: false}) data: unknown = null;
+  /** A host for all widgets. */
+  @property({attribute: false}) host: Host | null = null;
+  /** Whether choosing a group filters the other widgets; `none` leaves that to the page. */
+  @property({attribute: "cross-filter", reflect: true}) crossFilter: "select" | "none" = "select";
+  /** Keep the state in the page's address under this parameter. Default: the address is left alone. */
+  @property({attribute: "url-state", reflect: true}) urlState: string | undefined = undefined;
+  /** BCP 47 locale of words and figures. Default: the nearest `lang`. */
+  @property({reflect: true}) locale: string | undefined = undefined;
+  /** Colours of all widgets. Default: as the page's `color-scheme` says. */
+  @property({reflect: true}) theme: "light" | "dark" | "auto" | undefined = undefined;
+  /** How close things stand. */
+  @property({reflect: true}) density: "comfortable" | "compact" = "comfortable";
+  /** Drawn for paper or a page without script. */
+  @property({type: Boolean, reflect: true}) still = false;
+
+  @state() private choices: readonly Choice[] = [];
+  @state() private elements: Elements | null = null;
+  #shared: SharedQuery = {};
+  #pending: Record<string, unknown> | null = null;
+  #restored = false;
+  #forgetEnvironment: (() => void) | undefined;
+  readonly #around = new Surrounding<Sharing>(this, sharedQueryContext, () => this.#hand());
+  readonly #sharing = new ContextProvider(this, {context: sharedQueryContext, initialValue: this.#value()});
+  readonly #watch = typeof MutationObserver === "undefined" ? null : new MutationObserver(() => this.#reflectState());
+
+  /**
+   * Where the widgets are, taken together.
+   * @readonly
+   */
+  get state(): WidgetState {
+    const states = this.widgets.map((widget) => widget.state);
+    if (!this.elements || states.some((found) => found === "loading" || found === undefined))
+      return this.#problems().length > 0 ? "failed" : "loading";
+    for (const all of ["failed", "empty"] as const)
+      if (states.length > 0 && states.every((found) => found === all)) return all;
+    return states.length === 0 ? "empty" : "ready";
+  }
+
+  /**
+   * The widgets, in the order of the layout.
+   * @readonly
+   */
+  get widgets(): WidgetElement[] {
+    return Array.from(this.renderRoot?.querySelectorAll<WidgetElement>(".item > *") ?? []);
+  }
+
+  /** Filters, and the state of each widget, as plain JSON for a deep link. */
+  getState(): StateDetail {
+    const widgets = Object.fromEntries(this.widgets.map((widget, i) => [String(i), widget.getState()]));
+    return {filters: this.choices, widgets};
+  }
+
+  /** Takes what `getState()` gave, or a part of it. Fires nothing. */
+  setState(given: StateDetail): void {
+    if ("filters" in given) this.choices = readChoices(given["filters"]);
+    this.#pending = (given["widgets"] as Record<string, unknown> | undefined) ?? null;
+    this.#hand();
+    this.requestUpdate();
+  }
+
+  /** Asks all questions again. */
+  async refresh(): Promise<void> {
+    await Promise.all(this.widgets.map((widget) => widget.refresh()));
+  }
+
+  /** Adds fields to every question, as a filter bar does; undefined takes one back. */
+  share(fields: SharedQuery): void {
+    this.#shared = {...this.#shared, ...fields};
+    this.#hand();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#forgetEnvironment = onEnvironmentChange(() => this.requestUpdate());
+    this.#watch?.observe(this.renderRoot, {
+      subtree: true,
+      attributes: true,
+      attributeFilter: ["state"],
+      childList: true,
+    });
+    this.#reflectState();
+    if (!this.elements) void import("../all.js").then(({elements}) => (this.elements = elements));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#forgetEnvironment?.();
+    this.#watch?.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("layout")) this.#hand();
+    if (this.#restored || !this.urlState) return;
+    this.#restored = true;
+    const kept = stateInAddress(this.urlState);
+    if (kept) this.setState(kept);
+  }
+
+  protected override updated(): void {
+    const columns = this.layout?.columns ?? 2;
+    this.style.setProperty("--_columns", String(columns));
+    this.renderRoot.querySelectorAll<HTMLElement>(".item").forEach((item, i) => {
+      item.style.setProperty("--_span", String(Math.min(columns, Math.max(1, this.layout?.items[i]?.span ?? 1))));
+    });
+    if (this.#pending && this.widgets.length > 0) this.#restoreWidgets(this.#pending);
+    this.#reflectState();
+  }
+
+  override render(): TemplateResult {
+    return html`${this.heading ? html`<h2 class="title" part="heading">${this.heading}</h2>` : nothing}
+      <slot></slot>
+      ${this.#filters()} ${this.#grid()}`;
+  }
+
+  #grid(): TemplateResult | typeof nothing {
+    if (!this.elements || !this.layout) return nothing;
+    const problems = this.#problems();
+    if (problems.length > 0) return this.#notice(problems);
+    const {items, columns = 2} = this.layout;
+    return html`<div
+      class="grid ${columns > 2 ? "many" : ""}"
+      part="grid"
+      @lk-select=${this.#onSelect}
+      @lk-state-change=${this.#onState}
+    >
+      ${repeat(
+        items,
+        (item, i) => `${i} ${item.widget}`,
+        (item) => html`<div class="item" part="item">${this.#widget(item)}</div>`,
+      )}
+    </div>`;
+  }
+
+  #notice(problems: readonly string[]): TemplateResult {
+    return html`<div class="notice" role="alert">
+      <p><strong>${this.#text()("layout.failed")}</strong></p>
+      ${problems.map((problem) => html`<p>${problem}</p>`)}
+    </div>`;
+  }
+
+  readonly #made = new WeakMap<DashboardItem, WidgetElement>();
+
+  // One element for each item of a layout, kept as long as the layout is; properties are set anew each time.
+  #widget(item: DashboardItem): WidgetElement {
+    let element = this.#made.get(item);
+    if (!element) this.#made.set(item, (element = document.createElement(this.#tag(item.widget)) as WidgetElement));
+    const {locale, theme, density, still, host, data} = this;
+    Object.assign(
+      element,
+      {locale, theme, density, still, host, data, heading: item.heading, query: item.query ?? null},
+      item.props,
+    );
+    return element;
+  }
+
+  // Widgets have the prefix under which this dashboard itself was registered.
+  #tag(name: string): string {
+    const prefix = this.localName.slice(0, this.localName.lastIndexOf("-"));
+    const tag = `${prefix}-${name}`;
+    const found = this.elements!.find(([own]) => own === name);
+    if (found && !customElements.get(tag)) define(name, found[1], prefix);
+    return tag;
+  }
+
+  #problems(): string[] {
+    if (!this.layout || !this.elements) return [];
+    const names = this.elements.flatMap(([name]) => (name === "data" || name === "dashboard" ? [] : [name]));
+    return layoutProblems(this.layout, names);
+  }
+
+  #filters(): TemplateResult | typeof nothing {
+    if (this.choices.length === 0) return nothing;
+    const text = this.#text();
+    return html`<ul class="filters" part="filters" aria-label=${text("filters")}>
+      ${this.choices.map((choice) => {
+        const filter = text(choice.value === null ? "filter.none" : "filter", {
+          prop: choice.prop,
+          value: String(choice.value),
+        });
+        return html`<li>
+          <button
+            type="button"
+            aria-label=${text("filter.remove", {filter})}
+            ?disabled=${this.still}
+            @click=${() => this.#choose(choice)}
+          >
+            <bdi>${filter}</bdi> <span aria-hidden="true">×</span>
+          </button>
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  readonly #onSelect = (event: CustomEvent<SelectDetail>): void => {
+    const widget = event.target as WidgetElement;
+    const choice =
+      this.crossFilter === "select" && widget.result ? choiceOf(widget.result.query, event.detail.row) : null;
+    if (choice) this.#choose(choice);
+  };
+
+  // A widget's own state change goes on as that of the whole.
+  readonly #onState = (event: CustomEvent<StateDetail>): void => {
+    event.stopPropagation();
+    this.#changedByPerson();
+  };
+
+  #choose(choice: Choice): void {
+    this.choices = toggled(this.choices, choice);
+    this.#hand();
+    emit(this, "lk-filter-change", {where: whereOf(this.choices)});
+    this.#changedByPerson();
+  }
+
+  #changedByPerson(): void {
+    const kept = this.getState();
+    if (this.urlState) writeAddress(this.urlState, kept);
+    emit(this, "lk-state-change", kept);
+  }
+
+  #restoreWidgets(kept: Record<string, unknown>): void {
+    this.#pending = null;
+    this.widgets.forEach((widget, i) => {
+      const own = kept[String(i)];
+      if (typeof own === "object" && own !== null) widget.setState(own as StateDetail);
+    });
+  }
+
+  #value(): Sharing {
+    const {where: above, ...fields} = this.#around?.value?.fields ?? {};
+    const conditions = [above, this.#shared.where, whereOf(this.choices ?? [])].filter((where) => where !== undefined);
+    const where = conditions.length > 1 ? {all: conditions} : conditions[0];
+    return {
+      fields: {...fields, ...this.layout?.query, ...this.#shared, ...(where ? {where} : {where: undefined})},
+      share: (more) => this.share(more),
+    };
+  }
+
+  #hand(): void {
+    this.#sharing?.setValue(this.#value());
+  }
+
+  #text(): Text {
+    return textOf(this.locale ? canonical(this.locale) : languageOf(this), messages);
+  }
+
+  #reflectState(): void {
+    if (this.isConnected && this.getAttribute("state") !== this.state) this.setAttribute("state", this.state);
+  }
+}

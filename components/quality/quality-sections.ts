@@ -1,0 +1,123 @@
+// What lk-quality says of sources, issues and columns: rows of the answer as labelled bars with words.
+import {rowsOf, type Cell, type Row} from "../../engine/model/table.js";
+import type {Result} from "../../engine/results/result.js";
+import type {Tip} from "../base/marks.js";
+import type {Text} from "../format/catalogue.js";
+import type {Format} from "../format/format.js";
+import type {QualityItem, QualitySection, SectionName} from "./quality-layout.js";
+
+/** Reasons and columns drawn at most. */
+export const MOST: Readonly<Record<SectionName, number>> = {sources: 12, issues: 12, columns: 20};
+
+const num = (cell: Cell | undefined): number => (typeof cell === "number" ? cell : 0);
+const str = (cell: Cell | undefined): string => (cell === null || cell === undefined ? "–" : String(cell));
+
+export class QualityWords {
+  constructor(
+    private readonly format: Format,
+    private readonly text: Text,
+    private readonly tz: string,
+  ) {}
+
+  sections(result: Result): QualitySection[] {
+    const rows = (name: SectionName) => (result.tables[name] ? rowsOf(result.tables[name]) : []);
+    return (["sources", "issues", "columns"] as const).flatMap((name) => {
+      const own = rows(name);
+      if (own.length === 0 && name !== "issues") return [];
+      const title = this.text(own.length === 0 ? "section.clean" : `section.${name}`);
+      return [{name, title, items: own.slice(0, MOST[name]).map((row) => this.#item(name, row, own))}];
+    });
+  }
+
+  /** What a screen reader says of a row. */
+  label(section: SectionName, {row, figure, remark}: QualityItem): string {
+    const {text, format} = this;
+    if (section === "sources") {
+      const dates = {
+        from: format.day(row["from"] as number | null, this.tz),
+        to: format.day(row["to"] as number | null, this.tz),
+      };
+      const counts = {kept: num(row["kept"]), read: num(row["read"]), rejected: num(row["rejected"])};
+      return text("mark.source", {source: str(row["source"]), ...counts, ...dates});
+    }
+    if (section === "issues") return text("mark.issue", {reason: str(row["reason"]), n: figure, first: remark});
+    return text("mark.column", {column: str(row["column"]), share: figure, end: remark});
+  }
+
+  tip(section: SectionName, {row, label}: QualityItem): Tip {
+    return {title: label, pairs: this.#pairs(section, row)};
+  }
+
+  #item(name: SectionName, row: Row, all: readonly Row[]): QualityItem {
+    const {format, text} = this;
+    if (name === "sources") {
+      const most = Math.max(1, ...all.map((other) => num(other["read"])));
+      const parts = [
+        {ink: "accent", share: num(row["kept"]) / most},
+        {ink: "bad", share: num(row["rejected"]) / most},
+      ];
+      return {
+        row,
+        label: str(row["source"]),
+        parts,
+        figure: format.count(num(row["kept"])),
+        remark: text("source.end", {read: num(row["read"])}),
+      };
+    }
+    if (name === "issues") {
+      const most = Math.max(1, ...all.map((other) => num(other["rows"])));
+      const parts = [{ink: "bad", share: num(row["rows"]) / most}];
+      return {row, label: str(row["reason"]), parts, figure: format.count(num(row["rows"])), remark: this.#first(row)};
+    }
+    const type = text(`type.${String(row["type"])}`);
+    const parts = [{ink: "accent", share: num(row["share"])}];
+    const remark = text("column.end", {type, n: num(row["distinct"])});
+    return {row, label: str(row["column"]), parts, figure: format.rate(row["share"] as number | null), remark};
+  }
+
+  // Data from code has rows and no lines.
+  #first(row: Row): string {
+    const [line, record] = [num(row["first_line"]), num(row["first_row"])];
+    if (line === 0 && record === 0) return "";
+    return this.text(line > 0 ? "issue.first" : "issue.firstRow", {
+      line: line || record,
+      value: str(row["first_value"]),
+    });
+  }
+
+  #pairs(section: SectionName, row: Row): (readonly [string, string])[] {
+    const {format, text, tz} = this;
+    const count = (name: string) => format.count(row[name] as number | null);
+    const day = (name: string) => format.day(row[name] as number | null, tz);
+    const pair = (name: string, value: string) => [text(`tip.${name}`), value] as const;
+    if (section === "sources") {
+      return [
+        pair("kept", count("kept")),
+        pair("rejected", count("rejected")),
+        pair("events", count("events")),
+        pair("units", count("units")),
+        pair("from", day("from")),
+        pair("to", day("to")),
+      ];
+    }
+    if (section === "issues")
+      return [
+        pair("rows", count("rows")),
+        pair("file", str(row["file"])),
+        pair("column", str(row["first_column"])),
+        pair("first", this.#first(row)),
+      ];
+    const range =
+      row["min"] === null
+        ? []
+        : [pair("range", `${format.number(num(row["min"]))} – ${format.number(num(row["max"]))}`)];
+    const examples = Array.isArray(row["examples"]) ? [pair("examples", row["examples"].join(", "))] : [];
+    return [
+      pair("filled", format.rate(row["share"] as number | null)),
+      pair("missing", count("missing")),
+      pair("distinct", count("distinct")),
+      ...range,
+      ...examples,
+    ];
+  }
+}
