@@ -1,7 +1,7 @@
 // Stages: in which stage of the journey units are, how they move, how long they stay (semantics 7).
 import type {Frame} from "../model/scope.js";
 import {stageRules} from "../model/stage-rules.js";
-import {tableOf, type ColumnTable} from "../model/table.js";
+import {ColumnTable, tableOf} from "../model/table.js";
 import type {Analysis, Tabulated} from "./analysis.js";
 import {rankedBuckets, shownBuckets} from "./buckets.js";
 import {stagesBehind} from "./stages/behind.js";
@@ -10,7 +10,7 @@ import {mergeStages, type StagesFacts} from "./stages/facts.js";
 import {Grid} from "./stages/grid.js";
 import {checkStages, stagesSchema, wants, type StagesQuery} from "./stages/query.js";
 import {distributionRows, flagRows, flowRows, projectionRows, transitionRows, type Rows, type TableFrame} from "./stages/tables.js";
-import {conversionRows, dwellRows, nowRows} from "./stages/unit-tables.js";
+import {conversionRows, dwellRows, nowColumns} from "./stages/unit-tables.js";
 
 // `breakdown` is there with a breakdown.
 const columns = {
@@ -43,13 +43,12 @@ function tabulate(facts: StagesFacts, frame: Frame, query: StagesQuery): Tabulat
   const table: TableFrame = {frame, query, rules, grid: new Grid(frame, query.period)};
   const buckets = shownBuckets(facts.stock, rankedBuckets(facts.stock, query.breakdown, 2 * rules.stages.length));
   const total = buckets[0]!;
-  const rows: Record<keyof typeof columns, () => Rows> = {
+  const rows: Record<Exclude<keyof typeof columns, "now">, () => Rows> = {
     distribution: () => distributionRows(table, buckets),
     flows: () => flowRows(table, buckets),
     transitions: () => (facts.matrix ? transitionRows(table, facts.matrix) : []),
     dwell: () => (facts.stays ? dwellRows(rules, facts.stays) : []),
     conversion: () => (facts.conversion ? conversionRows(query.conversion ?? [], facts.conversion) : []),
-    now: () => (facts.now ? nowRows(rules, facts.now) : []),
     projection: () => (facts.matrix ? projectionRows(table, total, facts.matrix) : []),
     flags: () => (facts.flags ? flagRows(table, facts.flags, total) : []),
   };
@@ -57,7 +56,8 @@ function tabulate(facts: StagesFacts, frame: Frame, query: StagesQuery): Tabulat
   for (const [name, own] of Object.entries(columns)) {
     if (!wants(query, name)) continue;
     const shown = own.filter((column) => column !== "breakdown" || query.breakdown);
-    tables[name] = tableOf(shown, rows[name as keyof typeof columns]());
+    if (name !== "now") tables[name] = tableOf(shown, rows[name as keyof typeof rows]());
+    else if (facts.now) tables[name] = new ColumnTable(Object.entries(nowColumns(rules, facts.now)));
   }
   return {tables, diagnostics: diagnosticsOf(facts, table)};
 }

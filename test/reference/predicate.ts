@@ -67,8 +67,23 @@ export function holds(world: World, unit: string, term: Predicate, t: number): b
 
 /** The unit's events up to `t` in order. */
 export function history(world: World, unit: string, t: number): PlainEvent[] {
-  const own = world.events.filter((event) => event[world.unit] === unit && event.ts <= t && event.ts < world.asOf);
-  return own.sort((a, b) => a.ts - b.ts || (a.user < b.user ? -1 : a.user > b.user ? 1 : 0) || (a.id < b.id ? -1 : 1));
+  return lifeOf(world, unit).filter((event) => event.ts <= t);
+}
+
+const lives = new WeakMap<readonly PlainEvent[], Map<string, PlainEvent[]>>();
+
+// Only for speed: the same events are sorted once.
+function lifeOf({events, unit: kind, asOf}: World, unit: string): PlainEvent[] {
+  let known = lives.get(events);
+  if (!known) lives.set(events, (known = new Map()));
+  const key = `${kind} ${unit} ${asOf}`;
+  let own = known.get(key);
+  if (!own) {
+    own = events.filter((event) => event[kind] === unit && event.ts < asOf);
+    own.sort((a, b) => a.ts - b.ts || (a.user < b.user ? -1 : a.user > b.user ? 1 : 0) || (a.id < b.id ? -1 : 1));
+    known.set(key, own);
+  }
+  return own;
 }
 
 function named(world: World, unit: string, names: string | string[], t: number): PlainEvent[] {

@@ -8,15 +8,21 @@ import type {StageConversion} from "./query.js";
 
 /** The stays that began in the query's range. */
 export function collectStays({offsets, start, stage}: StageTimeline, {from, to, asOf}: Frame): StayFacts {
-  const kept: number[] = [];
-  for (let i = 0; i < start.length; i++) if (start[i]! >= from && start[i]! < to) kept.push(i);
-  const open = new Uint8Array(start.length);
-  for (let u = 0; u + 1 < offsets.length; u++) if (offsets[u]! < offsets[u + 1]!) open[offsets[u + 1]! - 1] = 1;
-  return {
-    stage: Uint8Array.from(kept, (i) => stage[i]!),
-    ms: Float64Array.from(kept, (i) => (open[i] ? asOf : start[i + 1]!) - start[i]!),
-    ended: Uint8Array.from(kept, (i) => 1 - open[i]!),
-  };
+  let count = 0;
+  for (let i = 0; i < start.length; i++) if (start[i]! >= from && start[i]! < to) count++;
+  const stays = {stage: new Uint8Array(count), ms: new Float64Array(count), ended: new Uint8Array(count)};
+  let at = 0;
+  for (let u = 0; u + 1 < offsets.length; u++) {
+    for (let i = offsets[u]!, end = offsets[u + 1]!; i < end; i++) {
+      const since = start[i]!;
+      if (since < from || since >= to) continue;
+      const ended = i + 1 < end;
+      stays.stage[at] = stage[i]!;
+      stays.ms[at] = (ended ? start[i + 1]! : asOf) - since;
+      stays.ended[at++] = ended ? 1 : 0;
+    }
+  }
+  return stays;
 }
 
 /** What became of a unit that entered the first stage of a conversion. */

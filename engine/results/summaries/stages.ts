@@ -7,7 +7,7 @@ import type {Words} from "../words.js";
 export function stagesSentence(result: Result, words: Words): string {
   const {tables, query} = result;
   if (tables.distribution) return distributionWords(rowsOf(tables.distribution), result, words);
-  if (tables.now) return nowWords(rowsOf(tables.now), String(query.unit), words);
+  if (tables.now) return nowWords(tables.now.array("label"), String(query.unit), words);
   if (tables.transitions) return transitionWords(rowsOf(tables.transitions), words);
   if (tables.dwell) return dwellWords(rowsOf(tables.dwell), words);
   return "The tables show how stages of the journey follow each other.";
@@ -31,13 +31,13 @@ function latest(rows: readonly Row[]): Row[] {
   return rows.filter(({period}) => period === row?.period);
 }
 
-function nowWords(rows: readonly Row[], unit: string, words: Words): string {
-  if (rows.length === 0) return "Nobody is on the journey yet.";
+function nowWords(labels: ArrayLike<unknown>, unit: string, words: Words): string {
+  if (labels.length === 0) return "Nobody is on the journey yet.";
   const counts = new Map<string, number>();
-  for (const {label} of rows) counts.set(String(label), (counts.get(String(label)) ?? 0) + 1);
+  for (let i = 0; i < labels.length; i++) counts.set(String(labels[i]), (counts.get(String(labels[i])) ?? 0) + 1);
   const stages = [...counts].map(([label, units]) => ({label, units}));
-  const shares = largest(stages, "units").map((row) => `${words.share(Number(row.units) / rows.length)} in ${String(row.label)}`);
-  return `Of ${words.units(rows.length, unit)}, ${words.list(shares)}.`;
+  const shares = largest(stages, "units").map((row) => `${words.share(Number(row.units) / labels.length)} in ${String(row.label)}`);
+  return `Of ${words.units(labels.length, unit)}, ${words.list(shares)}.`;
 }
 
 function transitionWords(rows: readonly Row[], words: Words): string {

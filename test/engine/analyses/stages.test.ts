@@ -142,6 +142,13 @@ describe("stages, stays and conversions", () => {
       ["eventual", 2, 1, 0.5, 1, 0, null],
     ]);
   });
+  it("an entry is mature once its whole time is past, the last instant included", () => {
+    const events = [{user: "a", name: "visit", ts: "2024-01-01"}, {user: "a", name: "signup", ts: "2024-01-02"}];
+    const asked = {...query, conversion: [{from: "awareness", to: "onboarding", within: "P2D"}, {from: "onboarding", to: "engagement", within: "P1D"}]};
+    const matureAt = (asOf: string | number) => rows(datasetOf(events, {asOf}), asked, "conversion").map((row) => [row.reached, row.pending, row.mature]);
+    expect(matureAt("2024-01-03")).to.deep.equal([[1, 0, 0], [0, 1, 0]]);
+    expect(matureAt(at("2024-01-03") + 1)).to.deep.equal([[1, 0, 1], [0, 0, 1]]);
+  });
   it("now names the stage of each unit and since when", () => {
     expect(rows(example(), query, "now", ["unit", "stage", "since", "overridden"])).to.deep.equal([
       {unit: "K1", stage: "inactive", since: at("2024-07-29"), overridden: false},
