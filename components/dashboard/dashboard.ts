@@ -78,12 +78,12 @@ export class LkDashboard extends LitElement {
    * @readonly
    */
   get state(): WidgetState {
-    const states = this.widgets.map((widget) => widget.state);
-    if (!this.elements || states.some((found) => found === "loading" || found === undefined))
-      return this.#problems().length > 0 ? "failed" : "loading";
-    for (const all of ["failed", "empty"] as const)
-      if (states.length > 0 && states.every((found) => found === all)) return all;
-    return states.length === 0 ? "empty" : "ready";
+    if (this.#problems().length > 0) return "failed";
+    const states = this.widgets.map((widget) => widget.state ?? "loading");
+    const missing = !this.elements || states.length < (this.layout?.items.length ?? 0);
+    if (missing || states.includes("loading")) return "loading";
+    for (const all of ["failed", "empty"] as const) if (states.every((found) => found === all)) return all;
+    return "ready";
   }
 
   /**
