@@ -65,6 +65,7 @@ class Loading {
   readonly #accountTraits = new TraitBook();
   readonly #sideRows = new Map<SideTable, SideRow[]>();
   readonly #stores: Stores;
+  readonly #paths: Pick<OpenOptions, "readPath">;
 
   constructor(
     options: OpenOptions,
@@ -72,6 +73,7 @@ class Loading {
     private readonly sources: readonly Source[],
   ) {
     const identityOptions = options.identity ?? {};
+    this.#paths = options.readPath ? {readPath: options.readPath} : {};
     this.#identity = new IdentityBook(identityOptions);
     this.#stores = {
       identity: this.#identity, traits: this.#traits, accountTraits: this.#accountTraits, sideRows: this.#sideRows,
@@ -120,7 +122,7 @@ class Loading {
   async table(name: string, input: Input): Promise<void> {
     const known = tableNamed(name);
     if (!known) throw new QueryError(`unknown table "${name}"${didYouMean(name, TABLES)}; tables are ${TABLES.join(", ")}`, "tables");
-    for (const file of filesOf(input, {}, known)) for (const opened of await openFile(file, this.context)) {
+    for (const file of filesOf(input, this.#paths, known)) for (const opened of await openFile(file, this.context)) {
       if (known === "events") await this.files([opened]);
       else await this.#side(known, opened);
     }
