@@ -14,14 +14,16 @@ export interface RandomWorld extends World {
   where?: {prop: string; op: "eq"; value: string};
 }
 
+// Half of all instants are one of a few, so that ties are common; gaps of 28 and 29 days are among them.
 const instant = fc.oneof(
+  {weight: 8, arbitrary: fc.constantFrom(0, 1, 7, 8, 28, 29, 30).map((day) => START + day * DAY + 9 * HOUR)},
   {weight: 5, arbitrary: fc.integer({min: 0, max: 160}).map((n) => START + n * 6 * HOUR)},
   {weight: 2, arbitrary: fc.integer({min: 0, max: 60}).map((n) => START + 5.5 * DAY + n * 20 * 60_000)},
   {weight: 1, arbitrary: fc.integer({min: 0, max: 40 * DAY}).map((ms) => START + ms)},
 );
 
 const happening = fc.record({
-  user: fc.constantFrom("ana", "bo", "cy", "di", "anon:e"),
+  user: fc.constantFrom("ana", "bo", "cy", "anon:e"),
   ts: instant,
   name: fc.constantFrom("A", "B", "C"),
   amount: fc.constantFrom(undefined, 0, 100, 250, -150),
@@ -44,7 +46,7 @@ const profileKey = ({unit, prop, validFrom}: ProfileValue) => `${unit} ${prop} $
 
 export const worlds: fc.Arbitrary<RandomWorld> = fc
   .record({
-    events: fc.array(happening, {maxLength: 26}),
+    events: fc.array(happening, {maxLength: 32, size: "max"}),
     profiles: fc.uniqueArray<ProfileValue, string>(fc.oneof(profile, birthday), {maxLength: 6, selector: profileKey}),
     asOf: fc.integer({min: 40, max: 190}).map((n) => START + n * 6 * HOUR),
     late: fc.option(instant),

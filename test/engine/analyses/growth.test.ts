@@ -315,6 +315,37 @@ describe("growth, broken down", () => {
   });
 });
 
+describe("growth of other units", () => {
+  const event = (user: string, account: string, ts: string): TestEvent => ({user, account, name: "x", ts});
+  const dataset = datasetOf(
+    [
+      event("a", "acme", "2024-01-01T10:00"),
+      event("b", "acme", "2024-01-02T10:00"),
+      event("b", "zeta", "2024-01-02T23:50"),
+      event("b", "zeta", "2024-01-03T00:10"),
+    ],
+    {asOf: "2024-01-04"},
+  );
+  const found = (unit: string) => rows(dataset, {...query, unit}, "periods", classes).map((row) => Object.values(row));
+
+  it("unites the people of an account", () => {
+    expect(found("account")).to.deep.equal([
+      [1, 0, 0, 0, 1],
+      [1, 1, 0, 0, 2],
+      [0, 1, 0, 1, 1],
+    ]);
+  });
+
+  it("counts a session in each day that it touches", () => {
+    expect(found("session")).to.deep.equal([
+      [1, 0, 0, 0, 1],
+      [2, 0, 0, 1, 2],
+      [0, 1, 0, 1, 1],
+    ]);
+    expect(ask(dataset, {...query, unit: "session"}).summary).to.include("1 session was active");
+  });
+});
+
 describe("growth of hardly anything", () => {
   it("of no data has no periods, and in a range of its own no units", () => {
     expect(ask(datasetOf([]), query).tables["periods"]).to.deep.equal([]);

@@ -65,7 +65,7 @@ describe("retention of any data", () => {
 
   it("does not depend on the order of rows", () => {
     fc.assert(
-      fc.property(worlds, options, fc.array(fc.nat(1000), {minLength: 26, maxLength: 26}), (world, own, order) => {
+      fc.property(worlds, options, fc.array(fc.nat(1000), {minLength: 32, maxLength: 32}), (world, own, order) => {
         expect(JSON.stringify(answer(world, own, order))).to.equal(JSON.stringify(answer(world, own)));
       }),
       {numRuns: 200},
@@ -77,7 +77,7 @@ describe("retention of any data", () => {
       fc.property(
         worlds,
         options,
-        fc.constantFrom<string[]>(["ana"], ["ana", "cy"], ["bo", "di", "anon:e"]),
+        fc.constantFrom<string[]>(["ana"], ["ana", "cy"], ["bo", "anon:e"]),
         (world, own, share) => {
           const query = {kind: "retention", ...askedIn(world), ...own};
           const parts = [true, false].map((inside) =>

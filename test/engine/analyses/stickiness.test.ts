@@ -137,6 +137,14 @@ describe("stickiness, rolling", () => {
     });
   });
 
+  it("lets a unit go on the 28th day after its last", () => {
+    const gap = journeys("a  x@0 x@40\nb  x@27 x@56", {asOf: "2024-03-01"});
+    const found = rows(gap, {...query, rolling: true}, "rolling", ["period", "window_active"]);
+    const inWindow = (period: string) => found.find((row) => row["period"] === period)?.["window_active"];
+    expect([inWindow("2024-01-28"), inWindow("2024-01-29"), inWindow("2024-02-10")]).to.deep.equal([2, 1, 2]);
+    expect([inWindow("2024-02-24"), inWindow("2024-02-25"), inWindow("2024-02-26")]).to.deep.equal([2, 1, 2]);
+  });
+
   it("needs 28 days of data", () => {
     expect(on("2024-01-27")).to.deep.equal({
       period: "2024-01-27",
