@@ -24,20 +24,27 @@ export interface GrowthFacts {
 }
 
 const amountColumns = [
-  ...[
-    "amount_new",
-    "amount_retained",
-    "amount_expansion",
-    "amount_contraction",
-    "amount_resurrected",
-    "amount_churned",
-  ],
-  ...["amount", "currency"],
+  "amount_new",
+  "amount_retained",
+  "amount_expansion",
+  "amount_contraction",
+  "amount_resurrected",
+  "amount_churned",
+  "amount",
+  "currency",
 ];
 // `breakdown` is there with a breakdown, amounts with a weight. `lo` and `hi` are of `retention`.
 const columns = {
   periods: [
-    ...["breakdown", "period", "new", "retained", "resurrected", "dormant", "active", "quick_ratio", "retention"],
+    "breakdown",
+    "period",
+    "new",
+    "retained",
+    "resurrected",
+    "dormant",
+    "active",
+    "quick_ratio",
+    "retention",
     ...["dormant_stock", "win_back", "status", "lo", "hi", "small", "truncated", ...amountColumns],
   ],
 } as const;
