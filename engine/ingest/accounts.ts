@@ -1,31 +1,37 @@
 // Which account an event belongs to (semantics 17.1): its own, else the user's membership at the time, else the user's only one.
-import type {Membership} from "./identity.js";
+import type {Codes} from "../model/column.js";
+import type {Identities, IdentityBook, Membership} from "./identity.js";
 
-/** Places in the list of accounts, −1 = none; `user` likewise. Fills `account` in place. */
-export function fillAccounts(account: Int32Array, user: Int32Array, ts: Float64Array, memberships: readonly Membership[], nameOf: (account: number) => string): void {
-  if (memberships.length === 0 && account.every((place) => place < 0)) return;
-  const members = membershipsByUser(memberships, nameOf);
-  const only = onlyAccounts(account, user, memberships);
+/**
+ * Fills the gaps of `account` (place of the account + 1, 0 = none) in place. `user` holds place of the person + 1; codes above
+ * `people` are visitors, who belong to nothing. Persons and accounts of `memberships` are places.
+ */
+export function fillAccounts(account: Uint32Array, user: Codes, people: number, ts: Float64Array, memberships: readonly Membership[], nameOf: (account: number) => string): void {
+  const members = membershipsByPerson(memberships, nameOf);
+  const only = onlyAccounts(account, user, people, memberships);
   for (let i = 0; i < account.length; i++) {
-    const who = user[i]!;
-    if (account[i]! >= 0 || who < 0) continue;
-    account[i] = memberAt(members.get(who), ts[i]!) ?? only.get(who) ?? -1;
-    if (account[i]! < -1) account[i] = -1;
+    const who = user[i]! - 1;
+    if (account[i] !== 0 || who < 0 || who >= people) continue;
+    const place = memberAt(members.get(who), ts[i]!) ?? only[who]!;
+    if (place >= 0) account[i] = place + 1;
   }
 }
 
+const NONE = -1;
 const SEVERAL = -2;
 
-function membershipsByUser(memberships: readonly Membership[], nameOf: (account: number) => string): Map<number, Membership[]> {
-  const byUser = new Map<number, Membership[]>();
+function membershipsByPerson(memberships: readonly Membership[], nameOf: (account: number) => string): Map<number, Membership[]> {
+  const byPerson = new Map<number, Membership[]>();
   for (const membership of memberships) {
-    const list = byUser.get(membership.person);
+    const list = byPerson.get(membership.person);
     if (list) list.push(membership);
-    else byUser.set(membership.person, [membership]);
+    else byPerson.set(membership.person, [membership]);
   }
   // Of two assignments at one instant the account with the smallest id counts, so that the order of rows does not.
-  for (const list of byUser.values()) list.sort((a, b) => (a.ts === b.ts ? (nameOf(b.account) < nameOf(a.account) ? -1 : 1) : a.ts - b.ts));
-  return byUser;
+  for (const list of byPerson.values()) {
+    if (list.length > 1) list.sort((a, b) => (a.ts === b.ts ? (nameOf(b.account) < nameOf(a.account) ? -1 : 1) : a.ts - b.ts));
+  }
+  return byPerson;
 }
 
 function memberAt(list: readonly Membership[] | undefined, ts: number): number | undefined {
@@ -34,14 +40,37 @@ function memberAt(list: readonly Membership[] | undefined, ts: number): number |
   return found;
 }
 
-function onlyAccounts(account: Int32Array, user: Int32Array, memberships: readonly Membership[]): Map<number, number> {
-  const only = new Map<number, number>();
-  const see = (who: number, where: number) => {
-    const known = only.get(who);
-    if (known === undefined) only.set(who, where);
-    else if (known !== where) only.set(who, SEVERAL);
+function onlyAccounts(account: Uint32Array, user: Codes, people: number, memberships: readonly Membership[]): Int32Array {
+  const only = new Int32Array(people).fill(NONE);
+  const see = (who: number, place: number) => {
+    if (only[who] === NONE) only[who] = place;
+    else if (only[who] !== place) only[who] = SEVERAL;
   };
   for (const {person, account: place} of memberships) see(person, place);
-  for (let i = 0; i < account.length; i++) if (account[i]! >= 0 && user[i]! >= 0) see(user[i]!, account[i]!);
+  for (let i = 0; i < account.length; i++) {
+    const who = user[i]! - 1;
+    if (account[i] !== 0 && who >= 0 && who < people) see(who, account[i]! - 1);
+  }
   return only;
+}
+
+/**
+ * Fills what is still open by e-mail: people whose mail host is the domain of an account that some record names (sources.md 4).
+ * Such a link never makes an account, and somebody with any other account has none by mail.
+ */
+export function fillByDomain(account: Uint32Array, user: Codes, {people, personOf, companyOf}: Identities, book: IdentityBook): void {
+  if (!book.accounts.has("domain")) return;
+  const placeOf = new Uint32Array(people.length);
+  people.forEach(({keys}, person) => {
+    const domains = new Set(keys.flatMap((key) => (book.people.space(key) === "email" ? [domainKey(book, key)] : [])).filter((key) => key !== 0));
+    if (domains.size === 1) placeOf[person] = companyOf[[...domains][0]!]! + 1;
+  });
+  for (const {person} of book.memberships) placeOf[personOf[person]!] = 0;
+  for (let i = 0; i < account.length; i++) if (account[i] !== 0 && user[i] !== 0 && user[i]! <= people.length) placeOf[user[i]! - 1] = 0;
+  for (let i = 0; i < account.length; i++) if (account[i] === 0 && user[i] !== 0 && user[i]! <= people.length) account[i] = placeOf[user[i]! - 1]!;
+}
+
+function domainKey({people, accounts}: IdentityBook, email: number): number {
+  const address = people.text(email);
+  return accounts.find(`domain:${address.slice(address.lastIndexOf("@") + 1)}`);
 }

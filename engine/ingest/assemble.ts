@@ -1,10 +1,10 @@
 // Puts everything that was read together: drops repeats, settles who is who, orders the events, builds the dataset.
 import {buildStore, type RawEvents} from "../model/build-store.js";
-import {codesFor, dictColumn, gather, narrow, type Column, type DictColumn} from "../model/column.js";
+import {codesFor, dictColumn, gather, narrow, type Codes, type Column, type DictColumn} from "../model/column.js";
 import {Dataset, type TableName} from "../model/dataset.js";
 import {byCodePoint} from "../model/order.js";
 import {ColumnTable, type Cell, type Table} from "../model/table.js";
-import {fillAccounts} from "./accounts.js";
+import {fillAccounts, fillByDomain} from "./accounts.js";
 import {textAt, type TypeName} from "./cells.js";
 import {concatDicts, concatFloats, concatProps, concatWords} from "./concat.js";
 import {contentHashOf} from "./content-hash.js";
@@ -90,7 +90,8 @@ interface Whole {
   readonly stage: DictColumn | null;
   readonly source: DictColumn;
   readonly file: DictColumn;
-  readonly row: Float64Array;
+  /** Number of the record in its file; null = one file, whose records are the rows. */
+  readonly row: Float64Array | null;
   readonly part: Uint16Array;
   readonly props: Map<string, Column>;
 }
@@ -134,7 +135,8 @@ function perPart(parts: readonly EventPart[], size: number, text: (part: EventPa
   return {codes, dictionary: texts.dictionary};
 }
 
-function rowNumbers(parts: readonly EventPart[], size: number): Float64Array {
+function rowNumbers(parts: readonly EventPart[], size: number): Float64Array | null {
+  if (parts.length === 1 && !parts[0]!.records && parts[0]!.places.plain) return null;
   const out = new Float64Array(size);
   let at = 0;
   for (const {size: rows, records, places} of parts) {
@@ -177,7 +179,7 @@ function tidy(whole: Whole, dropped: readonly number[], parts: readonly EventPar
     person: words(whole.person)!, anon: words(whole.anon), account: words(whole.account),
     ts: floats(whole.ts)!, name: dict(whole.name), id: dict(whole.id), session: dict(whole.session),
     seq: floats(whole.seq), amount: floats(whole.amount), currency: dict(whole.currency), stage: dict(whole.stage),
-    source: dict(whole.source), file: dict(whole.file), row: floats(whole.row)!,
+    source: dict(whole.source), file: dict(whole.file), row: whole.row ? floats(whole.row) : Float64Array.from(kept, (i) => i + 1),
     part: Uint16Array.from(kept, (i) => whole.part[i]!),
     props: new Map([...whole.props].map(([name, column]) => [name, gather(column, kept)])),
   };
@@ -196,7 +198,7 @@ function reportDropped(whole: Whole, dropped: readonly number[], parts: readonly
   for (const i of dropped) {
     const p = whole.part[i]!;
     const part = parts[p]!;
-    const key = `${p} ${whole.row[i]}`;
+    const key = `${p} ${rowAt(whole, i)}`;
     if (told.has(key) || (part.sole && part.sole[i - starts[p]!] === 0) || !wholeRecordGone(whole, gone, i)) continue;
     told.add(key);
     const record = part.records ? part.records[i - starts[p]!]! : i - starts[p]!;
@@ -205,9 +207,12 @@ function reportDropped(whole: Whole, dropped: readonly number[], parts: readonly
   }
 }
 
+const rowAt = ({row}: Whole, i: number) => (row ? row[i]! : i + 1);
+
 // Events of one record are neighbours.
-function wholeRecordGone({part, row, size}: Whole, gone: ReadonlySet<number>, i: number): boolean {
-  const same = (j: number) => j >= 0 && j < size && part[j] === part[i] && row[j] === row[i];
+function wholeRecordGone(whole: Whole, gone: ReadonlySet<number>, i: number): boolean {
+  const {part, size} = whole;
+  const same = (j: number) => j >= 0 && j < size && part[j] === part[i] && rowAt(whole, j) === rowAt(whole, i);
   for (let j = i - 1; same(j); j--) if (!gone.has(j)) return false;
   for (let j = i + 1; same(j); j++) if (!gone.has(j)) return false;
   return true;
@@ -215,78 +220,73 @@ function wholeRecordGone({part, row, size}: Whole, gone: ReadonlySet<number>, i:
 
 /** Events under their final users and accounts. */
 function resolve(events: Whole, identities: Identities, book: IdentityBook): {raw: RawEvents; anonymous: number} {
-  const user = usersOf(events, identities);
-  const account = Int32Array.from({length: events.size}, (_, i) => (events.account ? identities.companyOf[events.account[i]!]! : -1));
-  const memberships = book.memberships.map(({person, account: key, ts}) => ({person: identities.personOf[person]!, account: identities.companyOf[key]!, ts}));
-  fillAccounts(account, user, events.ts, memberships, (a) => identities.companies[a]!.id);
-  const anonymousIds = new Set<string>();
-  const userColumn = userColumnOf(events, user, identities, book, anonymousIds);
-  const facts = new Map<string, Column>([
+  const {user, anonymous} = userColumnOf(events, identities, book);
+  const facts = new Map<string, Column | ((order: Uint32Array) => Column)>([
     ...(events.id ? [["id", events.id] as const] : []),
-    ...(events.anon ? [["anon", {codes: events.anon, dictionary: Array.from({length: book.anons.size}, (_, key) => (key === 0 ? null : book.anons.text(key)))}] as const] : []),
+    ...(events.anon ? [["anon", visitorColumn(events.anon, book)] as const] : []),
     ["source", events.source],
     ["file", events.file],
-    ["row", {values: events.row}],
+    ["row", events.row ? {values: events.row} : (order) => ({values: plusOne(order)})],
     ...(events.stage ? [["stage", events.stage] as const] : []),
   ]);
   const raw: RawEvents = {
     size: events.size,
-    user: userColumn,
-    anonymous: anonymousIds,
+    user,
+    anonymous,
     ts: events.ts,
     name: narrowed(events.name),
     seq: events.seq && withoutGaps(events.seq),
-    account: accountColumn(account, identities),
+    account: accountColumn(events, user.codes, identities, book),
     session: events.session && narrowed(events.session),
     amount: events.amount,
     currency: events.currency && narrowed(events.currency),
     facts,
     props: events.props,
   };
-  return {raw, anonymous: anonymousIds.size};
+  return {raw, anonymous: anonymous.size};
 }
 
-// Place in `people`; −1 for nobody, −2 − key for a visitor whom nobody knows.
-function usersOf({person, anon, ts, size}: Whole, {personOf, attribution}: Identities): Int32Array {
-  const user = new Int32Array(size);
-  for (let i = 0; i < size; i++) {
-    const key = person[i]!;
-    const visitor = anon ? anon[i]! : 0;
-    if (key !== 0) user[i] = personOf[key]!;
-    else if (visitor === 0) user[i] = -1;
-    else {
-      const found = attribution.personAt(visitor, ts[i]!);
-      user[i] = found >= 0 ? found : -2 - visitor;
-    }
-  }
-  return user;
-}
-
-function userColumnOf({size}: Whole, user: Int32Array, {people}: Identities, book: IdentityBook, anonymous: Set<string>): DictColumn {
+/** Code 0 for nobody, then the people in their order, then the visitors whom nobody knows. */
+function userColumnOf({person, anon, ts, size}: Whole, {people, personOf, attribution}: Identities, book: IdentityBook): {user: DictColumn; anonymous: Set<string>} {
   const dictionary: (string | null)[] = [null, ...people.map(({id}) => id)];
-  const visitors = new Map<number, number>();
+  const anonymous = new Set<string>();
+  const codeOf = Uint32Array.from(personOf, (place) => place + 1);
   const codes = new Uint32Array(size);
-  for (let i = 0; i < size; i++) {
-    const who = user[i]!;
-    if (who >= 0) codes[i] = who + 1;
-    else if (who < -1) {
-      let code = visitors.get(who);
-      if (code === undefined) {
-        const id = book.anons.text(-2 - who);
-        visitors.set(who, (code = dictionary.push(id) - 1));
+  for (let i = 0; i < size; i++) codes[i] = codeOf[person[i]!]!;
+  const visitors = new Uint32Array(anon ? book.anons.size : 0);
+  for (let i = 0; anon && i < size; i++) {
+    const visitor = anon[i]!;
+    if (codes[i] !== 0 || visitor === 0) continue;
+    const found = attribution.personAt(visitor, ts[i]!);
+    if (found >= 0) codes[i] = found + 1;
+    else {
+      if (visitors[visitor] === 0) {
+        const id = book.anons.text(visitor);
+        visitors[visitor] = dictionary.push(id) - 1;
         anonymous.add(id);
       }
-      codes[i] = code;
+      codes[i] = visitors[visitor]!;
     }
   }
-  return {codes, dictionary};
+  return {user: {codes, dictionary}, anonymous};
 }
 
-function accountColumn(account: Int32Array, {companies}: Identities): DictColumn | null {
-  if (account.every((place) => place < 0)) return null;
-  const codes = codesFor(companies.length + 1, account.length);
-  for (let i = 0; i < codes.length; i++) codes[i] = account[i]! + 1;
-  return {codes, dictionary: [null, ...companies.map(({id}) => id)]};
+function visitorColumn(anon: Uint32Array, {anons}: IdentityBook): DictColumn {
+  return {codes: anon, dictionary: Array.from({length: anons.size}, (_, key) => (key === 0 ? null : anons.text(key)))};
+}
+
+/** Accounts by semantics 17.1; null when no event has one. */
+function accountColumn({account, ts, size}: Whole, user: Codes, identities: Identities, book: IdentityBook): DictColumn | null {
+  const {companies, companyOf, personOf, people} = identities;
+  const memberships = book.memberships.map(({person, account: key, ts: since}) => ({person: personOf[person]!, account: companyOf[key]!, ts: since}));
+  if (!account && memberships.length === 0 && !book.accounts.has("domain")) return null;
+  const codeOf = Uint32Array.from(companyOf, (place) => place + 1);
+  const codes = new Uint32Array(size);
+  for (let i = 0; account && i < size; i++) codes[i] = codeOf[account[i]!]!;
+  fillAccounts(codes, user, people.length, ts, memberships, (place) => companies[place]!.id);
+  fillByDomain(codes, user, identities, book);
+  if (codes.every((code) => code === 0)) return null;
+  return narrowed({codes, dictionary: [null, ...companies.map(({id}) => id)]});
 }
 
 const narrowed = ({codes, dictionary}: DictColumn): DictColumn => ({codes: narrow(codes, dictionary.length), dictionary});
@@ -294,11 +294,25 @@ const narrowed = ({codes, dictionary}: DictColumn): DictColumn => ({codes: narro
 // A row without a sequence number comes before those with one.
 const withoutGaps = (seq: Float64Array) => seq.map((value) => (Number.isNaN(value) ? -1e300 : value));
 
+function plusOne(order: Uint32Array): Float64Array {
+  const rows = new Float64Array(order.length);
+  for (let i = 0; i < rows.length; i++) rows[i] = order[i]! + 1;
+  return rows;
+}
+
+// First and last event of each file. Rows of a part are neighbours.
 function countPeriods({ts, part}: Whole, parts: readonly EventPart[]): void {
-  for (let i = 0; i < ts.length; i++) {
-    const {book} = parts[part[i]!]!;
-    if (ts[i]! < book.from) book.from = ts[i]!;
-    if (ts[i]! > book.to) book.to = ts[i]!;
+  for (let i = 0; i < ts.length; ) {
+    const p = part[i]!;
+    let [from, to] = [Infinity, -Infinity];
+    for (; i < ts.length && part[i] === p; i++) {
+      const t = ts[i]!;
+      if (t < from) from = t;
+      if (t > to) to = t;
+    }
+    const {book} = parts[p]!;
+    book.from = Math.min(book.from, from);
+    book.to = Math.max(book.to, to);
   }
 }
 

@@ -1,6 +1,8 @@
 // A dictionary of texts kept as their bytes: a cell is looked up without making a string, and decoded once at the end.
+import type {CellBatch} from "./cell-column.js";
+import type {CodeList} from "./code-list.js";
 import {countInvalid} from "./encoding.js";
-import {bytes as growableBytes, words} from "./growable.js";
+import {bytes as growableBytes, ints, words} from "./growable.js";
 
 const encoder = new TextEncoder();
 const FIRST_SLOTS = 1024;
@@ -10,9 +12,11 @@ export class ByteDictionary {
   /** Start of each entry in `arena`, and one more: the end of the last. */
   readonly starts = words();
   readonly arena = growableBytes(1024);
-  readonly #hashes = words();
+  readonly #hashes = ints();
+  #view = new DataView(this.arena.values.buffer);
   #slots = new Int32Array(FIRST_SLOTS);
   #scratch = new Uint8Array(256);
+  #found = new Uint32Array(1);
   // The bits of all bytes: without the highest, everything is ASCII.
   #bits = 0;
 
@@ -35,9 +39,33 @@ export class ByteDictionary {
     for (;;) {
       const code = this.#slots[slot]!;
       if (code === 0) return this.#add(source, from, to, hash, slot);
-      if (this.#hashes.values[code] === hash && this.#equals(code, source, from, to)) return code;
+      if (this.#hashes.values[code] === hash && this.#equals(code, source, null, from, to)) return code;
       slot = (slot + 1) & mask;
     }
+  }
+
+  /** The codes of cells `first … count - 1` of a batch, appended to `codes`. */
+  pushCells({block, scratch, from, to, hash, count}: CellBatch, first: number, codes: CodeList): void {
+    if (this.#found.length < count) this.#found = new Uint32Array(count);
+    const found = this.#found;
+    const length = block.length;
+    const view = new DataView(block.buffer, block.byteOffset, length);
+    let slots = this.#slots;
+    let hashes = this.#hashes.values;
+    for (let k = first; k < count; k++) {
+      const start = from[k]!;
+      const end = to[k]!;
+      // The usual case in place: the first slot holds the very cell.
+      const code = slots[mix(hash[k]!) & (slots.length - 1)]!;
+      if (start === end) found[k] = 0;
+      else if (end <= length && code !== 0 && hashes[code] === hash[k] && this.#equals(code, block, view, start, end)) found[k] = code;
+      else {
+        found[k] = end <= length ? this.code(block, start, end, hash[k]!) : this.code(scratch, start - length, end - length, hash[k]!);
+        slots = this.#slots;
+        hashes = this.#hashes.values;
+      }
+    }
+    codes.pushAll(found, first, count, this.size);
   }
 
   /** The code of a text. */
@@ -85,7 +113,10 @@ export class ByteDictionary {
   #add(source: Uint8Array, from: number, to: number, hash: number, slot: number): number {
     const length = to - from;
     const at = this.arena.size;
-    this.arena.reserve(at + length);
+    if (at + length > this.arena.values.length) {
+      this.arena.reserve(Math.max(at + length, this.arena.values.length * 2));
+      this.#view = new DataView(this.arena.values.buffer);
+    }
     const target = this.arena.values;
     let bits = this.#bits;
     for (let i = 0; i < length; i++) bits |= target[at + i] = source[from + i]!;
@@ -99,13 +130,20 @@ export class ByteDictionary {
     return code;
   }
 
-  #equals(code: number, source: Uint8Array, from: number, to: number): boolean {
+  // Four bytes at a time, the last four overlapping those before.
+  #equals(code: number, source: Uint8Array, view: DataView | null, from: number, to: number): boolean {
     const start = this.starts.values[code]!;
     const length = to - from;
     if (this.starts.values[code + 1]! - start !== length) return false;
-    const arena = this.arena.values;
-    for (let i = 0; i < length; i++) if (arena[start + i] !== source[from + i]) return false;
-    return true;
+    if (view === null || length < 4) {
+      const arena = this.arena.values;
+      for (let i = 0; i < length; i++) if (arena[start + i] !== source[from + i]) return false;
+      return true;
+    }
+    const arena = this.#view;
+    const last = length - 4;
+    for (let i = 0; i < last; i += 4) if (arena.getInt32(start + i) !== view.getInt32(from + i)) return false;
+    return arena.getInt32(start + last) === view.getInt32(from + last);
   }
 
   #rehash(): void {
@@ -124,11 +162,11 @@ export class ByteDictionary {
 export const HASH_START = 0x811c9dc5 | 0;
 export const HASH_STEP = 0x01000193;
 
-/** The hash of some bytes (FNV-1a, 32 bits, as an unsigned number). */
+/** The hash of some bytes (FNV-1a, 32 bits, signed). */
 export function hashBytes(source: Uint8Array, from: number, to: number): number {
   let hash = HASH_START;
   for (let i = from; i < to; i++) hash = Math.imul(hash ^ source[i]!, HASH_STEP);
-  return hash >>> 0;
+  return hash;
 }
 
 // FNV leaves its low bits poorly mixed for short texts that end alike.

@@ -10,9 +10,9 @@ export interface ByteSource {
   open(signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }
 
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 21;
 
-/** Memory, in views of a megabyte. */
+/** Memory, in views of some megabytes. */
 export function ofBytes(path: string, bytes: Uint8Array): ByteSource {
   async function* chunks(): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);

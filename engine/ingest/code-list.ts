@@ -8,13 +8,22 @@ export class CodeList {
   #limit = 0x100;
 
   push(code: number): void {
-    if (this.size === this.values.length) this.reserve(this.size + 1);
+    if (this.size === this.values.length) this.reserve(this.size * 2);
     if (code >= this.#limit) this.#widen(code);
     this.values[this.size++] = code;
   }
 
+  /** Appends `codes[from] … codes[to - 1]`, all below `limit`. */
+  pushAll(codes: Uint32Array, from: number, to: number, limit: number): void {
+    const size = this.size + to - from;
+    if (size > this.values.length) this.reserve(Math.max(size, this.values.length * 2));
+    if (limit > this.#limit) this.#widen(limit - 1);
+    this.values.set(codes.subarray(from, to), this.size);
+    this.size = size;
+  }
+
   reserve(length: number): void {
-    if (length > this.values.length) this.#move(codesFor(this.#limit, Math.max(length, this.values.length * 2)));
+    if (length > this.values.length) this.#move(codesFor(this.#limit, length));
   }
 
   finish(): Codes {

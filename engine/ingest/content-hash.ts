@@ -1,5 +1,5 @@
 // A hash of all that a dataset says, the same for the same rows in any order and under any order of columns.
-import {isDict, type Column} from "../model/column.js";
+import {isDict, type Codes, type Column} from "../model/column.js";
 import type {EventStore} from "../model/event-store.js";
 import {canonicalJson, Hasher, hashText} from "../model/hash.js";
 import {byCodePoint} from "../model/order.js";
@@ -10,8 +10,8 @@ import type {TraitBook} from "./traits.js";
 /** The store is in an order that depends on its content alone, so its columns are hashed as they stand. */
 export function contentHashOf(store: EventStore, traits: TraitBook, accountTraits: TraitBook, book: IdentityBook, sideRows: ReadonlyMap<string, readonly SideRow[]>): string {
   const parts = [
-    columnHash("users", {codes: Uint32Array.from(store.users, (_, u) => u + 1), dictionary: [null, ...store.users]}),
-    columnHash("offsets", {values: Float64Array.from(store.offsets)}),
+    `users ${hashText(store.users.join("\u001f"))}`,
+    `offsets ${wordsHash(store.offsets.slice())}`,
     columnHash("ts", {values: store.ts}),
     columnHash("name", store.name),
     ...(store.account ? [columnHash("account", store.account)] : []),
@@ -27,25 +27,29 @@ export function contentHashOf(store: EventStore, traits: TraitBook, accountTrait
 
 const rowsHash = (rows: readonly SideRow[]) => hashText(rows.map((row) => canonicalJson({...row})).sort().join("\n"));
 
+// Codes are numbered by first appearance in the store, so equal columns have equal codes, and can be hashed word by word.
 function columnHash(name: string, column: Column): string {
-  const hash = new Hasher();
-  if (isDict(column)) {
-    const values = Int32Array.from(column.dictionary, (value) => (value === null ? 0 : word(`${typeof value}${String(value)}`)));
-    for (let i = 0; i < column.codes.length; i++) hash.add(values[column.codes[i]!]!);
-  } else {
-    const pair = new Float64Array(1);
-    const halves = new Int32Array(pair.buffer);
-    for (let i = 0; i < column.values.length; i++) {
-      pair[0] = column.values[i]!;
-      hash.add(halves[0]!);
-      hash.add(halves[1]!);
-    }
-  }
-  return `${name} ${hash.digest()}`;
+  if (!isDict(column)) return `${name} ${wordsHash(column.values)}`;
+  return `${name} ${wordsHash(column.codes)} ${hashText(column.dictionary.map((value) => `${typeof value}${String(value)}`).join("\u001f"))}`;
 }
 
-function word(text: string): number {
-  let hash = 0x811c9dc5 | 0;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash ^ (hash >>> 15);
+function wordsHash(values: Codes | Float64Array): string {
+  const whole = values.byteOffset % 4 === 0 && values.byteLength % 4 === 0 ? values : padded(values);
+  const words = new Int32Array(whole.buffer, whole.byteOffset, whole.byteLength >> 2);
+  let a = 0xdeadbeef | 0;
+  let b = 0x41c6ce57 | 0;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    a = Math.imul(a ^ word, 2654435761);
+    b = Math.imul(b ^ word, 1597334677);
+  }
+  const hash = new Hasher();
+  for (const word of [a, b, values.length]) hash.add(word);
+  return hash.digest();
+}
+
+function padded(values: Codes | Float64Array): Uint8Array {
+  const bytes = new Uint8Array(Math.ceil(values.byteLength / 4) * 4);
+  bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  return bytes;
 }

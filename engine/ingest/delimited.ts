@@ -46,14 +46,16 @@ export class DelimitedFile {
     await loadCareful();
     let source = chunks;
     for (const length of HEAD_SIZES) {
-      const {head: bytes, all, ended} = await peek(source, length);
-      source = all;
+      const found = await peek(source, length);
+      source = found.all;
+      const bytes = found.head.subarray(0, length);
+      const ended = found.ended && found.head.length <= length;
       const decoder = cellDecoder(invalidUtf8(bytes.subarray(0, wholeLines(bytes, ended))));
       const text = decoder.decode(bytes);
       if (ended && text.trim() === "") throw new DataError("holds no line of text", path);
       const delimiter = wanted ?? delimiterOf(text.slice(0, 1 << 16));
       const {sample, ends} = sampleOf(bytes, delimiter, ended, decoder);
-      if (sample.length > 0) return new DelimitedFile(path, delimiter, sample, {bytes, ends}, all, size);
+      if (sample.length > 0) return new DelimitedFile(path, delimiter, sample, {bytes, ends}, source, size);
       if (ended) throw unclosed(path, 1);
     }
     throw new DataError(`the first record is longer than ${HEAD_SIZES.at(-1)} bytes: a quote is opened and not closed, or this is no table of text`, path);
@@ -106,7 +108,7 @@ class BlockReader {
     limits: Required<Limits>,
     private line: number,
   ) {
-    this.#fast = new FastParser(builder.columns, delimiter.charCodeAt(0), limits, (at) => builder.took(at));
+    this.#fast = new FastParser(builder.columns, delimiter.charCodeAt(0), limits, (lines, count) => builder.took(lines, count));
   }
 
   /** How many bytes of the block are read; the rest is a record that goes on in the next one. */
@@ -128,15 +130,16 @@ class BlockReader {
 
   #delimited(block: Uint8Array, last: boolean): number {
     const fast = this.#fast;
+    const whole = withLineEnd(block);
     fast.line = this.line;
     let at = 0;
     for (;;) {
-      const stopped = this.builder.ended ? AT_END : fast.read(block, at);
+      const stopped = this.builder.ended ? AT_END : fast.read(whole, at);
       this.line = fast.line;
       if (stopped === AT_END) return block.length;
       if (stopped === OPEN && !last) return fast.position;
       if (stopped !== RAGGED) return this.#careful(block, fast.position, block.length);
-      at = this.#careful(block, fast.position, fast.recordEnd);
+      at = this.#careful(block, fast.position, Math.min(fast.recordEnd, block.length));
       fast.line = this.line;
     }
   }
@@ -148,6 +151,16 @@ class BlockReader {
     this.line = counter(used);
     return from + used;
   }
+}
+
+/** The last line of a file may lack its end; the fast parser wants one. */
+function withLineEnd(block: Uint8Array): Uint8Array {
+  const end = block[block.length - 1];
+  if (end === 10 || end === 13) return block;
+  const whole = new Uint8Array(block.length + 1);
+  whole.set(block);
+  whole[block.length] = 10;
+  return whole;
 }
 
 /** Lines by position, asked for in ascending order. */

@@ -1,6 +1,6 @@
 // The fast parser for delimited text: bytes straight into columns, for every record that is well formed.
 import {HASH_START, HASH_STEP} from "./byte-dictionary.js";
-import type {CellColumn} from "./text-column.js";
+import type {CellColumn} from "./cell-column.js";
 
 const NEWLINE = 10;
 const RETURN = 13;
@@ -15,18 +15,26 @@ export const RAGGED = 2;
 /** A quote that is not closed within the block. */
 export const OPEN = 3;
 
+/** So many records are cut into cells before the columns take them in. */
+const BATCH = 1024;
+
 /**
  * Reads records until something is odd. After `read`, `position` is where it stopped (the start of the odd record, whose end
- * is `recordEnd` when it is ragged), `line` the line there.
+ * is `recordEnd` when it is ragged), `line` the line there. Everything before has been taken in by the columns.
  */
 export class FastParser {
   position = 0;
   recordEnd = 0;
   line = 1;
   readonly #width: number;
+  // Cell k of column c is at c * BATCH + k.
   readonly #from: Int32Array;
   readonly #to: Int32Array;
   readonly #hash: Int32Array;
+  readonly #lineOf = new Int32Array(BATCH);
+  #count = 0;
+  // 1 for columns that want hashes.
+  readonly #hashed: Uint8Array;
   readonly #longest: number;
   // Cells with doubled quotes are put together here; their places count on from the end of the block.
   #scratch = new Uint8Array(1024);
@@ -37,84 +45,95 @@ export class FastParser {
     private readonly columns: readonly CellColumn[],
     private readonly delimiter: number,
     limits: {readonly cellLength: number},
-    /** Hears of every record that was taken, with the line it starts at. */
-    private readonly onRecord: (line: number) => void,
+    /** Hears of records that were taken, with the lines they start at. */
+    private readonly onRecords: (lines: Int32Array, count: number) => void,
   ) {
     this.#width = columns.length;
-    this.#from = new Int32Array(columns.length);
-    this.#to = new Int32Array(columns.length);
-    this.#hash = new Int32Array(columns.length);
+    this.#from = new Int32Array(columns.length * BATCH);
+    this.#to = new Int32Array(columns.length * BATCH);
+    this.#hash = new Int32Array(columns.length * BATCH);
+    this.#hashed = Uint8Array.from(columns, ({hashed}) => (hashed ? 1 : 0));
     this.#longest = limits.cellLength;
   }
 
-  /** Reads `block` from `start`, which begins a record; `block` ends with a line or with the file. */
+  /** Reads `block` from `start`, which begins a record. The block must end with a line end. */
   read(block: Uint8Array, start: number): number {
     const end = block.length;
     let at = start;
     while (at < end) {
-      const first = block[at];
+      const first = block[at]!;
       if (first === NEWLINE || first === RETURN) {
         at += first === RETURN && block[at + 1] === NEWLINE ? 2 : 1;
         this.line++;
         continue;
       }
       this.#lines = 0;
-      this.#scratchEnd = 0;
-      const next = this.#scan(block, at, end);
+      const next = this.#scan(block, at);
       if (next < 0 || this.recordEnd < 0) {
+        this.#flush(block);
         this.position = at;
-        if (next >= 0) this.recordEnd = next;
-        return next < 0 ? -next : RAGGED;
+        if (next < 0) return -next;
+        this.recordEnd = next;
+        return RAGGED;
       }
-      this.#push(block);
-      this.onRecord(this.line);
+      this.#lineOf[this.#count] = this.line;
       this.line += 1 + this.#lines;
+      if (++this.#count === BATCH) this.#flush(block);
       at = next;
     }
+    this.#flush(block);
     this.position = end;
     return AT_END;
   }
 
   // Finds the cells of the record at `at`. Returns where the next one starts, or −ODD, −OPEN. `recordEnd` is −1 when ragged.
-  #scan(block: Uint8Array, at: number, end: number): number {
-    const {delimiter} = this;
-    const width = this.#width;
+  #scan(block: Uint8Array, at: number): number {
+    const delimiter = this.delimiter;
+    const size = this.#width * BATCH;
+    const fromOf = this.#from;
+    const toOf = this.#to;
+    const hashOf = this.#hash;
+    const hashed = this.#hashed;
+    const longest = this.#longest;
     let cell = 0;
+    let slot = this.#count;
     let i = at;
     this.recordEnd = 0;
     for (;;) {
       let from = i;
+      let to = 0;
       let hash = HASH_START;
-      let to: number;
-      let byte = i < end ? block[i]! : NEWLINE;
+      let byte = block[i]!;
       if (byte === QUOTE) {
-        const after = this.#quoted(block, i, end);
-        if (after < 0) return after;
+        i = this.#quoted(block, i);
+        if (i < 0) return i;
         from = this.#quotedFrom;
         to = this.#quotedTo;
         hash = this.#quotedHash;
-        i = after;
-        byte = i < end ? block[i]! : NEWLINE;
+        byte = block[i]!;
+      } else if (hashed[cell] === 0) {
+        while (byte !== delimiter && (byte > RETURN || (byte !== NEWLINE && byte !== RETURN))) byte = block[++i]!;
+        to = i;
       } else {
-        while (byte !== delimiter && byte !== NEWLINE && byte !== RETURN) {
+        while (byte !== delimiter && (byte > RETURN || (byte !== NEWLINE && byte !== RETURN))) {
           hash = Math.imul(hash ^ byte, HASH_STEP);
-          byte = ++i < end ? block[i]! : NEWLINE;
+          byte = block[++i]!;
         }
         to = i;
       }
-      if (cell < width) {
-        this.#from[cell] = from;
-        this.#to[cell] = to;
-        this.#hash[cell] = hash;
-        if (to - from > this.#longest) this.recordEnd = -1;
+      if (slot < size) {
+        fromOf[slot] = from;
+        toOf[slot] = to;
+        hashOf[slot] = hash;
+        if (to - from > longest) this.recordEnd = -1;
       }
+      slot += BATCH;
       cell++;
       i++;
-      if (byte !== delimiter) {
-        if (byte === RETURN && block[i] === NEWLINE) i++;
-        if (cell !== width) this.recordEnd = -1;
-        return i > end ? end : i;
-      }
+      if (byte === delimiter) continue;
+      if (byte === RETURN && block[i] === NEWLINE) i++;
+      if (slot - this.#count !== size) this.recordEnd = -1;
+      return i;
     }
   }
 
@@ -123,7 +142,8 @@ export class FastParser {
   #quotedHash = 0;
 
   // A quoted cell from its opening quote; returns the place after its closing quote, or −ODD, −OPEN.
-  #quoted(block: Uint8Array, open: number, end: number): number {
+  #quoted(block: Uint8Array, open: number): number {
+    const end = block.length;
     let hash = HASH_START;
     let doubled = false;
     let i = open + 1;
@@ -131,22 +151,19 @@ export class FastParser {
       if (i >= end) return -OPEN;
       const byte = block[i]!;
       if (byte === QUOTE) {
-        if (block[i + 1] !== QUOTE || i + 1 >= end) break;
+        if (block[i + 1] !== QUOTE) break;
         doubled = true;
         i++;
-      } else if (byte === NEWLINE || (byte === RETURN && block[i + 1] !== NEWLINE)) this.#lines++;
+      } else if (byte <= RETURN && (byte === NEWLINE || (byte === RETURN && block[i + 1] !== NEWLINE))) this.#lines++;
       hash = Math.imul(hash ^ byte, HASH_STEP);
     }
-    const after = i + 1;
-    if (after < end) {
-      const byte = block[after];
-      if (byte !== this.delimiter && byte !== NEWLINE && byte !== RETURN) return -ODD;
-    }
+    const after = block[i + 1];
+    if (after !== this.delimiter && after !== NEWLINE && after !== RETURN) return -ODD;
     this.#quotedHash = hash;
     this.#quotedFrom = open + 1;
     this.#quotedTo = i;
     if (doubled) this.#undouble(block, open + 1, i);
-    return after;
+    return i + 1;
   }
 
   #undouble(block: Uint8Array, from: number, to: number): void {
@@ -166,13 +183,19 @@ export class FastParser {
     this.#scratchEnd = out;
   }
 
-  #push(block: Uint8Array): void {
-    const length = block.length;
+  #flush(block: Uint8Array): void {
+    const count = this.#count;
+    if (count === 0) return;
     for (let c = 0; c < this.#width; c++) {
-      const from = this.#from[c]!;
-      const hash = this.#hash[c]! >>> 0;
-      if (from <= length && this.#to[c]! <= length) this.columns[c]!.push(block, from, this.#to[c]!, hash);
-      else this.columns[c]!.push(this.#scratch, from - length, this.#to[c]! - length, hash);
+      const at = c * BATCH;
+      this.columns[c]!.pushCells({
+        block, scratch: this.#scratch, count,
+        from: this.#from.subarray(at, at + count),
+        to: this.#to.subarray(at, at + count),
+        hash: this.#hash.subarray(at, at + count),
+      });
     }
+    this.onRecords(this.#lineOf, count);
+    this.#count = this.#scratchEnd = 0;
   }
 }

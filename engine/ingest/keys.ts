@@ -30,6 +30,11 @@ export class Keys {
     return code;
   }
 
+  /** True when some key has the space. */
+  has(space: string): boolean {
+    return this.#spaceCodes.has(space) && (space !== "" || this.#spaceOf.includes(0, 1));
+  }
+
   /** The key with this text, or 0. */
   find(text: string): number {
     return this.#codes.get(text) ?? 0;

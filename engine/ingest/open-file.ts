@@ -84,9 +84,9 @@ const HEAD = 1 << 16;
 async function openText(chunks: AsyncIterable<Uint8Array>, path: string, options: FileOptions, context: OpenContext, size: number | null): Promise<OpenedFile> {
   const decoded = await toUtf8(chunks, options.encoding, path);
   const {head, all} = await peek(decoded.chunks, HEAD);
-  const kind = textFormatOf(latin1(head), path);
+  const kind = textFormatOf(latin1(head.subarray(0, HEAD)), path);
   if (kind === "delimited") {
-    const file = await DelimitedFile.open(all, path, /\.tsv(\.gz)?$/i.test(path) && head.includes(9) ? "\t" : undefined, size);
+    const file = await DelimitedFile.open(all, path, /\.tsv(\.gz)?$/i.test(path) && head.subarray(0, HEAD).includes(9) ? "\t" : undefined, size);
     return {book: new FileBook(path, "generic", file.format), options, content: {kind: "delimited", file}};
   }
   const book = new FileBook(path, "generic", kind satisfies Format);

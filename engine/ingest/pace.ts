@@ -37,7 +37,9 @@ export class Pace {
 
 /** A turn of the event loop; unlike a timer it is not clamped to 4 ms. */
 function breath(): Promise<void> {
+  const {setImmediate} = globalThis as {setImmediate?: (resume: () => void) => void};
   return new Promise((resolve) => {
+    if (setImmediate) return setImmediate(resolve);
     const {port1, port2} = new MessageChannel();
     port1.onmessage = () => {
       port1.close();

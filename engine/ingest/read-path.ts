@@ -39,7 +39,7 @@ async function fetched(path: string, signal?: AbortSignal): Promise<{stream: Rea
   return {stream: response.body, ...(Number.isFinite(length) ? {size: length} : {})};
 }
 
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 21;
 
 async function fromDisk(fs: NodeFs, path: string): Promise<{stream: ReadableStream<Uint8Array>; size?: number}> {
   const file = await fs.promises.open(path).catch((error: {code?: string}) => {

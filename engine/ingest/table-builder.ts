@@ -1,6 +1,6 @@
 // Takes in the records of a text file: columns, places, and the account of rows that do not fit.
 import {DataError} from "../model/errors.js";
-import {HASH_START, HASH_STEP} from "./byte-dictionary.js";
+import {pushLatin1, type CellColumn} from "./cell-column.js";
 import type {Layout} from "./delimited.js";
 import type {Delimiter} from "./dialect.js";
 import {cellDecoder, countInvalid} from "./encoding.js";
@@ -8,7 +8,7 @@ import type {FileBook} from "./ledger-book.js";
 import type {Limits} from "./options.js";
 import {Places} from "./places.js";
 import {uniqueNames, type RecordTable} from "./record-table.js";
-import {TextColumn, type CellColumn} from "./text-column.js";
+import {TextColumn} from "./text-column.js";
 import {TimeTextColumn} from "./time-text-column.js";
 
 /** What is known of columns before they are read: which hold times, and which are text however they look. */
@@ -30,7 +30,7 @@ export class TableBuilder {
   readonly headerRows: number;
   readonly #places = new Places();
   readonly #names: readonly string[];
-  #reserved = 0;
+  #reserved = false;
 
   constructor(
     private readonly path: string,
@@ -52,8 +52,18 @@ export class TableBuilder {
     this.headerRows = start < 0 ? 0 : start + (layout.headerRows ?? 1);
   }
 
-  /** The fast parser has put a record into the columns. */
-  took(line: number): void {
+  /** The fast parser has put records into the columns. */
+  took(lines: Int32Array, count: number): void {
+    if (lines[count - 1]! - lines[0]! !== count - 1) for (let k = 0; k < count; k++) this.#place(lines[k]!);
+    else {
+      this.#places.pushRun(count, this.rows + 1, lines[0]!);
+      this.rows += count;
+      this.size += count;
+      if (this.rows > this.limits.rows) this.#tooMany();
+    }
+  }
+
+  #place(line: number): void {
     if (++this.rows > this.limits.rows) this.#tooMany();
     this.#places.push(this.rows, line);
     this.size++;
@@ -68,15 +78,15 @@ export class TableBuilder {
       this.#reject(block.subarray(from, to), line, `cell longer than ${this.limits.cellLength} characters`, this.#names[long]!, cells[long]!);
     } else {
       cells.forEach((cell, c) => pushLatin1(this.columns[c]!, cell));
-      this.took(line);
+      this.#place(line);
     }
   }
 
-  /** Makes room when so many records are expected in all. */
+  /** Makes room, once, for the records that are expected in all. */
   reserve(expected: number): void {
-    if (expected <= this.#reserved) return;
-    this.#reserved = Math.ceil(expected * 1.02) + 64;
-    for (const column of this.columns) column.reserve(this.#reserved);
+    if (this.#reserved) return;
+    this.#reserved = true;
+    for (const column of this.columns) column.reserve(Math.ceil(expected * 1.02) + 64);
   }
 
   finish(format: "csv" | "tsv" | "fixed"): RecordTable {
@@ -112,19 +122,4 @@ const SHOWN = 300;
 function decodeShort(value: string, invalid: number): string {
   const short = value.slice(0, SHOWN);
   return /[\u0080-\u00ff]/.test(short) ? cellDecoder(invalid).decode(Uint8Array.from(short, (c) => c.charCodeAt(0))) : short;
-}
-
-let scratch = new Uint8Array(1024);
-
-// A cell whose characters stand for bytes.
-function pushLatin1(column: CellColumn, cell: string): void {
-  const n = cell.length;
-  if (scratch.length < n) scratch = new Uint8Array(n * 2);
-  let hash = HASH_START;
-  for (let i = 0; i < n; i++) {
-    const byte = cell.charCodeAt(i);
-    scratch[i] = byte;
-    hash = Math.imul(hash ^ byte, HASH_STEP);
-  }
-  column.push(scratch, 0, n, hash >>> 0);
 }

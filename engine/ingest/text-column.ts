@@ -1,19 +1,9 @@
 // Takes in the cells of one column of a text file: as exact decimals while all of them are, else as dictionary codes.
 import {ByteDictionary} from "./byte-dictionary.js";
+import type {CellBatch, CellColumn} from "./cell-column.js";
 import {decimalText, EMPTY, type Cells} from "./cells.js";
 import {CodeList} from "./code-list.js";
 import {bytes, floats, type Growable} from "./growable.js";
-
-/** A column of a text file while it is read. Both parsers hand over bytes. */
-export interface CellColumn {
-  /** The bytes `from … to - 1` of one cell, with their hash (of `hashBytes`). */
-  push(source: Uint8Array, from: number, to: number, hash: number): void;
-  /** Makes room for so many cells in all. */
-  reserve(size: number): void;
-  /** How many bytes of its cells are not valid UTF-8. */
-  invalidBytes(): number;
-  finish(decoder: TextDecoder): Cells;
-}
 
 const MAX_DIGITS = 15;
 const MINUS = 45;
@@ -22,6 +12,7 @@ const ZERO = 48;
 
 /** Any column but times. `textual` ones (ids, names) never try to be numbers. */
 export class TextColumn implements CellColumn {
+  readonly hashed = true;
   #mantissa: Growable<Float64Array> | null;
   #decimals: Growable<Uint8Array> | null;
   #size = 0;
@@ -33,9 +24,15 @@ export class TextColumn implements CellColumn {
     this.#decimals = textual ? null : bytes();
   }
 
-  push(source: Uint8Array, from: number, to: number, hash: number): void {
-    if (this.#mantissa !== null && this.#pushDecimal(source, from, to)) return;
-    this.#codes.push(this.#dictionary.code(source, from, to, hash));
+  pushCells(batch: CellBatch): void {
+    const {block, scratch, from, to, count} = batch;
+    const length = block.length;
+    let k = 0;
+    for (; k < count && this.#mantissa !== null; k++) {
+      const inBlock = to[k]! <= length;
+      if (!this.#pushDecimal(inBlock ? block : scratch, inBlock ? from[k]! : from[k]! - length, inBlock ? to[k]! : to[k]! - length)) break;
+    }
+    if (k < count) this.#dictionary.pushCells(batch, k, this.#codes);
   }
 
   reserve(size: number): void {

@@ -1,9 +1,9 @@
 // Takes in the cells of a column of times: ISO 8601 and plain numbers are read from their bytes, everything else waits as text.
+import type {CellBatch, CellColumn} from "./cell-column.js";
 import {DAY_ONLY, INSTANT, LOCAL, NOTHING, NUMBER, OTHER, type Cells} from "./cells.js";
 import {countInvalid} from "./encoding.js";
 import {bytes, floats} from "./growable.js";
 import {dayNumber} from "./parse-time.js";
-import type {CellColumn} from "./text-column.js";
 
 const ZERO = 48;
 const MINUS = 45;
@@ -13,6 +13,7 @@ const POINT = 46;
 const DAY = 86_400_000;
 
 export class TimeTextColumn implements CellColumn {
+  readonly hashed = false;
   readonly #value = floats();
   readonly #mark = bytes();
   readonly #other = new Map<number, Uint8Array>();
@@ -20,7 +21,15 @@ export class TimeTextColumn implements CellColumn {
   #lastDate = 0;
   #lastDay = 0;
 
-  push(source: Uint8Array, from: number, to: number): void {
+  pushCells({block, scratch, from, to, count}: CellBatch): void {
+    const length = block.length;
+    for (let k = 0; k < count; k++) {
+      if (to[k]! <= length) this.#push(block, from[k]!, to[k]!);
+      else this.#push(scratch, from[k]! - length, to[k]! - length);
+    }
+  }
+
+  #push(source: Uint8Array, from: number, to: number): void {
     const length = to - from;
     if (length === 0) return this.#add(NOTHING, 0);
     if (length >= 10 && source[from + 4] === MINUS && source[from + 7] === MINUS) {
@@ -132,8 +141,9 @@ function endOfDigits(source: Uint8Array, from: number, to: number): number {
 
 // The first three digits of a fraction of a second; the rest is cut off.
 function milliseconds(source: Uint8Array, from: number, to: number): number {
-  const digit = (k: number) => (from + k < to ? source[from + k]! - ZERO : 0);
-  return digit(0) * 100 + digit(1) * 10 + digit(2);
+  let ms = (source[from]! - ZERO) * 100;
+  if (from + 1 < to) ms += (source[from + 1]! - ZERO) * 10;
+  return from + 2 < to ? ms + source[from + 2]! - ZERO : ms;
 }
 
 // `Z`, `±hh`, `±hhmm` or `±hh:mm` up to `to`, in ms ahead of UTC; NaN for anything else.

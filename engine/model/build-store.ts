@@ -1,5 +1,5 @@
 // Puts rows into the order of the event store: user, time, sequence, id. Linear but for the rows that arrive out of order.
-import {gather, valueAt, type Column, type DictColumn, type Scalar} from "./column.js";
+import {codesFor, gather, isDict, narrow, valueAt, type Column, type DictColumn, type Scalar} from "./column.js";
 import type {EventStore} from "./event-store.js";
 import {Hasher} from "./hash.js";
 import {byCodePoint} from "./order.js";
@@ -18,7 +18,8 @@ export interface RawEvents {
   readonly session?: DictColumn | null;
   readonly amount?: Float64Array | null;
   readonly currency?: DictColumn | null;
-  readonly facts?: ReadonlyMap<string, Column>;
+  /** A fact may be made from the order of the store: element i is the arrival number of row i. */
+  readonly facts?: ReadonlyMap<string, Column | ((order: Uint32Array) => Column)>;
   readonly props?: ReadonlyMap<string, Column>;
 }
 
@@ -26,25 +27,41 @@ export interface RawEvents {
 export function buildStore(raw: RawEvents): EventStore {
   const {users, rank} = rankUsers(raw.user);
   const {order, offsets} = groupByUser(raw, users.length, rank);
-  sortWithin(raw, order, offsets, users.length);
-  const move = isIdentity(order) ? <C extends Column>(column: C): C => column : <C extends Column>(column: C): C => gather(column, order) as C;
+  const ts = sortWithin(raw, order, offsets, users.length);
+  const move = <C extends Column>(column: C): C => (isDict(column) ? inOrder(column, order) : gather(column, order)) as C;
   const moveAll = (columns: ReadonlyMap<string, Column> = new Map()) => new Map([...columns].map(([name, column]) => [name, move(column)]));
-  const moveNumbers = (values: Float64Array) => move({values}).values;
   return {
     size: raw.size,
     users,
     anonymousUsers: Uint8Array.from(users, (user) => (raw.anonymous.has(user) ? 1 : 0)),
     offsets: offsets.subarray(0, users.length + 1),
-    ts: moveNumbers(raw.ts),
+    ts,
     name: move(raw.name),
     sequenced: Boolean(raw.seq),
     account: raw.account ? move(raw.account) : null,
     session: raw.session && everyUserRowHas(raw.session, raw.user) ? move(raw.session) : null,
-    amount: raw.amount ? moveNumbers(raw.amount) : null,
+    amount: raw.amount ? move({values: raw.amount}).values : null,
     currency: raw.currency ? move(raw.currency) : null,
-    facts: moveAll(raw.facts),
+    facts: new Map([...(raw.facts ?? [])].map(([name, fact]) => [name, typeof fact === "function" ? fact(order) : move(fact)])),
     props: moveAll(raw.props),
   };
+}
+
+// Codes are given anew by first appearance in the store, so that they too depend on the content alone; entries that no row
+// uses are left out.
+function inOrder({codes, dictionary}: DictColumn, order: Uint32Array): DictColumn {
+  if (dictionary.length === 2 && !codes.includes(0)) return {codes, dictionary};
+  const to = new Uint32Array(dictionary.length);
+  const used: (Scalar | null)[] = [null];
+  const out = codesFor(dictionary.length, order.length);
+  for (let i = 0; i < order.length; i++) {
+    const code = codes[order[i]!]!;
+    if (code === 0) continue;
+    let known = to[code]!;
+    if (known === 0) to[code] = known = used.push(dictionary[code]!) - 1;
+    out[i] = known;
+  }
+  return {codes: narrow(out, used.length), dictionary: used};
 }
 
 // Users that occur, by code point; `rank` maps a code to its place, and code 0 (account only) behind all users.
@@ -54,13 +71,16 @@ function rankUsers(user: DictColumn): {users: string[]; rank: Uint32Array} {
   const codes: number[] = [];
   for (let code = 1; code < occurs.length; code++) if (occurs[code]) codes.push(code);
   const text = (code: number) => user.dictionary[code] as string;
-  if (codes.some((code, i) => i > 0 && byCodePoint(text(codes[i - 1]!), text(code)) > 0)) {
-    codes.sort((a, b) => byCodePoint(text(a), text(b)));
-  }
+  const texts = codes.map(text);
+  // Without surrogates the order of code points is that of JavaScript's own comparison, which is faster.
+  const compare = texts.some((id) => SURROGATE.test(id)) ? byCodePoint : (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  if (texts.some((id, i) => i > 0 && compare(texts[i - 1]!, id) > 0)) codes.sort((a, b) => compare(text(a), text(b)));
   const rank = new Uint32Array(occurs.length).fill(codes.length);
   codes.forEach((code, place) => (rank[code] = place));
   return {users: codes.map(text), rank};
 }
+
+const SURROGATE = /[\ud800-\udfff]/;
 
 function groupByUser(raw: RawEvents, users: number, rank: Uint32Array): {order: Uint32Array; offsets: Uint32Array} {
   const {codes} = raw.user;
@@ -73,24 +93,46 @@ function groupByUser(raw: RawEvents, users: number, rank: Uint32Array): {order: 
   return {order, offsets};
 }
 
-function sortWithin(raw: RawEvents, order: Uint32Array, offsets: Uint32Array, users: number): void {
-  const {ts} = raw;
+// Brings each user's rows into order, and returns the times in that order.
+function sortWithin(raw: RawEvents, order: Uint32Array, offsets: Uint32Array, users: number): Float64Array {
+  const ts = new Float64Array(raw.size);
+  for (let i = 0; i < order.length; i++) ts[i] = raw.ts[order[i]!]!;
   const ties = tieOrder(raw);
-  const compare = (a: number, b: number) => ts[a]! - ts[b]! || ties(a, b);
   for (let u = 0; u <= users; u++) {
-    const [from, to] = [offsets[u]!, offsets[u + 1]!];
-    let sorted = true;
-    for (let i = from + 1; i < to && sorted; i++) {
-      const gap = ts[order[i]!]! - ts[order[i - 1]!]!;
-      sorted = gap > 0 || (gap === 0 && ties(order[i - 1]!, order[i]!) <= 0);
+    const from = offsets[u]!;
+    const to = offsets[u + 1]!;
+    let i = from + 1;
+    while (i < to && ts[i]! > ts[i - 1]!) i++;
+    if (i >= to) continue;
+    if (to - from > FEW) order.subarray(from, to).sort((a, b) => raw.ts[a]! - raw.ts[b]! || ties(a, b));
+    else insertionSort(order, ts, from, to, ties);
+    for (i = from; i < to; i++) ts[i] = raw.ts[order[i]!]!;
+  }
+  return ts;
+}
+
+const FEW = 64;
+
+// For few rows, most of them in order already.
+function insertionSort(order: Uint32Array, ts: Float64Array, from: number, to: number, ties: (a: number, b: number) => number): void {
+  for (let i = from + 1; i < to; i++) {
+    const row = order[i]!;
+    const time = ts[i]!;
+    let at = i;
+    while (at > from && (ts[at - 1]! > time || (ts[at - 1] === time && ties(order[at - 1]!, row) > 0))) {
+      order[at] = order[at - 1]!;
+      ts[at] = ts[at - 1]!;
+      at--;
     }
-    if (!sorted) order.subarray(from, to).sort(compare);
+    order[at] = row;
+    ts[at] = time;
   }
 }
 
 // Sequence, then id; rows without an id are told apart by a hash of what they say.
 function tieOrder(raw: RawEvents): (a: number, b: number) => number {
-  const id = raw.facts?.get("id");
+  const fact = raw.facts?.get("id");
+  const id = typeof fact === "function" ? null : fact;
   const keys = new Map<number, string>();
   const key = (row: number): string => {
     let known = keys.get(row);
@@ -127,9 +169,3 @@ function everyUserRowHas(session: DictColumn, user: DictColumn): boolean {
   for (let i = 0; i < session.codes.length; i++) if (session.codes[i] === 0 && user.codes[i] !== 0) return false;
   return true;
 }
-
-function isIdentity(order: Uint32Array): boolean {
-  for (let i = 0; i < order.length; i++) if (order[i] !== i) return false;
-  return true;
-}
-
