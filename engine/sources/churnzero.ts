@@ -1,0 +1,152 @@
+// ChurnZero (customer success): the CSV import layout for accounts, contacts and events, the warehouse tables, and logged tracking calls.
+//
+// Formats: ChurnZero's CSV imports and HTTP API pages. Unconfirmed there: the spelling of event columns (matched without case), labels of list exports
+// (not read).
+import {stageOfName} from "./stage-words.js";
+import type {Out, Recognition, RecordReader, Sample, Source, SourceFile} from "./source.js";
+
+export const churnzero: Source = {name: "churnzero", kind: "success", recognise, read};
+
+function recognise(sample: Sample): Recognition | null {
+  const found = (part: string, why: string, score = 0.95, order = 0): Recognition => ({
+    score,
+    why,
+    part,
+    order,
+    times: ["eventDate", "begin_date", "end_date", "object_created_date"],
+  });
+  const first = (sample.records[0] ?? {}) as Record<string, unknown>;
+  if (sample.has("accountExternalId")) {
+    if (sample.has("eventName")) return found("events", "header has accountExternalId and eventName");
+    return sample.has("contactExternalId")
+      ? found("contacts", "header has accountExternalId and contactExternalId", 0.95, -1)
+      : found("accounts", "header has accountExternalId", 0.9, -1);
+  }
+  if ("action" in first && "accountExternalId" in first)
+    return found("calls", "records have action and accountExternalId");
+  if (
+    sample.has("journey_id", "begin_date", "account_id") ||
+    sample.has("begin_date", "end_date", "is_completed", "account_id")
+  )
+    return found("journeys", "header has begin_date, is_completed and account_id", 0.8);
+  if (sample.has("account_id", "external_id", "crm_id", "object_created_date"))
+    return found("warehouseContacts", "header has account_id, external_id and crm_id", 0.8, -1);
+  return null;
+}
+
+function read(file: SourceFile, out: Out): RecordReader {
+  if (file.part === "accounts") return readAccounts(file, out);
+  if (file.part === "journeys") return readJourneys(file, out);
+  return file.part === "events" || file.part === "calls" ? readEvents(file, out) : readContacts(file, out);
+}
+
+function keys(file: SourceFile, out: Out) {
+  const account = file.mapped(file.field("accountExternalId", "account_id"), (id) => out.account("ext", id));
+  const contact = file.mapped(file.field("contactExternalId", "external_id"), (id) =>
+    id.includes("@") ? out.email(id) : out.person("user", id),
+  );
+  const email = file.mapped(file.field("email", "contactEmail"), (text) => out.email(text));
+  return {
+    account: (r: number) => account(r) ?? 0,
+    contact: (r: number) => contact(r) ?? 0,
+    email: (r: number) => email(r) ?? 0,
+  };
+}
+
+function record(file: SourceFile) {
+  const fields = file.names.map((name) => file.field(name));
+  return (r: number) =>
+    Object.fromEntries(fields.map((field) => [field.name, field.text(r)]).filter(([, value]) => value !== null));
+}
+
+function readAccounts(file: SourceFile, out: Out): RecordReader {
+  const {account} = keys(file, out);
+  const traits = record(file);
+  const site = file.mapped(file.field("website", "domain"), (text) => out.domain(text));
+  const crm = file.mapped(file.field("accountExternalId"), (id) =>
+    /^001[0-9A-Za-z]{12}([A-Z0-5]{3})?$/.test(id) ? out.account("sfacc", id) : 0,
+  );
+  const active = file.field("isActive");
+  const ended = file.time(file.field("endDate"), {fallback: "UTC"});
+  return (r) => {
+    if (!account(r)) return out.reject("no account", file.field("accountExternalId"));
+    const own = out.sameAccount([account(r), crm(r) ?? 0, site(r) ?? 0]);
+    out.accountTraits(own, traits(r));
+    // An end that is past and an account that is off: the customer is gone. Without either it is state, not an event.
+    if (active.flag(r) === false && ended.text(r) !== null && !ended.problem(r)) {
+      out.event({
+        ts: ended.at(r),
+        name: "churned",
+        account: own,
+        id: `${out.textOf(own)} churned`,
+        dayOnly: ended.dayOnly(r),
+        stage: null,
+      });
+    } else out.keep();
+  };
+}
+
+function readContacts(file: SourceFile, out: Out): RecordReader {
+  const {account, contact, email} = keys(file, out);
+  const crm = file.mapped(file.field("crm_id"), (id) =>
+    id.startsWith("00Q") ? out.person("sflead", id) : id.startsWith("003") ? out.person("sfcontact", id) : 0,
+  );
+  const traits = record(file);
+  return (r) => {
+    const who = out.same([contact(r), email(r), crm(r) ?? 0]);
+    if (!who) return out.reject("no identity", file.field("contactExternalId", "external_id"));
+    out.traits(who, traits(r));
+    if (account(r)) out.member(who, account(r));
+    out.keep();
+  };
+}
+
+const OWN = /^(accountexternalid|contactexternalid|eventname|eventdate|action|appkey)$/i;
+
+function readEvents(file: SourceFile, out: Out): RecordReader {
+  const {account, contact} = keys(file, out);
+  const time = file.time(file.field("eventDate"), {fallback: "UTC"});
+  const name = file.field("eventName");
+  const action = file.field("action");
+  out.carry(file.names.filter((column) => !OWN.test(column)).map((column) => file.field(column)));
+  const stages = new Map<string, string | null>();
+  return (r) => {
+    if (file.part === "calls" && action.text(r) !== "trackEvent") {
+      if (out.leaveOut("operational record", action)) return;
+    }
+    const problem = time.problem(r);
+    if (problem) return out.reject(problem, time);
+    if (!account(r) && !contact(r)) return out.reject("no identity", file.field("accountExternalId"));
+    const title = name.text(r) ?? "";
+    if (!stages.has(title)) stages.set(title, stageOfName(title));
+    if (contact(r) && account(r)) out.member(contact(r), account(r), time.at(r));
+    out.event({
+      ts: time.at(r),
+      name: title,
+      person: contact(r),
+      account: account(r),
+      stage: stages.get(title) ?? null,
+      dayOnly: time.dayOnly(r),
+    });
+  };
+}
+
+function readJourneys(file: SourceFile, out: Out): RecordReader {
+  const {account} = keys(file, out);
+  const [begin, end] = [
+    file.time(file.field("begin_date"), {fallback: "UTC"}),
+    file.time(file.field("end_date"), {fallback: "UTC"}),
+  ];
+  const name = file.field("journey_name", "name", "journey_id");
+  const completed = file.field("is_completed");
+  return (r) => {
+    if (!account(r)) return out.reject("no account", file.field("account_id"));
+    const stage = /onboard|implement|kick ?off/i.test(name.text(r) ?? "") ? "onboarding" : null;
+    const props = {journey: name.text(r)};
+    const problem = begin.problem(r);
+    if (problem) return out.reject(problem, begin);
+    out.event({ts: begin.at(r), name: "journey started", account: account(r), stage, props, dayOnly: begin.dayOnly(r)});
+    if (completed.flag(r) && !end.problem(r))
+      out.event({ts: end.at(r), name: "journey completed", account: account(r), stage, props, dayOnly: end.dayOnly(r)});
+  };
+}

@@ -1,0 +1,136 @@
+// Demandbase (account-based marketing): CSV of account lists and of activities. Columns are whatever the user showed, so each meaning has aliases.
+//
+// Formats: Demandbase's support pages. Unconfirmed there: headers of activities, and whether an exported table is in UTC or the browser's zone (option
+// inputTz, default UTC). A stage column is the state at export: it becomes a trait, an event only between two snapshots (option snapshotDate).
+import type {Out, Recognition, RecordReader, Sample, Source, SourceFile} from "./source.js";
+
+export const demandbase: Source = {name: "demandbase", kind: "abm", recognise, read, finish};
+
+const ACCOUNT_MARKS = ["Journey Stage", "Qualification Score", "Pipeline Predict Score", "engagio__Status__c"];
+const DOMAIN = ["Account Domain", "Domain", "Website"];
+const DATES = ["Activity Date", "Date", "Activity Time", "Timestamp"];
+
+function recognise(sample: Sample): Recognition | null {
+  const any = (names: readonly string[]) => names.find((name) => sample.has(name));
+  if (sample.has("Engagement Minutes") && any(DATES))
+    return {score: 0.85, why: "header has Engagement Minutes and a date", part: "activities", times: DATES};
+  const mark = any(ACCOUNT_MARKS);
+  return mark && any(DOMAIN) ? {score: 0.9, why: `header has ${mark} and a domain`, part: "accounts", order: -1} : null;
+}
+
+function read(file: SourceFile, out: Out): RecordReader {
+  return file.part === "accounts" ? readAccounts(file, out) : readActivities(file, out);
+}
+
+/** External id first, then the domain; the name alone is weak and used only where nothing stronger is. */
+function accountOf(file: SourceFile, out: Out) {
+  const external = file.mapped(file.field("External Account ID", "CRM Account ID", "Account ID"), (id) =>
+    /^001[0-9A-Za-z]{12}/.test(id) ? out.account("sfacc", id) : out.account("ext", id),
+  );
+  const domain = file.mapped(file.field(...DOMAIN), (text) => out.domain(text));
+  const name = file.mapped(file.field("Account Name", "Account", "Name"), (text) => out.account("name", text));
+  return (r: number): number => out.sameAccount([external(r) ?? 0, domain(r) ?? 0]) || (name(r) ?? 0);
+}
+
+const SCORE = /score|minutes|employees|revenue/i;
+const SNAPSHOTS = "demandbase snapshots";
+
+interface Snapshot {
+  readonly at: number;
+  readonly stages: Map<number, {stage: string; file: SourceFile; record: number}>;
+}
+
+function readAccounts(file: SourceFile, out: Out): RecordReader {
+  const account = accountOf(file, out);
+  const fields = file.names.map((name) => file.field(name));
+  const stage = file.field("Journey Stage", "engagio__Status__c");
+  const at = file.options.snapshotDate ? Date.parse(file.options.snapshotDate) : NaN;
+  const snapshot: Snapshot = {at, stages: new Map()};
+  const all = (file.shared.get(SNAPSHOTS) as Snapshot[] | undefined) ?? [];
+  file.shared.set(SNAPSHOTS, [...all, snapshot]);
+  if (Number.isNaN(at))
+    out.note(`${file.path}: journey stages have no date; state snapshotDate to compare several exports`);
+  return (r) => {
+    const own = account(r);
+    if (!own) return out.reject("no account", file.field("Account Name", "Name"));
+    const traits = fields.map(
+      (field) => [field.name, SCORE.test(field.name) ? (field.number(r) ?? field.text(r)) : field.text(r)] as const,
+    );
+    out.accountTraits(
+      own,
+      Object.fromEntries(traits.filter(([, value]) => value !== null)),
+      Number.isNaN(at) ? undefined : at,
+    );
+    if (stage.text(r)) snapshot.stages.set(own, {stage: stage.text(r)!, file, record: r});
+    out.keep();
+  };
+}
+
+// Between two dated snapshots a changed stage is an event at the later one, marked as derived.
+function finish(shared: Map<string, unknown>, out: Out): void {
+  const snapshots = ((shared.get(SNAPSHOTS) as Snapshot[] | undefined) ?? [])
+    .filter(({at}) => !Number.isNaN(at))
+    .sort((a, b) => a.at - b.at);
+  snapshots.forEach((now, i) => {
+    const before = snapshots[i - 1];
+    if (!before || before.at === now.at) return;
+    for (const [account, {stage, file, record}] of now.stages) {
+      const was = before.stages.get(account)?.stage;
+      if (was === undefined || was === stage) continue;
+      out.event({
+        ts: now.at,
+        name: "journey stage changed",
+        account,
+        id: `${out.textOf(account)} ${stage} ${now.at}`,
+        stage: stageOfJourney(stage),
+        dayOnly: true,
+        props: {from_stage: was, to_stage: stage, derived: true},
+        origin: {file, record},
+      });
+    }
+  });
+}
+
+function stageOfJourney(stage: string): string | null {
+  if (/customer/i.test(stage)) return "onboarding";
+  if (/mqa|opportunit/i.test(stage)) return "acquisition";
+  return /aware|engaged|qualified/i.test(stage) ? "awareness" : null;
+}
+
+const ACTIVITY_STAGES: readonly (readonly [RegExp, string])[] = [
+  [/webinar|event attend|demo/i, "engagement"],
+  [/form|mqa|download|trial|contact us/i, "acquisition"],
+  [/visit|web|ad|intent|email|page|impression|click/i, "awareness"],
+];
+
+function readActivities(file: SourceFile, out: Out): RecordReader {
+  const account = accountOf(file, out);
+  const time = file.time(file.field(...DATES), {fallback: "UTC"});
+  const email = file.mapped(file.field("Email", "Person Email", "Email Address"), (text) => out.email(text));
+  const person = file.mapped(file.field("External Person ID", "Person ID", "CRM Contact ID"), (id) =>
+    /^003[0-9A-Za-z]{12}/.test(id) ? out.person("sfcontact", id) : out.person("demandbase", id),
+  );
+  const [type, name, minutes] = [
+    file.field("Activity Type", "Type"),
+    file.field("Activity Name", "Activity", "Details"),
+    file.field("Engagement Minutes"),
+  ];
+  return (r) => {
+    const problem = time.problem(r);
+    if (problem) return out.reject(problem, time);
+    const who = out.same([person(r) ?? 0, email(r) ?? 0]);
+    const own = account(r);
+    if (!who && !own) return out.reject("no identity", file.field("Account Name"));
+    const title = type.text(r) ?? name.text(r) ?? "";
+    if (who && own) out.member(who, own);
+    out.event({
+      ts: time.at(r),
+      name: title.toLowerCase(),
+      person: who,
+      account: own,
+      dayOnly: time.dayOnly(r),
+      stage: ACTIVITY_STAGES.find(([words]) => words.test(title))?.[1] ?? null,
+      props: {activity: name.text(r), engagement_minutes: minutes.number(r)},
+    });
+  };
+}

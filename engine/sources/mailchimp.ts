@@ -1,0 +1,188 @@
+// Mailchimp (e-mail): audience CSV (subscribed, unsubscribed, cleaned; also as the ZIP they come in), Export API lines, email-activity reports as JSON.
+//
+// Formats: Mailchimp's export pages. Unconfirmed there: that CSV times are UTC (option inputTz), the CLEAN_ columns, key names of the member feed
+// (`activity_type`, `created_at_timestamp`; read). Campaign reports with totals are not events and are refused as unknown.
+import type {Field, Key, Out, Recognition, RecordReader, Sample, Source, SourceFile} from "./source.js";
+
+export const mailchimp: Source = {name: "mailchimp", kind: "email", recognise, read};
+
+const TIMES = ["OPTIN_TIME", "CONFIRM_TIME", "UNSUB_TIME", "CLEAN_TIME", "LAST_CHANGED"];
+
+function recognise(sample: Sample): Recognition | null {
+  const audience = sample.has("MEMBER_RATING", "LEID") || sample.has("OPTIN_TIME", "EUID");
+  if (audience && sample.rows.length)
+    return {
+      score: 0.96,
+      why: "header has MEMBER_RATING and LEID, or OPTIN_TIME and EUID",
+      part: "members",
+      times: TIMES,
+    };
+  const listed = (sample.document as {emails?: unknown} | undefined)?.emails;
+  const first = (Array.isArray(listed) ? listed[0] : sample.records[0]) as
+    Record<string, unknown> | unknown[] | undefined;
+  if (Array.isArray(first)) {
+    const header = first.map(String);
+    return header.includes("MEMBER_RATING") || header.includes("EUID")
+      ? {score: 0.95, why: "first line lists the columns of an audience", part: "lines"}
+      : null;
+  }
+  if (Array.isArray(listed) && first && "email_id" in first)
+    return {
+      score: 0.95,
+      why: "document has emails[] with email_id",
+      part: "reports",
+      records: () => listed as unknown[],
+    };
+  if (first && "email_id" in first && Array.isArray(first.activity))
+    return {score: 0.9, why: "records have email_id and activity", part: "reports"};
+  const keys = Object.keys(first ?? {});
+  if (keys.length === 1 && keys[0]!.includes("@") && Array.isArray((first as Record<string, unknown>)[keys[0]!])) {
+    return {score: 0.95, why: "records are addresses with lists of actions", part: "activity"};
+  }
+  return null;
+}
+
+function read(file: SourceFile, out: Out): RecordReader {
+  if (file.part === "members") return readMembers(file, out);
+  if (file.part === "lines") return readLines(file, out);
+  return readActivity(file, out);
+}
+
+interface Member {
+  email: string | null;
+  euid: string | null;
+  text(name: string): string | null;
+  /** Epoch ms; NaN where there is none. */
+  at(name: string): number;
+}
+
+// One row gives a profile, the subscription and what ended it.
+function member(out: Out, {email, euid, text, at}: Member, traits: Record<string, unknown>): void {
+  const address = out.email(email);
+  if (!address) return out.reject("no valid e-mail address", {name: "Email Address", text: () => email});
+  const person = out.same([address, out.person("mailchimp", euid)]);
+  out.traits(person, traits);
+  const joined = Number.isNaN(at("OPTIN_TIME")) ? at("CONFIRM_TIME") : at("OPTIN_TIME");
+  const event = (name: string, ts: number, stage: string | null, campaign: string | null) => {
+    if (Number.isNaN(ts)) return;
+    out.event({ts, name, id: `${email} ${name} ${ts}`, person, stage, props: campaign === null ? null : {campaign}});
+  };
+  event("subscribed", joined, "awareness", null);
+  event("unsubscribed", at("UNSUB_TIME"), null, text("UNSUB_CAMPAIGN_TITLE"));
+  event("address cleaned", at("CLEAN_TIME"), null, text("CLEAN_CAMPAIGN_TITLE"));
+  out.keep();
+}
+
+function readMembers(file: SourceFile, out: Out): RecordReader {
+  const email = file.field("Email Address", "Email");
+  const euid = file.field("EUID");
+  const fields = new Map(file.names.map((name) => [name.toUpperCase(), file.field(name)]));
+  const times = new Map(TIMES.map((name) => [name, file.time(file.field(name), {fallback: "UTC"})]));
+  const traits = file.names.filter((name) => !TIMES.includes(name.toUpperCase())).map((name) => file.field(name));
+  return (r) => {
+    for (const [name, time] of times) {
+      const problem = time.text(r) === null ? null : time.problem(r);
+      if (problem) out.warn(`${problem} in ${name}`, time);
+    }
+    member(
+      out,
+      {
+        email: email.text(r),
+        euid: euid.text(r),
+        text: (name) => fields.get(name)?.text(r) ?? null,
+        at: (name) => times.get(name)?.at(r) ?? NaN,
+      },
+      Object.fromEntries(traits.map((field) => [field.name, field.text(r)]).filter(([, value]) => value !== null)),
+    );
+  };
+}
+
+/** Export API: the first line names the columns, every other line is a list of cells. Times are GMT. */
+function readLines(file: SourceFile, out: Out): RecordReader {
+  let header: string[] | null = null;
+  return (r) => {
+    const cells = file.record(r);
+    if (!Array.isArray(cells)) return out.reject("not a list of cells");
+    if (header === null) {
+      header = cells.map(String);
+      return out.keep();
+    }
+    const names = header;
+    const text = (name: string) => {
+      const value: unknown = cells[names.findIndex((known) => known.toUpperCase() === name.toUpperCase())];
+      return value === undefined || value === null || value === "" ? null : String(value);
+    };
+    const at = (name: string) => gmt(text(name));
+    member(
+      out,
+      {email: text("Email Address"), euid: text("EUID"), text, at},
+      Object.fromEntries(names.map((name) => [name, text(name)]).filter(([, value]) => value !== null)),
+    );
+  };
+}
+
+/** `2018-04-01 22:23:21` in GMT, or ISO with an offset; NaN where it is none. */
+function gmt(text: string | null): number {
+  const match =
+    text === null
+      ? null
+      : /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?(?:\.\d+)?)(Z|[+-]\d\d:?\d\d)?$/.exec(text.trim());
+  return match ? Date.parse(`${match[1]}T${match[2]}${match[3] ?? "Z"}`) : NaN;
+}
+
+interface Action {
+  action?: unknown;
+  activity_type?: unknown;
+  timestamp?: unknown;
+  created_at_timestamp?: unknown;
+  url?: unknown;
+  link_clicked?: unknown;
+  ip?: unknown;
+  type?: unknown;
+  campaign_id?: unknown;
+}
+
+const STAGES: Readonly<Record<string, string>> = {open: "awareness", click: "awareness", ecomm: "acquisition"};
+const NAMES: Readonly<Record<string, string>> = {unsub: "unsubscribed"};
+
+function readActivity(file: SourceFile, out: Out): RecordReader {
+  return (r) => {
+    const record = file.record(r) as Record<string, unknown> | null;
+    const report = file.part === "reports";
+    const address = report ? String(record?.email_address ?? "") : (Object.keys(record ?? {})[0] ?? "");
+    const actions = report ? record?.activity : record?.[address];
+    const person = out.email(address);
+    if (!person) return out.reject("no valid e-mail address", named("email_address", address));
+    if (!Array.isArray(actions))
+      return out.reject("no list of actions", named("activity", JSON.stringify(actions ?? null)));
+    if (actions.length === 0) return out.keep();
+    const campaign = text(record?.campaign_id) ?? (report ? null : campaignOf(file.path));
+    for (const action of actions as Action[]) acted(out, action, person, address, text(action.campaign_id) ?? campaign);
+  };
+}
+
+function acted(out: Out, action: Action, person: Key, address: string, campaign: string | null): void {
+  const kind = text(action.action ?? action.activity_type)?.toLowerCase() ?? "";
+  const stamp = text(action.timestamp ?? action.created_at_timestamp);
+  const ts = gmt(stamp);
+  if (!kind) return out.reject("no action", named("action", null));
+  if (Number.isNaN(ts)) return out.reject(stamp === null ? "no time" : "not a time", named("timestamp", stamp));
+  const url = text(action.url ?? action.link_clicked);
+  out.event({
+    ts,
+    name: NAMES[kind] ?? kind,
+    id: [address.toLowerCase(), kind, ts, campaign ?? "", url ?? ""].join(" "),
+    person,
+    stage: STAGES[kind] ?? null,
+    props: {url, campaign_id: campaign, bounce_type: text(action.type)},
+  });
+}
+
+const text = (value: unknown): string | null =>
+  value === undefined || value === null || value === "" ? null : String(value);
+const named = (name: string, value: string | null): Pick<Field, "name" | "text"> => ({name, text: () => value});
+
+/** The campaign is not in the lines, so the file's name stands for it. */
+function campaignOf(path: string): string {
+  return path.replace(/^.*[\\/]/, "").replace(/\.(json|ndjson|txt|gz)(?=\.|$)/gi, "");
+}

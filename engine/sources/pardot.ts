@@ -1,0 +1,159 @@
+// Pardot (Account Engagement, marketing automation): API dumps of visitor activities and prospects (v3/v4 and v5), and warehouse tables.
+//
+// Formats: developer.salesforce.com visitor-activity pages. Unconfirmed there and read all the same: one hit as an object instead of a list, the list
+// of v5 under `values`, numbers 3 and 7–10, 18, 19. XML dumps and the CSV of the user interface are not read.
+import type {Field, Out, Recognition, RecordReader, Sample, Source, SourceFile} from "./source.js";
+
+/** Number of a type → its label, and its stage where it has one. `type_name` names the class of asset, so the number decides. */
+const TYPES = new Map<number, readonly [name: string, stage?: string]>([
+  [1, ["click", "awareness"]],
+  [2, ["view", "awareness"]],
+  [4, ["success", "acquisition"]],
+  [6, ["sent"]],
+  [8, ["new opportunity", "acquisition"]],
+  [9, ["opportunity won", "acquisition"]],
+  [10, ["opportunity lost"]],
+  [11, ["open", "awareness"]],
+  [12, ["unsubscribe page"]],
+  [13, ["bounced"]],
+  [14, ["spam complaint"]],
+  [15, ["email preference page"]],
+  [16, ["resubscribed", "reactivation"]],
+  [17, ["click (third party)", "awareness"]],
+  [20, ["visit", "awareness"]],
+  [21, ["custom url click", "awareness"]],
+  [22, ["olark chat", "engagement"]],
+  [23, ["invited to webinar"]],
+  [24, ["attended webinar", "engagement"]],
+  [25, ["registered for webinar", "acquisition"]],
+  [26, ["social post click", "awareness"]],
+  [27, ["video view", "engagement"]],
+  [28, ["event registered", "acquisition"]],
+  [29, ["event checked in", "engagement"]],
+  [30, ["video conversion", "engagement"]],
+  [31, ["uservoice suggestion"]],
+  [32, ["uservoice comment"]],
+  [33, ["uservoice ticket"]],
+  [34, ["video watched three quarters", "engagement"]],
+]);
+const OPERATIONAL = new Set([3, 5, 7, 18, 19]);
+
+export const pardot: Source = {name: "pardot", kind: "marketing", recognise, read};
+
+const TIMES = ["created_at", "createdAt"];
+
+function recognise(sample: Sample): Recognition | null {
+  const result = (sample.document as {result?: Record<string, unknown>} | undefined)?.result;
+  for (const [key, part] of [
+    ["visitor_activity", "activities"],
+    ["prospect", "prospects"],
+  ] as const) {
+    const listed = result?.[key];
+    if (listed !== undefined)
+      return {
+        score: 0.97,
+        why: `document has result.${key}`,
+        part,
+        order: part === "prospects" ? -1 : 0,
+        records: () => listOf(listed),
+      };
+  }
+  const values = (sample.document as {values?: unknown} | undefined)?.values;
+  const keys = Array.isArray(values) ? Object.keys((values[0] ?? {}) as object) : sample.header;
+  const has = (...names: string[]) => names.every((name) => keys.includes(name));
+  const listed = Array.isArray(values) ? {records: () => values as unknown[]} : {};
+  if (has("typeName", "prospectId", "visitorId"))
+    return {score: 0.9, why: "records have typeName, prospectId and visitorId", part: "activities", ...listed};
+  if (has("prospect_id", "type_name"))
+    return {score: 0.9, why: "header has prospect_id and type_name", part: "activities", times: TIMES};
+  if (has("id", "email", "crm_contact_fid") || has("id", "email", "crm_lead_fid"))
+    return {score: 0.8, why: "header has id, email and a crm id", part: "prospects", order: -1, times: TIMES};
+  return null;
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : typeof value === "object" && value !== null ? [value] : [];
+}
+
+function read(file: SourceFile, out: Out): RecordReader {
+  return file.part === "prospects" ? readProspects(file, out) : readActivities(file, out);
+}
+
+/** `0000-00-00 00:00:00` is how an empty time is written. */
+const unset = (field: Field, r: number): boolean => field.text(r)?.startsWith("0000-00-00") ?? true;
+
+function readProspects(file: SourceFile, out: Out): RecordReader {
+  const id = file.field("id");
+  const prospect = file.mapped(id, (key) => out.person("pardot", key));
+  const email = file.mapped(file.field("email"), (text) => out.email(text));
+  const contact = file.mapped(file.field("crm_contact_fid", "crmContactFid", "salesforceId"), (key) =>
+    key.startsWith("00Q") ? 0 : out.person("sfcontact", key),
+  );
+  const lead = file.mapped(file.field("crm_lead_fid", "crmLeadFid"), (key) => out.person("sflead", key));
+  const created = file.field("created_at", "createdAt");
+  const time = file.time(created, {fallback: "UTC"});
+  const fields = file.names.map((name) => file.field(name));
+  noteZone(file, out);
+  return (r) => {
+    // Several prospects may share an address, so the address joins only where the system itself says they are one contact.
+    const who = out.same([prospect(r) ?? 0, contact(r) ?? 0, lead(r) ?? 0]) || (email(r) ?? 0);
+    if (!who) return out.reject("no identity", id);
+    if (email(r)) out.same([who, email(r)!]);
+    out.traits(
+      who,
+      Object.fromEntries(fields.map((field) => [field.name, field.text(r)]).filter(([, value]) => value !== null)),
+    );
+    if (unset(created, r)) return out.keep();
+    const problem = time.problem(r);
+    if (problem) return out.reject(problem, created);
+    out.event({
+      ts: time.at(r),
+      name: "prospect created",
+      id: `${id.text(r) ?? email(r)} created`,
+      person: who,
+      stage: "acquisition",
+    });
+  };
+}
+
+function readActivities(file: SourceFile, out: Out): RecordReader {
+  const id = file.field("id");
+  const prospect = file.mapped(file.field("prospect_id", "prospectId"), (key) => out.person("pardot", key));
+  const visitor = file.mapped(file.field("visitor_id", "visitorId"), (key) => out.visitor("pardotvisitor", key));
+  const type = file.field("type");
+  const created = file.field("created_at", "createdAt");
+  const time = file.time(created, {fallback: "UTC"});
+  const details = ["type_name", "typeName", "details", "email_id", "emailId", "campaign_id", "campaignId"]
+    .map((name) => file.field(name))
+    .filter(({present}) => present);
+  out.carry(details);
+  noteZone(file, out);
+  return (r) => {
+    const number = Number(type.text(r));
+    if (!Number.isInteger(number) || number <= 0) return out.reject("no activity type", type);
+    if (OPERATIONAL.has(number) && out.leaveOut("operational record", type)) return;
+    const problem = unset(created, r) ? "no time" : time.problem(r);
+    if (problem) return out.reject(problem, created);
+    const [person, seen] = [prospect(r) ?? 0, visitor(r) ?? 0];
+    if (!person && !seen) return out.reject("no identity", file.field("prospect_id", "prospectId"));
+    if (person && seen) out.seen(seen, person, time.at(r));
+    const [name, stage] = TYPES.get(number) ?? [`activity ${number}`];
+    out.event({
+      ts: time.at(r),
+      name,
+      id: id.text(r),
+      person,
+      visitor: seen,
+      stage: stage ?? null,
+      props: {type: number},
+    });
+  };
+}
+
+// Times are in the zone that the exporting user prefers, and the file does not say which.
+function noteZone(file: SourceFile, out: Out): void {
+  if (!file.options.inputTz)
+    out.note(
+      `${file.path}: times are in the zone of the user who exported them; read as UTC, state inputTz if it is another`,
+    );
+}

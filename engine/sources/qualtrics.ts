@@ -1,0 +1,177 @@
+// Qualtrics (surveys): CSV and TSV with three header rows (short name, question text, ImportId as JSON), legacy files with two, API JSON.
+//
+// Formats: Qualtrics' "understanding your dataset". Unconfirmed there: the JSON shape `responses[].values`, codes of Status besides 32 and 36.
+import {isNpsQuestion, npsScore, stageOfScore} from "./nps.js";
+import type {Field, Out, Recognition, RecordReader, Sample, Source, SourceFile} from "./source.js";
+
+export const qualtrics: Source = {name: "qualtrics", kind: "survey", recognise, read};
+
+function recognise(sample: Sample): Recognition | null {
+  const ids = sample.rows.slice(0, 6).findIndex((row) => row.some(isImportId));
+  if (ids >= 0) {
+    return {
+      score: 0.98,
+      why: "a row of ImportId cells",
+      part: "responses",
+      layout: {header: Math.max(0, ids - 2), headerRows: Math.min(3, ids + 1), names: ([first]) => first ?? []},
+    };
+  }
+  const legacy =
+    sample.rowWith("ResponseID", "ResponseSet") >= 0
+      ? sample.rowWith("ResponseID", "ResponseSet")
+      : sample.rowWith("V1", "V2", "V3", "V8");
+  if (legacy >= 0)
+    return {
+      score: 0.85,
+      why: "header of a legacy export (V1, V2 … or ResponseID, ResponseSet)",
+      part: "legacy",
+      layout: {header: legacy === 1 ? 0 : legacy, headerRows: 2, names: legacyNames},
+    };
+  if (sample.has("StartDate", "EndDate", "ResponseId"))
+    return {score: 0.75, why: "header has StartDate, EndDate and ResponseId", part: "responses"};
+  const listed = (sample.document as {responses?: unknown} | undefined)?.responses;
+  if (Array.isArray(listed) && typeof (listed[0] as {values?: unknown} | undefined)?.values === "object") {
+    return {score: 0.95, why: "document has responses[].values", part: "json", records: () => listed};
+  }
+  const first = sample.records[0] as {responseId?: unknown; values?: unknown} | undefined;
+  return first?.responseId !== undefined && typeof first.values === "object"
+    ? {score: 0.9, why: "records have responseId and values", part: "json"}
+    : null;
+}
+
+const isImportId = (cell: string): boolean => /^\s*\{\s*"+ImportId"+\s*:/.test(cell);
+
+// V1, V2 … mean nothing; the second row says what they are.
+function legacyNames([codes = [], labels = []]: readonly (readonly string[])[]): readonly string[] {
+  return codes.map((code, i) => (/^V\d+$/.test(code) && labels[i] ? labels[i] : code));
+}
+
+/** Columns about the response, not answers. */
+const ABOUT = new Set([
+  "startdate",
+  "enddate",
+  "status",
+  "ipaddress",
+  "progress",
+  "duration (in seconds)",
+  "finished",
+  "recordeddate",
+  "responseid",
+  "recipientlastname",
+  "recipientfirstname",
+  "recipientemail",
+  "externalreference",
+  "externaldatareference",
+  "locationlatitude",
+  "locationlongitude",
+  "distributionchannel",
+  "userlanguage",
+  "responseset",
+  "_recordid",
+]);
+
+function read(file: SourceFile, out: Out): RecordReader {
+  const at = (...names: string[]) =>
+    file.part === "json" ? file.field(...names.map((name) => `values.${name}`), ...names) : file.field(...names);
+  const zone = zoneOf(file);
+  const [ended, recorded] = [at("EndDate", "endDate"), at("RecordedDate", "recordedDate")].map((field) =>
+    file.time(field, {named: zone, fallback: "UTC"}),
+  ) as [Time, Time];
+  const id = file.field("ResponseId", "responseId", "ResponseID", "_recordId");
+  const [status, finished] = [at("Status", "status"), at("Finished", "finished")];
+  const email = file.mapped(at("RecipientEmail", "recipientEmail"), (text) => out.email(text));
+  const reference = file.mapped(
+    at(...(file.options.userId ? [file.options.userId] : []), "ExternalReference", "externalDataReference"),
+    (text) => userKey(text, out),
+  );
+  const survey = surveyName(file);
+  const questions = questionsOf(file);
+  const nps = questions.find(({text}) => isNpsQuestion(text, file.options.npsQuestion));
+  const anonymous = file.mapped(id, (text) => out.visitor("qualtrics", text));
+  return (r) => {
+    const left = leftOut(status.text(r));
+    if (left && out.leaveOut(left, status)) return;
+    const time = recordedInstead(ended, r) ? recorded : ended;
+    const problem = time.problem(r);
+    if (problem) return out.reject(problem, time);
+    if (!id.text(r)) return out.reject("no response id", id);
+    const person = out.same([reference(r) ?? 0, email(r) ?? 0]);
+    const score = nps ? npsScore(nps.field.text(r)) : null;
+    const complete = finished.flag(r);
+    const answers = Object.fromEntries(
+      questions.map(({name, field}) => [name, field.text(r)]).filter(([, value]) => value !== null),
+    );
+    out.event({
+      ts: time.at(r),
+      name: "survey response",
+      id: id.text(r),
+      person,
+      visitor: person ? 0 : (anonymous(r) ?? 0),
+      stage: stageOfScore(score),
+      dayOnly: time.dayOnly(r),
+      props: {...answers, survey, complete: complete ?? true, ...(score === null ? {} : {score})},
+    });
+    if (score !== null)
+      out.row("surveys", {
+        unit: person || (anonymous(r) ?? 0),
+        ts: time.at(r),
+        survey,
+        question: nps!.name,
+        value: score,
+      });
+  };
+}
+
+type Time = ReturnType<SourceFile["time"]>;
+
+const recordedInstead = (ended: Time, r: number): boolean => ended.text(r) === null;
+
+/** A CRM id in the reference is common, and tells more than an unknown user id. */
+function userKey(text: string, out: Out): number {
+  if (/^003[0-9A-Za-z]{12}([A-Z0-5]{3})?$/.test(text)) return out.person("sfcontact", text);
+  if (/^00Q[0-9A-Za-z]{12}([A-Z0-5]{3})?$/.test(text)) return out.person("sflead", text);
+  return text.includes("@") ? out.email(text) : out.person("user", text);
+}
+
+function leftOut(status: string | null): string | null {
+  const text = status?.toLowerCase() ?? "";
+  if (/preview/.test(text) || text === "1") return "preview";
+  if (/spam/.test(text) || text === "8") return "spam";
+  return /test/.test(text) || text === "2" ? "test response" : null;
+}
+
+// Only some columns carry the zone; that of StartDate counts for all.
+function zoneOf(file: SourceFile): string | null {
+  const cells = file.headerRows.flat().filter(isImportId);
+  const start =
+    cells.find((cell) => /startDate/i.test(cell) && /timeZone/.test(cell)) ??
+    cells.find((cell) => /timeZone/.test(cell));
+  const zone = start === undefined ? null : (/timeZone"+\s*:\s*"+([^"]+)"/.exec(start)?.[1] ?? null);
+  return zone === "Z" ? "UTC" : zone;
+}
+
+interface Question {
+  readonly name: string;
+  readonly text: string;
+  readonly field: Field;
+}
+
+function questionsOf(file: SourceFile): Question[] {
+  const texts = file.headerRows[1] ?? [];
+  if (file.part === "json") return jsonQuestions(file);
+  return file.names.flatMap((name, i) =>
+    ABOUT.has(name.toLowerCase()) ? [] : [{name, text: `${texts[i] ?? ""} ${name}`.trim(), field: file.field(name)}],
+  );
+}
+
+function jsonQuestions(file: SourceFile): Question[] {
+  const values = (file.record(0) as {values?: Record<string, unknown>} | undefined)?.values ?? {};
+  return Object.keys(values)
+    .filter((name) => !ABOUT.has(name.toLowerCase()))
+    .map((name) => ({name, text: name, field: file.field(`values.${name}`)}));
+}
+
+/** The survey is not named in the file; its own name is the best there is. */
+function surveyName({path}: SourceFile): string {
+  return path.replace(/^.*[\\/]/, "").replace(/\.(csv|tsv|json|ndjson|gz|zip|txt)(?=\.|$)/gi, "");
+}

@@ -1,0 +1,253 @@
+// SurveyMonkey (surveys): responses of the API as JSON, the survey's details as an optional second file, and CSV with two header rows.
+//
+// Formats: SurveyMonkey/public_api_docs. Unconfirmed there and read where found: the address under metadata.contact.email.value, the zone and order of
+// CSV dates (options inputTz and dateOrder).
+import {isNpsQuestion, npsScore, stageOfScore} from "./nps.js";
+import type {Field, Out, Recognition, RecordReader, Sample, Source, SourceFile} from "./source.js";
+
+export const surveymonkey: Source = {name: "surveymonkey", kind: "survey", recognise, read};
+
+function recognise(sample: Sample): Recognition | null {
+  const spaced = sample.rowWith("Respondent ID", "Collector ID");
+  const joined = spaced >= 0 ? spaced : sample.rowWith("RespondentID", "CollectorID");
+  if (joined >= 0)
+    return {
+      score: 0.97,
+      why: "header has Respondent ID and Collector ID",
+      part: "csv",
+      layout: layoutOf(sample, joined),
+    };
+  const listed = (sample.document as {data?: unknown} | undefined)?.data;
+  const first = (Array.isArray(listed) ? listed[0] : sample.records[0]) as Record<string, unknown> | undefined;
+  if (first && "response_status" in first && "collector_id" in first) {
+    return {
+      score: 0.96,
+      why: "responses have response_status and collector_id",
+      part: "json",
+      ...(Array.isArray(listed) ? {records: () => listed as unknown[]} : {}),
+    };
+  }
+  const pages = (sample.document as {pages?: {questions?: {headings?: unknown}[]}[]} | undefined)?.pages;
+  if (
+    Array.isArray(pages) &&
+    pages.some((page) => page.questions?.some((question) => question.headings !== undefined))
+  ) {
+    return {
+      score: 0.9,
+      why: "document has pages[].questions[].headings",
+      part: "details",
+      order: -1,
+      records: () => pages.flatMap((page) => page.questions ?? []),
+    };
+  }
+  return null;
+}
+
+// The second row is a header only where its fixed columns are empty.
+function layoutOf(sample: Sample, header: number): NonNullable<Recognition["layout"]> {
+  const second = sample.rows[header + 1] ?? [];
+  return !second[0]?.trim() ? {header, headerRows: 2, names: columnNames} : {header, headerRows: 1};
+}
+
+/** Row 1 filled to the right, and row 2 where it says more than "Response". */
+function columnNames([first = [], second = []]: readonly (readonly string[])[]): readonly string[] {
+  let question = "";
+  return Array.from({length: Math.max(first.length, second.length)}, (_, i) => {
+    if (first[i]?.trim()) question = plain(first[i]);
+    const choice = plain(second[i] ?? "");
+    return choice && !/^(open-ended )?response$/i.test(choice) ? `${question}: ${choice}` : question;
+  });
+}
+
+const plain = (text: string): string =>
+  text
+    .replace(/<[^>]*>/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+
+function read(file: SourceFile, out: Out): RecordReader {
+  if (file.part === "details") return readDetails(file, out);
+  return file.part === "csv" ? readCsv(file, out) : readJson(file, out);
+}
+
+interface Details {
+  readonly question: Map<string, string>;
+  readonly choice: Map<string, string>;
+}
+const DETAILS = "surveymonkey details";
+
+function detailsOf(file: SourceFile): Details {
+  const known = file.shared.get(DETAILS) as Details | undefined;
+  if (known) return known;
+  const made: Details = {question: new Map(), choice: new Map()};
+  file.shared.set(DETAILS, made);
+  return made;
+}
+
+function readDetails(file: SourceFile, out: Out): RecordReader {
+  const details = detailsOf(file);
+  return (r) => {
+    const {id, headings, answers} = file.record(r) as {
+      id?: string;
+      headings?: {heading?: string}[];
+      answers?: Record<string, {id?: string; text?: string}[]>;
+    };
+    details.question.set(String(id), plain(headings?.[0]?.heading ?? ""));
+    for (const group of Object.values(answers ?? {}))
+      if (Array.isArray(group))
+        for (const {id: choice, text} of group) details.choice.set(String(choice), plain(text ?? ""));
+    out.keep();
+  };
+}
+
+interface Response {
+  id: string | null;
+  survey: string;
+  ts: number;
+  dayOnly: boolean;
+  person: number;
+  visitor: number;
+  complete: boolean;
+  answers: Record<string, unknown>;
+  nps: {question: string; score: number} | null;
+}
+
+function respond(out: Out, {id, survey, ts, dayOnly, person, visitor, complete, answers, nps}: Response): void {
+  const score = nps?.score ?? null;
+  out.event({
+    ts,
+    name: "survey response",
+    id,
+    person,
+    visitor: person ? 0 : visitor,
+    stage: stageOfScore(score),
+    dayOnly,
+    props: {...answers, survey, complete, ...(score === null ? {} : {score})},
+  });
+  if (nps) out.row("surveys", {unit: person || visitor, ts, survey, question: nps.question, value: nps.score});
+}
+
+const LEFT_OUT: Readonly<Record<string, string>> = {disqualified: "disqualified", overquota: "over quota"};
+
+function readJson(file: SourceFile, out: Out): RecordReader {
+  const details = detailsOf(file);
+  const [id, survey, status, mode] = ["id", "survey_id", "response_status", "collection_mode"].map((name) =>
+    file.field(name),
+  ) as [Field, Field, Field, Field];
+  const time = file.time(file.field("date_modified", "date_created"), {fallback: "UTC"});
+  const email = file.mapped(file.field("metadata.contact.email.value", "metadata.contact.email"), (text) =>
+    out.email(text),
+  );
+  const custom = file.mapped(
+    file.field(
+      ...(file.options.userId ? [`custom_variables.${file.options.userId}`] : []),
+      "custom_variables.user_id",
+      "custom_value",
+    ),
+    (text) => customKey(text, out),
+  );
+  const recipient = file.mapped(file.field("recipient_id"), (key) =>
+    key === "0" ? 0 : out.person("surveymonkeyrecipient", key),
+  );
+  const anonymous = file.mapped(id, (key) => out.visitor("surveymonkey", key));
+  return (r) => {
+    const left = LEFT_OUT[status.text(r) ?? ""] ?? (/preview/.test(mode.text(r) ?? "") ? "preview" : null);
+    if (left && out.leaveOut(left, status)) return;
+    const problem = time.problem(r);
+    if (problem) return out.reject(problem, time);
+    const answers = jsonAnswers(file.record(r), details);
+    const nps = Object.entries(answers).find(([question]) => isNpsQuestion(question, file.options.npsQuestion));
+    const score = nps ? npsScore(nps[1]) : null;
+    respond(out, {
+      id: id.text(r),
+      survey: survey.text(r) ?? "survey",
+      ts: time.at(r),
+      dayOnly: time.dayOnly(r),
+      visitor: anonymous(r) ?? 0,
+      person: out.same([custom(r) ?? 0, email(r) ?? 0, recipient(r) ?? 0]),
+      complete: status.text(r) === "completed",
+      answers,
+      nps: nps && score !== null ? {question: nps[0], score} : null,
+    });
+  };
+}
+
+interface JsonAnswer {
+  choice_id?: unknown;
+  text?: unknown;
+  choice_metadata?: {weight?: unknown};
+}
+
+// Question texts are not in the responses; without the details file ids stand in for them.
+function jsonAnswers(record: unknown, {question, choice}: Details): Record<string, unknown> {
+  const pages = (record as {pages?: {questions?: {id?: unknown; answers?: JsonAnswer[]}[]}[]}).pages ?? [];
+  const found = pages
+    .flatMap((page) => page.questions ?? [])
+    .map(({id, answers}) => {
+      const values = (answers ?? []).map(
+        (answer) =>
+          answer.text ??
+          answer.choice_metadata?.weight ??
+          choice.get(String(answer.choice_id)) ??
+          answer.choice_id ??
+          "",
+      );
+      return [
+        question.get(String(id)) || `question ${String(id)}`,
+        values.length === 1 ? values[0] : values.join("; "),
+      ];
+    });
+  return Object.fromEntries(found) as Record<string, unknown>;
+}
+
+function customKey(text: string, out: Out): number {
+  return text.includes("@") ? out.email(text) : out.person("user", text);
+}
+
+const FIXED =
+  /^(respondent ?id|collector ?id|start ?date|end ?date|date (created|modified)|ip ?address|email( ?address)?|first ?name|last ?name|custom ?(data|value)( ?\d+)?)$/i;
+
+function readCsv(file: SourceFile, out: Out): RecordReader {
+  const id = file.field("Respondent ID", "RespondentID");
+  const [ended, started] = [
+    file.field("End Date", "EndDate", "Date Modified"),
+    file.field("Start Date", "StartDate", "Date Created"),
+  ];
+  const [end, start] = [file.time(ended, {fallback: "UTC"}), file.time(started, {fallback: "UTC"})];
+  const email = file.mapped(file.field("Email Address", "EmailAddress", "Email"), (text) => out.email(text));
+  const custom = file.mapped(
+    file.field(
+      ...(file.options.userId ? [file.options.userId] : []),
+      "Custom Data 1",
+      "Custom Data",
+      "CustomData",
+      "CustomValue",
+    ),
+    (text) => customKey(text, out),
+  );
+  const anonymous = file.mapped(id, (key) => out.visitor("surveymonkey", key));
+  const collector = file.field("Collector ID", "CollectorID");
+  const questions = file.names.filter((name) => !FIXED.test(name)).map((name) => ({name, field: file.field(name)}));
+  const nps = questions.find(({name}) => isNpsQuestion(name, file.options.npsQuestion));
+  return (r) => {
+    const time = end.text(r) === null ? start : end;
+    const problem = time.problem(r);
+    if (problem) return out.reject(problem, time);
+    if (!id.text(r)) return out.reject("no response id", id);
+    const answers = Object.fromEntries(
+      questions.map(({name, field}) => [name, field.text(r)]).filter(([, value]) => value !== null),
+    );
+    const score = nps ? npsScore(nps.field.text(r)) : null;
+    respond(out, {
+      id: id.text(r),
+      survey: collector.text(r) ?? "survey",
+      ts: time.at(r),
+      dayOnly: time.dayOnly(r),
+      visitor: anonymous(r) ?? 0,
+      person: out.same([custom(r) ?? 0, email(r) ?? 0]),
+      complete: end.text(r) !== null,
+      answers,
+      nps: score === null ? null : {question: nps!.name, score},
+    });
+  };
+}
