@@ -58,16 +58,19 @@ function onlyAccounts(account: Uint32Array, user: Codes, people: number, members
  * Fills what is still open by e-mail: people whose mail host is the domain of an account that some record names (sources.md 4).
  * Such a link never makes an account, and somebody with any other account has none by mail.
  */
-export function fillByDomain(account: Uint32Array, user: Codes, {people, personOf, companyOf}: Identities, book: IdentityBook): void {
+export function fillByDomain(account: Uint32Array, user: Codes, {people, companies}: Identities, book: IdentityBook): void {
   if (!book.accounts.has("domain")) return;
-  const placeOf = new Uint32Array(people.length);
-  people.forEach(({keys}, person) => {
-    const domains = new Set(keys.flatMap((key) => (book.people.space(key) === "email" ? [domainKey(book, key)] : [])).filter((key) => key !== 0));
-    if (domains.size === 1) placeOf[person] = companyOf[[...domains][0]!]! + 1;
-  });
-  for (const {person} of book.memberships) placeOf[personOf[person]!] = 0;
-  for (let i = 0; i < account.length; i++) if (account[i] !== 0 && user[i] !== 0 && user[i]! <= people.length) placeOf[user[i]! - 1] = 0;
-  for (let i = 0; i < account.length; i++) if (account[i] === 0 && user[i] !== 0 && user[i]! <= people.length) account[i] = placeOf[user[i]! - 1]!;
+  const placeOf = new Uint32Array(people.size);
+  for (let person = 0; person < people.size; person++) {
+    const domains = new Set<number>();
+    for (const key of people.keys(person)) if (book.people.space(key) === "email") domains.add(domainKey(book, key));
+    domains.delete(0);
+    if (domains.size === 1) placeOf[person] = companies.placeOf[[...domains][0]!]! + 1;
+  }
+  const isPerson = (code: number) => code > 0 && code <= people.size;
+  for (const {person} of book.memberships) placeOf[people.placeOf[person]!] = 0;
+  for (let i = 0; i < account.length; i++) if (account[i] !== 0 && isPerson(user[i]!)) placeOf[user[i]! - 1] = 0;
+  for (let i = 0; i < account.length; i++) if (account[i] === 0 && isPerson(user[i]!)) account[i] = placeOf[user[i]! - 1]!;
 }
 
 function domainKey({people, accounts}: IdentityBook, email: number): number {

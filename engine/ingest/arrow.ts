@@ -101,8 +101,9 @@ function texts(column: ArrowColumn<unknown>): Cells {
   const cells = new TextCells32(column.length);
   eachBatch(column, (batch, start, validity) => {
     const values = batch.values as Uint8Array;
+    const view = new DataView(values.buffer, values.byteOffset, values.length);
     const offsets = batch.offsets as Int32Array;
-    for (let i = 0; i < batch.length; i++) if (isValid(validity, i)) cells.codes[start + i] = cells.code(values, offsets[i]!, offsets[i + 1]!);
+    for (let i = 0; i < batch.length; i++) if (isValid(validity, i)) cells.codes[start + i] = cells.code(values, view, offsets[i]!, offsets[i + 1]!);
   });
   return cells.finish();
 }

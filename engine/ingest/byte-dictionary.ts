@@ -2,19 +2,26 @@
 import type {CellBatch} from "./cell-column.js";
 import type {CodeList} from "./code-list.js";
 import {countInvalid} from "./encoding.js";
-import {bytes as growableBytes, ints, words} from "./growable.js";
+import {bytes as growableBytes, words} from "./growable.js";
 
 const encoder = new TextEncoder();
-const FIRST_SLOTS = 1024;
+
+/**
+ * A slot of the hash table is four words: the hash; code and length; the first four and the last four bytes. So a text of up
+ * to eight bytes is recognised without looking anywhere else, which is what counts when the table is larger than the caches.
+ */
+const SLOT = 4;
+const LENGTH_SHIFT = 27;
+const LONGEST_LENGTH = 31;
+const CODE_MASK = (1 << LENGTH_SHIFT) - 1;
 
 /** Code 0 is the empty text; further codes follow first appearance. */
 export class ByteDictionary {
   /** Start of each entry in `arena`, and one more: the end of the last. */
   readonly starts = words();
   readonly arena = growableBytes(1024);
-  readonly #hashes = ints();
+  #table = new Int32Array(1024 * SLOT);
   #view = new DataView(this.arena.values.buffer);
-  #slots = new Int32Array(FIRST_SLOTS);
   #scratch = new Uint8Array(256);
   #found = new Uint32Array(1);
   // The bits of all bytes: without the highest, everything is ASCII.
@@ -23,7 +30,6 @@ export class ByteDictionary {
   constructor() {
     this.starts.push(0);
     this.starts.push(0);
-    this.#hashes.push(0);
   }
 
   /** How many codes there are, the empty one included. */
@@ -31,16 +37,24 @@ export class ByteDictionary {
     return this.starts.size - 1;
   }
 
-  /** The code of the bytes `from … to - 1` of `source`, whose hash (of `hashBytes`) is given. */
-  code(source: Uint8Array, from: number, to: number, hash: number): number {
-    if (from === to) return 0;
-    const mask = this.#slots.length - 1;
-    let slot = mix(hash) & mask;
+  /** The code of the bytes `from … to - 1` of `source`, whose hash (of `hashBytes`) is given. `view` is a view of `source`. */
+  code(source: Uint8Array, view: DataView, from: number, to: number, hash: number): number {
+    const length = to - from;
+    if (length === 0) return 0;
+    const head = length >= 4 ? view.getInt32(from) : shortWord(source, from, length);
+    const tail = length >= 4 ? view.getInt32(to - 4) : 0;
+    const long = length < LONGEST_LENGTH ? length : LONGEST_LENGTH;
+    const table = this.#table;
+    const mask = table.length - SLOT;
+    let slot = (mix(hash) * SLOT) & mask;
     for (;;) {
-      const code = this.#slots[slot]!;
-      if (code === 0) return this.#add(source, from, to, hash, slot);
-      if (this.#hashes.values[code] === hash && this.#equals(code, source, null, from, to)) return code;
-      slot = (slot + 1) & mask;
+      const entry = table[slot + 1]!;
+      if (entry === 0) return this.#add(source, from, to, hash, slot, head, tail, long);
+      if (
+        table[slot] === hash && entry >>> LENGTH_SHIFT === long && table[slot + 2] === head && table[slot + 3] === tail &&
+        (length <= 8 || this.#sameMiddle(entry & CODE_MASK, view, from, to))
+      ) return entry & CODE_MASK;
+      slot = (slot + SLOT) & mask;
     }
   }
 
@@ -50,20 +64,11 @@ export class ByteDictionary {
     const found = this.#found;
     const length = block.length;
     const view = new DataView(block.buffer, block.byteOffset, length);
-    let slots = this.#slots;
-    let hashes = this.#hashes.values;
+    const scratchView = new DataView(scratch.buffer, scratch.byteOffset, scratch.length);
     for (let k = first; k < count; k++) {
       const start = from[k]!;
       const end = to[k]!;
-      // The usual case in place: the first slot holds the very cell.
-      const code = slots[mix(hash[k]!) & (slots.length - 1)]!;
-      if (start === end) found[k] = 0;
-      else if (end <= length && code !== 0 && hashes[code] === hash[k] && this.#equals(code, block, view, start, end)) found[k] = code;
-      else {
-        found[k] = end <= length ? this.code(block, start, end, hash[k]!) : this.code(scratch, start - length, end - length, hash[k]!);
-        slots = this.#slots;
-        hashes = this.#hashes.values;
-      }
+      found[k] = end <= length ? this.code(block, view, start, end, hash[k]!) : this.code(scratch, scratchView, start - length, end - length, hash[k]!);
     }
     codes.pushAll(found, first, count, this.size);
   }
@@ -72,8 +77,9 @@ export class ByteDictionary {
   codeOf(text: string): number {
     if (text === "") return 0;
     if (this.#scratch.length < text.length * 3) this.#scratch = new Uint8Array(text.length * 3);
-    const {written} = encoder.encodeInto(text, this.#scratch);
-    return this.code(this.#scratch, 0, written, hashBytes(this.#scratch, 0, written));
+    const source = this.#scratch;
+    const {written} = encoder.encodeInto(text, source);
+    return this.code(source, new DataView(source.buffer), 0, written, hashBytes(source, 0, written));
   }
 
   /** How many bytes of the cells with these codes are not valid UTF-8. */
@@ -110,7 +116,7 @@ export class ByteDictionary {
     return end;
   }
 
-  #add(source: Uint8Array, from: number, to: number, hash: number, slot: number): number {
+  #add(source: Uint8Array, from: number, to: number, hash: number, slot: number, head: number, tail: number, long: number): number {
     const length = to - from;
     const at = this.arena.size;
     if (at + length > this.arena.values.length) {
@@ -124,37 +130,36 @@ export class ByteDictionary {
     this.arena.size = at + length;
     const code = this.size;
     this.starts.push(at + length);
-    this.#hashes.push(hash);
-    this.#slots[slot] = code;
-    if (this.size * 2 > this.#slots.length) this.#rehash();
+    const table = this.#table;
+    table[slot] = hash;
+    table[slot + 1] = code | (long << LENGTH_SHIFT);
+    table[slot + 2] = head;
+    table[slot + 3] = tail;
+    if (this.size * 2 * SLOT > table.length) this.#grow();
     return code;
   }
 
-  // Four bytes at a time, the last four overlapping those before.
-  #equals(code: number, source: Uint8Array, view: DataView | null, from: number, to: number): boolean {
+  // The bytes between the first and the last four, four at a time; and the length, where the slot cannot hold it.
+  #sameMiddle(code: number, view: DataView, from: number, to: number): boolean {
     const start = this.starts.values[code]!;
     const length = to - from;
-    if (this.starts.values[code + 1]! - start !== length) return false;
-    if (view === null || length < 4) {
-      const arena = this.arena.values;
-      for (let i = 0; i < length; i++) if (arena[start + i] !== source[from + i]) return false;
-      return true;
-    }
+    if (length >= LONGEST_LENGTH && this.starts.values[code + 1]! - start !== length) return false;
     const arena = this.#view;
-    const last = length - 4;
-    for (let i = 0; i < last; i += 4) if (arena.getInt32(start + i) !== view.getInt32(from + i)) return false;
-    return arena.getInt32(start + last) === view.getInt32(from + last);
+    for (let i = 4; i < length - 4; i += 4) if (arena.getInt32(start + i) !== view.getInt32(from + i)) return false;
+    return true;
   }
 
-  #rehash(): void {
-    const slots = new Int32Array(this.#slots.length * 4);
-    const mask = slots.length - 1;
-    for (let code = 1; code < this.size; code++) {
-      let slot = mix(this.#hashes.values[code]!) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = code;
+  #grow(): void {
+    const old = this.#table;
+    const table = new Int32Array(old.length * 4);
+    const mask = table.length - SLOT;
+    for (let from = 0; from < old.length; from += SLOT) {
+      if (old[from + 1] === 0) continue;
+      let slot = (mix(old[from]!) * SLOT) & mask;
+      while (table[slot + 1] !== 0) slot = (slot + SLOT) & mask;
+      for (let i = 0; i < SLOT; i++) table[slot + i] = old[from + i]!;
     }
-    this.#slots = slots;
+    this.#table = table;
   }
 }
 
@@ -172,6 +177,12 @@ export function hashBytes(source: Uint8Array, from: number, to: number): number 
 // FNV leaves its low bits poorly mixed for short texts that end alike.
 function mix(hash: number): number {
   return hash ^ (hash >>> 15) ^ (hash >>> 7);
+}
+
+function shortWord(source: Uint8Array, from: number, length: number): number {
+  let word = source[from]!;
+  if (length > 1) word |= source[from + 1]! << 8;
+  return length > 2 ? word | (source[from + 2]! << 16) : word;
 }
 
 function isAscii(source: Uint8Array): boolean {

@@ -17,8 +17,9 @@ export class TextCells32 {
   constructor(size: number) {
     this.codes = new Uint32Array(size);
   }
-  code(bytes: Uint8Array, from: number, to: number): number {
-    return this.dictionary.code(bytes, from, to, hashBytes(bytes, from, to));
+  /** The code of some bytes; `view` is a view of them. */
+  code(bytes: Uint8Array, view: DataView, from: number, to: number): number {
+    return this.dictionary.code(bytes, view, from, to, hashBytes(bytes, from, to));
   }
   finish(): Cells {
     const dictionary = this.dictionary.texts(decoder);

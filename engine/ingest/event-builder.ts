@@ -104,6 +104,7 @@ export class EventBuilder {
       ts: this.#ts.finish(),
       name: this.#name.finish(),
       id: used(this.#id),
+      idColumn: null,
       session: used(this.#session),
       seq: this.#hasSeq ? this.#seq.finish() : null,
       amount: this.#hasAmount ? this.#amount.finish() : null,

@@ -20,6 +20,8 @@ export interface EventPart {
   readonly ts: Float64Array;
   readonly name: DictColumn;
   readonly id: DictColumn | null;
+  /** What the file calls the column of ids. */
+  readonly idColumn: string | null;
   readonly session: DictColumn | null;
   readonly seq: Float64Array | null;
   /** Minor units; NaN = none. */

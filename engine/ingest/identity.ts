@@ -4,21 +4,12 @@ import {Attribution, type Sighting} from "./attribution.js";
 import {EXCLUSIVE_ACCOUNTS, EXCLUSIVE_PEOPLE, joinKeys, type Join, type Strength} from "./joins.js";
 import {Keys} from "./keys.js";
 import type {IdentityOptions} from "./options.js";
+import {Parties} from "./parties.js";
 
-/** A person, or an account, with all its keys, once everything is joined. */
-export interface Party {
-  /** Canonical id: the key with the earliest event, then the smallest by code point (semantics 2.3c). */
-  readonly id: string;
-  readonly keys: readonly number[];
-}
-
-/** What was found out. Index of a party = its place in `people` or `companies`. */
+/** What was found out. The canonical id of a person is the key with the earliest event, then the smallest (semantics 2.3c). */
 export interface Identities {
-  readonly people: readonly Party[];
-  /** Person key → place in `people`; −1 for code 0. */
-  readonly personOf: Int32Array;
-  readonly companies: readonly Party[];
-  readonly companyOf: Int32Array;
+  readonly people: Parties;
+  readonly companies: Parties;
   readonly attribution: Attribution;
   /** Keys that turned out to belong to a person already known by another one. */
   readonly merges: number;
@@ -86,15 +77,16 @@ export class IdentityBook {
   /** Settles everything; `rows` are all kept events. */
   settle(rows: readonly KeyedRows[]): Identities {
     const {sets, held} = joinKeys(this.people, this.#usableJoins(), EXCLUSIVE_PEOPLE, this.options.sameEmailIsSamePerson);
-    const seen = rows.map(({person, ts}) => ({codes: person, ts}));
-    const {parties: people, partyOf: personOf} = partiesOf(this.people, (key) => sets.find(key), earliest(this.people.size, seen));
+    const first = sets ? earliest(this.people.size, rows) : new Float64Array(0);
+    const people = new Parties(this.people, sets, (a, b) => (first[a] === first[b] ? 0 : first[a]! - first[b]!));
     const companySets = joinKeys(this.accounts, this.#accountJoins, EXCLUSIVE_ACCOUNTS);
-    const {parties: companies, partyOf: companyOf} = partiesOf(this.accounts, (key) => companySets.sets.find(key), null);
-    const attribution = new Attribution(this.anons.size, (person) => people[person]!.id);
-    const shared = this.#attribute(attribution, rows, personOf);
+    const strength = (key: number) => ACCOUNT_ORDER.indexOf(this.accounts.space(key));
+    const companies = new Parties(this.accounts, companySets.sets, (a, b) => strength(a) - strength(b));
+    const attribution = new Attribution(this.anons.size, (person) => people.id(person));
+    const shared = this.#attribute(attribution, rows, people.placeOf);
     return {
-      people, personOf, companies, companyOf, attribution, held,
-      merges: this.people.size - 1 - people.length,
+      people, companies, attribution, held,
+      merges: this.people.size - 1 - people.size,
       conflicts: held.length + companySets.held.length + shared,
     };
   }
@@ -136,35 +128,13 @@ function eachSighting(rows: readonly KeyedRows[], visit: (anon: number, person: 
   }
 }
 
-function earliest(keys: number, rows: readonly {codes: Uint32Array; ts: Float64Array}[]): Float64Array {
+function earliest(keys: number, rows: readonly KeyedRows[]): Float64Array {
   const first = new Float64Array(keys).fill(Infinity);
-  for (const {codes, ts} of rows) {
-    for (let i = 0; i < codes.length; i++) if (ts[i]! < first[codes[i]!]!) first[codes[i]!] = ts[i]!;
+  for (const {person, ts} of rows) {
+    for (let i = 0; i < person.length; i++) if (ts[i]! < first[person[i]!]!) first[person[i]!] = ts[i]!;
   }
   return first;
 }
 
 // Account keys by strength: the id of the system of record names the account.
 const ACCOUNT_ORDER = ["", "sfacc", "ext", "hscompany", "domain", "name"];
-
-function partiesOf(keys: Keys, rootOf: (key: number) => number, first: Float64Array | null): {parties: Party[]; partyOf: Int32Array} {
-  const partyOf = new Int32Array(keys.size).fill(-1);
-  const places = new Map<number, number>();
-  const members: number[][] = [];
-  for (let key = 1; key < keys.size; key++) {
-    const root = rootOf(key);
-    let place = places.get(root);
-    if (place === undefined) places.set(root, (place = members.push([]) - 1));
-    members[place]!.push(key);
-    partyOf[key] = place;
-  }
-  const earlier = (a: number, b: number) => {
-    if (first) return first[a] === first[b] ? 0 : first[a]! - first[b]!;
-    return ACCOUNT_ORDER.indexOf(keys.space(a)) - ACCOUNT_ORDER.indexOf(keys.space(b));
-  };
-  const parties = members.map((list): Party => {
-    if (list.length > 1) list.sort((a, b) => earlier(a, b) || byCodePoint(keys.text(a), keys.text(b)));
-    return {id: keys.text(list[0]!), keys: list};
-  });
-  return {parties, partyOf};
-}

@@ -99,8 +99,8 @@ function* partyRows(dataset: Dataset, of: "people" | "companies"): Generator<Lis
 
 function personRows(store: EventStore, origins: Origins): ListingRow[] {
   const {identities, book} = origins;
-  const traits = origins.traits.latest((key) => (key < 0 ? -1 : identities.personOf[key]!));
-  const visitors: string[][] = identities.people.map(() => []);
+  const traits = origins.traits.latest((key) => (key < 0 ? -1 : identities.people.placeOf[key]!));
+  const visitors: string[][] = Array.from({length: identities.people.size}, () => []);
   const unknown: number[] = [];
   const seen = new Set(store.users);
   for (let key = 1; key < book.anons.size; key++) {
@@ -109,12 +109,12 @@ function personRows(store: EventStore, origins: Origins): ListingRow[] {
     else if (seen.has(book.anons.text(key))) unknown.push(key);
   }
   const accountOf = accountsByPerson(store, origins);
-  const known = identities.people.map((person, p): ListingRow => ({
-    id: person.id,
-    keys: [...person.keys.map((key) => book.people.text(key)), ...visitors[p]!].sort(byCodePoint),
+  const known = Array.from({length: identities.people.size}, (_, p): ListingRow => ({
+    id: identities.people.id(p),
+    keys: [...Array.from(identities.people.keys(p), (key) => book.people.text(key)), ...visitors[p]!].sort(byCodePoint),
     anonymous: false,
     account: accountOf.get(p) ?? null,
-    sources: sourcesOf(book, person.keys.map((key) => book.people.writers(key))),
+    sources: sourcesOf(book, Array.from(identities.people.keys(p), (key) => book.people.writers(key))),
     traits: traits.get(p) ?? Object.create(null),
   }));
   const anonymous = origins.traits.latest((key) => (key < 0 ? -key : -1));
@@ -125,11 +125,12 @@ function personRows(store: EventStore, origins: Origins): ListingRow[] {
 
 function companyRows(origins: Origins): ListingRow[] {
   const {identities, book} = origins;
-  const traits = origins.accountTraits.latest((key) => identities.companyOf[key]!);
-  return identities.companies.map((company, c): ListingRow => ({
-    id: company.id,
-    keys: company.keys.map((key) => book.accounts.text(key)).sort(byCodePoint),
-    sources: sourcesOf(book, company.keys.map((key) => book.accounts.writers(key))),
+  const traits = origins.accountTraits.latest((key) => identities.companies.placeOf[key]!);
+  const {companies} = identities;
+  return Array.from({length: companies.size}, (_, c): ListingRow => ({
+    id: companies.id(c),
+    keys: Array.from(companies.keys(c), (key) => book.accounts.text(key)).sort(byCodePoint),
+    sources: sourcesOf(book, Array.from(companies.keys(c), (key) => book.accounts.writers(key))),
     traits: traits.get(c) ?? Object.create(null),
   }));
 }
@@ -138,7 +139,7 @@ const sourcesOf = (book: IdentityBook, writers: readonly number[]) => book.sourc
 
 /** The account somebody belongs to at last: by the newest membership, else the only one among their events. */
 function accountsByPerson(store: EventStore, {identities, book}: Origins): Map<number, string> {
-  const place = new Map(identities.people.map(({id}, p) => [id, p]));
+  const place = new Map(Array.from({length: identities.people.size}, (_, p) => [identities.people.id(p), p]));
   const accounts = new Map<number, string | null>();
   for (let u = 0; store.account && u < store.users.length; u++) {
     const person = place.get(store.users[u]!);
@@ -150,7 +151,7 @@ function accountsByPerson(store: EventStore, {identities, book}: Origins): Map<n
   }
   const since = new Map<number, number>();
   for (const {person, account, ts} of book.memberships) {
-    const [p, id] = [identities.personOf[person]!, identities.companies[identities.companyOf[account]!]!.id];
+    const [p, id] = [identities.people.placeOf[person]!, identities.companies.idOfKey(account)];
     const known = since.get(p);
     if (known !== undefined && (known > ts || (known === ts && byCodePoint(accounts.get(p)!, id) <= 0))) continue;
     since.set(p, ts);

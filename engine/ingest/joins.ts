@@ -17,7 +17,8 @@ export interface Join {
 
 /** Joined sets, and the strong joins that were held back because they contradict what is known. */
 export interface Joined {
-  readonly sets: UnionFind;
+  /** Null when nothing was joined. */
+  readonly sets: UnionFind | null;
   readonly held: readonly Join[];
 }
 
@@ -30,6 +31,7 @@ export const EXCLUSIVE_ACCOUNTS: ReadonlySet<string> = new Set(["", "sfacc", "ex
  * neither the order of files nor that of rows matters. `trusting` lets strong joins override exclusive ids.
  */
 export function joinKeys(keys: Keys, joins: readonly Join[], exclusive: ReadonlySet<string>, trusting = false): Joined {
+  if (joins.length === 0) return {sets: null, held: []};
   const sets = new UnionFind(keys.size);
   for (const join of joins) if (join.strength === "hard" || trusting) sets.union(join.a, join.b);
   if (trusting) return {sets, held: []};

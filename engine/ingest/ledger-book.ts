@@ -73,11 +73,11 @@ function reasonsOf(entries: readonly LedgerEntry[]): LedgerReason[] {
 }
 
 /** The finished ledger: files in the order given, entries by row inside each. */
-export function ledgerOf(books: readonly FileBook[], notes: readonly string[]): Ledger {
+export function ledgerOf(books: readonly FileBook[]): Ledger {
   for (const book of books) book.entries.sort((a, b) => a.row - b.row);
   return {
     files: books.map((book) => book.report()),
     entries: books.flatMap((book) => book.entries),
-    notes: [...books.flatMap((book) => book.sentences()), ...notes],
+    notes: books.flatMap((book) => book.sentences()),
   };
 }

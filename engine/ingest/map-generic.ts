@@ -59,6 +59,7 @@ class GenericFile {
       ts: pick.floats(times.ts),
       name: pick.dict(name),
       id: pick.dict(this.#texts("id")),
+      idColumn: this.#columnName("id"),
       session: pick.dict(this.#texts("session")),
       seq: this.#seq(pick),
       amount: amount && pick.floats(amount),

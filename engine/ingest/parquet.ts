@@ -49,7 +49,7 @@ class ParquetFile {
 
   async #prepare(bytes: Uint8Array, metadata: FileMetaData): Promise<void> {
     const buffer = {byteLength: bytes.length, slice: (start: number, end?: number) => bytes.slice(start, end).buffer as ArrayBuffer};
-    const text = (value: Uint8Array | undefined) => (value === undefined ? undefined : this.#texts ? this.#texts.code(value, 0, value.length) : decoder.decode(value));
+    const text = (value: Uint8Array | undefined) => (value === undefined ? undefined : this.#texts ? this.#texts.code(value, new DataView(value.buffer, value.byteOffset, value.length), 0, value.length) : decoder.decode(value));
     this.#scan = await this.#guarded("its layout", parquetScan({
       file: buffer, metadata, geoparquet: false,
       compressors: {GZIP: (input) => gunzipSync(input)},

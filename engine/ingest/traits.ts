@@ -17,8 +17,8 @@ export class TraitBook {
     column.add(key, value, validFrom, rank);
   }
 
-  get names(): readonly string[] {
-    return [...this.#props.keys()];
+  get isEmpty(): boolean {
+    return this.#props.size === 0;
   }
 
   /** A hash of all traits, whatever the order in which they came. */
