@@ -21,11 +21,11 @@ export function ofBytes(path: string, bytes: Uint8Array): ByteSource {
 }
 
 export function ofBlob(path: string, blob: Blob): ByteSource {
-  return {path, size: blob.size, open: async () => chunksOf(blob.stream(), path)};
+  return {path, size: blob.size, open: async (signal) => chunksOf(blob.stream(), path, signal)};
 }
 
 export function ofStream(path: string, stream: ReadableStream<Uint8Array>): ByteSource {
-  return {path, size: null, open: async () => chunksOf(stream, path)};
+  return {path, size: null, open: async (signal) => chunksOf(stream, path, signal)};
 }
 
 export function ofPath(path: string, readPath: ReadPath): ByteSource {
@@ -35,36 +35,47 @@ export function ofPath(path: string, readPath: ReadPath): ByteSource {
     open: async (signal?: AbortSignal) => {
       const {stream, size} = await readPath(path, signal);
       source.size = size ?? null;
-      return chunksOf(stream, path);
+      return chunksOf(stream, path, signal);
     },
   };
   return source;
 }
 
 /** The chunks of a stream; the stream is cancelled when the reader stops early. A failing stream becomes a DataError. */
-export async function* chunksOf(stream: ReadableStream<Uint8Array>, path: string): AsyncGenerator<Uint8Array> {
+export async function* chunksOf(stream: ReadableStream<Uint8Array>, path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
   let ended = false;
   try {
     for (;;) {
-      const {done, value} = await read(reader, path);
+      const {done, value} = await read(reader, path, signal);
       ended = done;
       if (done) return;
       if (value.length > 0) yield value;
     }
   } finally {
-    if (!ended) await reader.cancel().catch(() => {});
-    reader.releaseLock();
+    // A stream that never answers must not hold up the one who stopped it.
+    if (!ended) reader.cancel().catch(() => {});
+    else reader.releaseLock();
   }
 }
 
-async function read(reader: ReadableStreamDefaultReader<Uint8Array>, path: string): Promise<ReadableStreamReadResult<Uint8Array>> {
+async function read(reader: ReadableStreamDefaultReader<Uint8Array>, path: string, signal?: AbortSignal): Promise<ReadableStreamReadResult<Uint8Array>> {
   try {
-    return await reader.read();
+    return await (signal ? unlessAborted(reader.read(), signal) : reader.read());
   } catch (error) {
     if (isAbort(error) || error instanceof DataError) throw error;
     throw new DataError(`cannot be read: ${messageOf(error)}`, path);
   }
+}
+
+// What `work` gives, or an AbortError as soon as the signal fires.
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new AbortError("loading was cancelled"));
+    if (signal.aborted) return stop();
+    signal.addEventListener("abort", stop, {once: true});
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
 }
 
 const isAbort = (error: unknown) => error instanceof AbortError || (error as {name?: unknown})?.name === "AbortError";

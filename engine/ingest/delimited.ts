@@ -72,14 +72,15 @@ export class DelimitedFile {
     builder.invalid += invalidUtf8(this.head.bytes.subarray(0, skip));
     const blocks = new LineBlocks(skipped(this.chunks, skip));
     const reader = new BlockReader(this.path, this.delimiter, builder, limits, 1 + countLines(this.head.bytes, 0, skip));
-    pace.bytes += skip;
+    let [bytes, before] = [0, 0];
     try {
       for (let block = await blocks.next(); block && !builder.ended; block = await blocks.next()) {
         const used = reader.read(block.bytes, block.last);
         blocks.giveBack(block.bytes.subarray(used));
-        if (this.size && builder.size > 0) builder.reserve(Math.ceil((builder.size * this.size) / (pace.bytes + used - skip)));
-        pace.bytes += used;
-        pace.rows = Math.max(pace.rows, builder.rows);
+        bytes += used;
+        if (this.size && builder.size > 0) builder.reserve(Math.ceil((builder.size * this.size) / bytes));
+        pace.rows += builder.rows - before;
+        before = builder.rows;
         await pace.step();
       }
     } finally {

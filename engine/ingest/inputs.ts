@@ -1,6 +1,7 @@
 // Makes a list of files of whatever the caller handed over: one input or many, each with its own options.
 import {DataError, QueryError} from "../model/errors.js";
 import {ofBlob, ofBytes, ofPath, ofStream, type ByteSource} from "./byte-source.js";
+import {checkFileOptions} from "./check-options.js";
 import {checkKeys, type DataInput, type DescribedInput, type FileOptions, type Input, type OpenOptions, type ReadPath} from "./options.js";
 import {readPath as defaultReadPath} from "./read-path.js";
 
@@ -65,6 +66,7 @@ const isColumn = (value: unknown) => typeof value === "object" && value !== null
 function fileOf(entry: DataInput | DescribedInput, common: FileOptions, readPath: ReadPath, name: string): InputFile {
   if (!isDescribed(entry)) return {...contentOf(entry, readPath, undefined, name), options: common};
   checkKeys(entry, "input", entry.path ?? name);
+  checkFileOptions(entry, `${entry.path ?? name}: `);
   const data = entry.data ?? entry.path;
   if (data === undefined) throw new QueryError("needs a path, or data", name);
   return {...contentOf(data, readPath, entry.path, name), options: {...common, ...pick(entry)}};

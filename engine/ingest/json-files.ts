@@ -1,7 +1,7 @@
 // Reads JSON: one record a line, or one document that holds a list of records.
 import {DataError} from "../model/errors.js";
 import {collect, messageOf} from "./byte-source.js";
-import {invalidUtf8} from "./encoding.js";
+import {countInvalid, invalidUtf8} from "./encoding.js";
 import {parseJson} from "./json-text.js";
 import {countLines, LineBlocks} from "./line-blocks.js";
 import type {FileBook} from "./ledger-book.js";
@@ -19,16 +19,13 @@ export interface JsonRecord {
 export async function* ndjsonRecords(chunks: AsyncIterable<Uint8Array>, book: FileBook, limits: Required<Limits>, pace: Pace): AsyncGenerator<JsonRecord[]> {
   const blocks = new LineBlocks(chunks);
   const state = {line: 1, row: 0};
-  const decoder = new TextDecoder("utf-8", {ignoreBOM: true});
-  const fallback = new TextDecoder("windows-1252", {ignoreBOM: true});
   let invalid = 0;
   try {
     for (let block = await blocks.next(); block; block = await blocks.next()) {
       const bad = invalidUtf8(block.bytes);
       invalid += bad;
-      const text = (bad > 0 ? fallback : decoder).decode(block.bytes);
-      const records = linesOf(text, state, book, limits);
-      pace.bytes += block.bytes.length;
+      const lines = bad > 0 ? mixedLines(block.bytes) : utf8.decode(block.bytes).split(LINE_END);
+      const records = linesOf(lines, state, book, limits);
       pace.rows += records.length;
       await pace.step();
       if (records.length > 0) yield records;
@@ -37,12 +34,28 @@ export async function* ndjsonRecords(chunks: AsyncIterable<Uint8Array>, book: Fi
     await blocks.close();
     book.read = state.row;
   }
-  if (invalid > 0) book.note(`${invalid} bytes are not UTF-8, so lines with them were read as windows-1252; state encoding if it is another`);
+  if (invalid > 0) book.note(`${invalid} bytes are not UTF-8, so the lines with them were read as windows-1252; state encoding if it is another`);
 }
 
-function linesOf(text: string, state: {line: number; row: number}, book: FileBook, limits: Required<Limits>): JsonRecord[] {
+const LINE_END = /\r\n|\n|\r/;
+const utf8 = new TextDecoder("utf-8", {ignoreBOM: true});
+const windows1252 = new TextDecoder("windows-1252", {ignoreBOM: true});
+
+// Each line is JSON of its own, so only those that are not UTF-8 are read as windows-1252.
+function mixedLines(bytes: Uint8Array): string[] {
+  const lines: string[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    const newline = bytes.indexOf(10, from);
+    const end = newline < 0 ? bytes.length : newline + 1;
+    const line = bytes.subarray(from, end);
+    lines.push((countInvalid(line) > 0 ? windows1252 : utf8).decode(line).replace(/\r?\n$/, ""));
+    from = end;
+  }
+  return [...lines, ""];
+}
+
+function linesOf(lines: string[], state: {line: number; row: number}, book: FileBook, limits: Required<Limits>): JsonRecord[] {
   const records: JsonRecord[] = [];
-  const lines = text.split(/\r\n|\n|\r/);
   if (lines.at(-1) === "") lines.pop();
   for (const raw of lines) {
     const line = state.line++;
@@ -64,7 +77,7 @@ function linesOf(text: string, state: {line: number; row: number}, book: FileBoo
 
 /** The whole document. Throws DataError where it is no JSON, naming the place. */
 export async function jsonDocument(chunks: AsyncIterable<Uint8Array>, book: FileBook, limits: Required<Limits>, pace: Pace): Promise<unknown> {
-  const bytes = await collect(counted(chunks, pace), Math.min(limits.expandedBytes, 2 ** 29), book.path);
+  const bytes = await collect(paced(chunks, pace), Math.min(limits.expandedBytes, 2 ** 29), book.path);
   const bad = invalidUtf8(bytes);
   if (bad > 0) book.note(`${bad} bytes are not UTF-8, so the file was read as windows-1252; state encoding if it is another`);
   const text = new TextDecoder(bad > 0 ? "windows-1252" : "utf-8", {ignoreBOM: true}).decode(bytes);
@@ -78,9 +91,8 @@ export async function jsonDocument(chunks: AsyncIterable<Uint8Array>, book: File
   }
 }
 
-async function* counted(chunks: AsyncIterable<Uint8Array>, pace: Pace): AsyncGenerator<Uint8Array> {
+async function* paced(chunks: AsyncIterable<Uint8Array>, pace: Pace): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
-    pace.bytes += chunk.length;
     await pace.step();
     yield chunk;
   }

@@ -1,19 +1,25 @@
 // Keeps the ledger while data is read: which rows were rejected where and why, and what else is worth knowing.
 import type {FileReport, Ledger, LedgerEntry, LedgerReason} from "../model/ledger.js";
 import {byCodePoint} from "../model/order.js";
+import {words} from "./growable.js";
 
 const SHOWN = 200;
 
-/** The account of one file. */
+/** The account of one file. A rejected row costs a few bytes, for in a bad file it may be every one. */
 export class FileBook {
   read = 0;
   kept = 0;
-  rejected = 0;
   from = Infinity;
   to = -Infinity;
-  readonly entries: LedgerEntry[] = [];
+  readonly #rows = words(16);
+  readonly #lines = words(16);
+  readonly #reasons = words(16);
+  readonly #columns = words(16);
+  readonly #values: (string | null)[] = [];
+  readonly #texts: (string | null)[] = [null];
+  readonly #known = new Map<string, number>();
   readonly #warnings = new Map<string, {count: number; first: string}>();
-  readonly notes: string[] = [];
+  readonly #notes: string[] = [];
 
   constructor(
     readonly path: string,
@@ -21,10 +27,17 @@ export class FileBook {
     public format: string,
   ) {}
 
+  get rejected(): number {
+    return this.#rows.size;
+  }
+
   /** One rejected row. Long values are cut. */
   reject(row: number, line: number, reason: string, column: string | null = null, value: string | null = null): void {
-    this.rejected++;
-    this.entries.push({file: this.path, row, line, column, value: value !== null && value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value, reason});
+    this.#rows.push(row);
+    this.#lines.push(line);
+    this.#reasons.push(this.#text(reason));
+    this.#columns.push(column === null ? 0 : this.#text(column));
+    this.#values.push(value === null ? null : cut(value));
   }
 
   /** Something odd that costs no row; counted, and told once with its first place. */
@@ -32,52 +45,77 @@ export class FileBook {
     const known = this.#warnings.get(what);
     if (known) known.count++;
     else {
-      const place = [line ? `line ${line}` : `row ${row}`, column ? `column "${column}"` : "", value === null ? "" : JSON.stringify(value.slice(0, SHOWN))];
+      const place = [line ? `line ${line}` : `row ${row}`, column ? `column "${column}"` : "", value === null ? "" : JSON.stringify(cut(value))];
       this.#warnings.set(what, {count: 1, first: place.filter(Boolean).join(", ")});
     }
   }
 
   /** A sentence about the whole file. */
   note(sentence: string): void {
-    if (!this.notes.includes(sentence)) this.notes.push(sentence);
+    if (!this.#notes.includes(sentence)) this.#notes.push(sentence);
   }
 
   sentences(): string[] {
     const warnings = [...this.#warnings].map(([what, {count, first}]) => `${this.path}: ${count} × ${what} (first: ${first})`);
-    return [...this.notes.map((note) => `${this.path}: ${note}`), ...warnings];
+    return [...this.#notes.map((note) => `${this.path}: ${note}`), ...warnings];
+  }
+
+  /** Rejected rows in the order of the file. */
+  entries(): LedgerEntry[] {
+    return this.#inOrder().map((i) => ({file: this.path, ...this.#entry(i)}));
   }
 
   report(): FileReport {
+    const {path, source, format, read, kept, rejected} = this;
+    const iso = (ts: number) => (this.from <= this.to ? new Date(ts).toISOString() : null);
+    return {path, source, format, read, kept, rejected, reasons: this.#reasonList(), from: iso(this.from), to: iso(this.to)};
+  }
+
+  #reasonList(): LedgerReason[] {
+    const found = new Map<number, {rows: number; first: number}>();
+    for (const i of this.#inOrder()) {
+      const known = found.get(this.#reasons.values[i]!);
+      if (known) known.rows++;
+      else found.set(this.#reasons.values[i]!, {rows: 1, first: i});
+    }
+    return [...found.values()]
+      .map(({rows, first}) => {
+        const {reason, line, row, column, value} = this.#entry(first);
+        return {reason, rows, first: {line, row, column, value}};
+      })
+      .sort((a, b) => b.rows - a.rows || byCodePoint(a.reason, b.reason));
+  }
+
+  #entry(i: number): Omit<LedgerEntry, "file"> {
+    const text = (code: number) => this.#texts[code] ?? null;
     return {
-      path: this.path,
-      source: this.source,
-      format: this.format,
-      read: this.read,
-      kept: this.kept,
-      rejected: this.rejected,
-      reasons: reasonsOf(this.entries),
-      from: this.from <= this.to ? new Date(this.from).toISOString() : null,
-      to: this.from <= this.to ? new Date(this.to).toISOString() : null,
+      row: this.#rows.values[i]!, line: this.#lines.values[i]!, column: text(this.#columns.values[i]!), value: this.#values[i]!,
+      reason: text(this.#reasons.values[i]!) ?? "",
     };
   }
-}
 
-function reasonsOf(entries: readonly LedgerEntry[]): LedgerReason[] {
-  const reasons = new Map<string, {rows: number; first: LedgerReason["first"]}>();
-  for (const {reason, line, row, column, value} of entries) {
-    const known = reasons.get(reason);
-    if (known) known.rows++;
-    else reasons.set(reason, {rows: 1, first: {line, row, column, value}});
+  #inOrder(): number[] {
+    const rows = this.#rows.values;
+    return Array.from({length: this.rejected}, (_, i) => i).sort((a, b) => rows[a]! - rows[b]! || a - b);
   }
-  return [...reasons].map(([reason, found]) => ({reason, ...found})).sort((a, b) => b.rows - a.rows || byCodePoint(a.reason, b.reason));
+
+  #text(text: string): number {
+    let code = this.#known.get(text);
+    if (code === undefined) this.#known.set(text, (code = this.#texts.push(text) - 1));
+    return code;
+  }
 }
 
-/** The finished ledger: files in the order given, entries by row inside each. */
+const cut = (value: string) => (value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value);
+
+/** The finished ledger: files in the order given, entries by row inside each, made when they are asked for. */
 export function ledgerOf(books: readonly FileBook[]): Ledger {
-  for (const book of books) book.entries.sort((a, b) => a.row - b.row);
+  let entries: LedgerEntry[] | null = null;
   return {
     files: books.map((book) => book.report()),
-    entries: books.flatMap((book) => book.entries),
+    get entries() {
+      return (entries ??= books.flatMap((book) => book.entries()));
+    },
     notes: books.flatMap((book) => book.sentences()),
   };
 }

@@ -3,33 +3,39 @@ import {createCalendar} from "../model/calendar.js";
 import type {Dataset} from "../model/dataset.js";
 import {QueryError} from "../model/errors.js";
 import {didYouMean} from "../model/nearest.js";
-import {validZone} from "../model/zone.js";
 import type {Shared, Source} from "./adapter.js";
 import {assemble, type Gathered} from "./assemble.js";
 import type {EventPart} from "./event-part.js";
 import {genericTable} from "./generic-table.js";
+import {checkOptions} from "./check-options.js";
 import {IdentityBook} from "./identity.js";
 import {filesOf} from "./inputs.js";
 import type {FileBook} from "./ledger-book.js";
 import {mapGeneric} from "./map-generic.js";
 import {openFile, type OpenContext, type OpenedFile} from "./open-file.js";
-import {checkKeys, LIMITS, type FileOptions, type Input, type Mapping, type OpenOptions} from "./options.js";
+import {LIMITS, type Input, type Mapping, type OpenOptions} from "./options.js";
 import {Pace} from "./pace.js";
 import {readTraits} from "./profile-tables.js";
 import {recognise, type Recognised} from "./recognise.js";
-import {hintsOf, readMap} from "./roles.js";
+import {hintsOf, mapsOf, type UsualNames} from "./roles.js";
 import {finishing, runSource, type SourceRun} from "./run-source.js";
 import type {Stores} from "./sink.js";
 import {readSideTable, type SideRow, type SideTable} from "./side-tables.js";
 import {tableNamed} from "./table-shapes.js";
 import {TraitBook} from "./traits.js";
 
+/** What is known of the world's files: systems, and how generic files call their columns. */
+export interface Known {
+  readonly sources: readonly Source[];
+  readonly usualNames: UsualNames;
+}
+
 /** Reads `input` and the tables of `options`; see `openDataset`. */
-export async function load(input: Input, options: OpenOptions, sources: readonly Source[]): Promise<Dataset> {
+export async function load(input: Input, options: OpenOptions, known: Known): Promise<Dataset> {
   checkOptions(options);
   const pace = new Pace(options.signal, options.onProgress);
   pace.check();
-  const loading = new Loading(options, {limits: {...LIMITS, ...options.limits}, pace}, sources);
+  const loading = new Loading(options, {limits: {...LIMITS, ...options.limits}, pace}, known);
   const files: OpenedFile[] = [];
   for (const file of filesOf(input, options, "input")) files.push(...(await openFile(file, loading.context)));
   await loading.files(files);
@@ -38,16 +44,6 @@ export async function load(input: Input, options: OpenOptions, sources: readonly
   }
   const at = (value: number | string | undefined, path: string) => (value === undefined ? {} : {[path]: instantOf(value, options.inputTz ?? "UTC", path)});
   return pace.run(assemble(loading.gathered, {dedupe: options.dedupe ?? "id", types: options.types ?? {}, ...at(options.asOf, "asOf"), ...at(options.historyStart, "historyStart")}));
-}
-
-function checkOptions(options: OpenOptions): void {
-  checkKeys(options, "dataset", "options");
-  if (options.inputTz !== undefined) validZone(options.inputTz, "inputTz");
-  if (options.dedupe !== undefined && options.dedupe !== "id" && options.dedupe !== "content") throw new QueryError(`must be "id" or "content"; got ${JSON.stringify(options.dedupe)}`, "dedupe");
-  for (const [name, limit] of Object.entries(options.limits ?? {})) {
-    if (!(name in LIMITS)) throw new QueryError(`unknown limit "${name}"${didYouMean(name, Object.keys(LIMITS))}`, "limits");
-    if (!(typeof limit === "number" && limit > 0)) throw new QueryError(`must be a number above 0; got ${JSON.stringify(limit)}`, `limits.${name}`);
-  }
 }
 
 function instantOf(value: number | string, tz: string, path: string): number {
@@ -70,7 +66,7 @@ class Loading {
   constructor(
     options: OpenOptions,
     readonly context: OpenContext,
-    private readonly sources: readonly Source[],
+    private readonly known: Known,
   ) {
     const identityOptions = options.identity ?? {};
     this.#paths = options.readPath ? {readPath: options.readPath} : {};
@@ -88,9 +84,9 @@ class Loading {
   /** All files, those of known systems in the order the systems ask for; the ledger keeps the order given. */
   async files(opened: readonly OpenedFile[]): Promise<void> {
     this.#books.push(...opened.map(({book}) => book));
-    const found = opened.map((file) => ({file, known: recognise(file, this.sources)}));
+    const found = opened.map((file) => ({file, known: recognise(file, this.known.sources)}));
     for (const {file, known} of found) if (!known) await this.events(file);
-    for (const source of this.sources) await this.#system(source, found.flatMap(({file, known}) => (known?.source === source ? [{file, known}] : [])));
+    for (const source of this.known.sources) await this.#system(source, found.flatMap(({file, known}) => (known?.source === source ? [{file, known}] : [])));
   }
 
   async #system(source: Source, files: readonly {file: OpenedFile; known: Recognised}[]): Promise<void> {
@@ -110,12 +106,13 @@ class Loading {
   /** Events of one generic file. */
   async events(opened: OpenedFile): Promise<void> {
     const {book, options} = opened;
-    const map = readMap(options.map as Mapping | string | undefined);
-    const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(options.map), undefined, (names) => hintsOf(names, [map], book.path));
+    const maps = mapsOf(options.map);
+    const {usualNames} = this.known;
+    const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(maps), undefined, (names) => hintsOf(names, maps, usualNames, book.path));
     if (table.names.length === 0 && table.size === 0) return;
     book.read = 0;
     this.#identity.writing(book.source);
-    this.#parts.push(mapGeneric(table, map, {book, identity: this.#identity, options, minorAmounts}));
+    this.#parts.push(...(await this.context.pace.run(mapGeneric(table, maps, {book, identity: this.#identity, options, usualNames, minorAmounts}))));
   }
 
   /** One of the other tables. */
@@ -131,7 +128,7 @@ class Loading {
   async #side(name: Exclude<SideTable, never> | "profiles" | "accounts", opened: OpenedFile): Promise<void> {
     const {book, options} = opened;
     this.#books.push(book);
-    const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(options.map));
+    const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(mapsOf(options.map)));
     book.read = 0;
     this.#identity.writing(book.source);
     if (name === "profiles") return readTraits(name, table, book, options, this.#identity, this.#traits);
@@ -162,7 +159,7 @@ class Loading {
 
 const TABLES = ["profiles", "accounts", "links", "memberships", "subscriptions", "surveys", "surveyInvites", "invites", "touches", "rates", "annotations", "stageOverrides"];
 
-function positionsIn(map: FileOptions["map"]): string[] {
-  if (map === undefined || Array.isArray(map)) return [];
-  return Object.values(readMap(map as Mapping | string)).filter((value): value is string => typeof value === "string" && /^[1-9]\d*$/.test(value));
+// Mapped columns named by number: what files without a header have.
+function positionsIn(maps: readonly Mapping[]): string[] {
+  return maps.flatMap((map) => Object.values(map).filter((value): value is string => typeof value === "string" && /^[1-9]\d*$/.test(value)));
 }

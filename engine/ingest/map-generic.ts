@@ -8,47 +8,99 @@ import type {IdentityBook} from "./identity.js";
 import type {FileBook} from "./ledger-book.js";
 import type {FileOptions, MapKey, Mapping} from "./options.js";
 import type {RecordTable} from "./record-table.js";
-import {rolesOf, type Origin, type Roles} from "./roles.js";
-import {readTimes, reasonOf, type Times} from "./times.js";
+import {rolesOf, type Origin, type Roles, type UsualNames} from "./roles.js";
+import {NO_TIME, PROBLEMS} from "./parse-time.js";
+import {readTimes, type Times} from "./times.js";
 
 /** What mapping a file needs besides the file. */
 export interface MapContext {
   readonly book: FileBook;
   readonly identity: IdentityBook;
   readonly options: FileOptions;
+  readonly usualNames: UsualNames;
   /** True for columns of typed arrays from code: their amounts are minor units. */
   readonly minorAmounts: boolean;
 }
 
-/** The events of a table under one map. Rows without a time, a name or anybody go to the book. */
-export function mapGeneric(table: RecordTable, map: Mapping, context: MapContext): EventPart {
-  const roles = rolesOf(table.names, map, context.book.path, (c) => isMeasure(table.cells[c]!));
-  return new GenericFile(table, roles, context).part();
+/**
+ * The events of a table; yields between its columns. Rows without a time, a name or anybody go to the book. With several maps
+ * a row gives one event for each map that finds a time in it, and is rejected when none does.
+ */
+export function* mapGeneric(table: RecordTable, maps: readonly Mapping[], context: MapContext): Generator<void, EventPart[]> {
+  const {book} = context;
+  const parts: EventPart[] = [];
+  const refusals: Refusals[] = [];
+  for (const map of maps) {
+    const roles = rolesOf(table.names, map, context.usualNames, book.path, (c) => isMeasure(table.cells[c]!));
+    const file = new GenericFile(table, maps.length > 1 ? withoutId(roles) : roles, context);
+    parts.push(yield* file.part(maps.length > 1));
+    refusals.push(file);
+  }
+  book.read += table.read;
+  reportRefused(table, refusals, book);
+  book.kept = book.read - book.rejected;
+  return parts.filter(({size}) => size > 0);
+}
+
+/** Why records give no event: for each the number of a reason, 0 = it does; and where in the file that shows. */
+interface Refusals {
+  readonly count: number;
+  readonly reasons: Uint8Array;
+  readonly at: (r: number) => {column: string | null; value: string | null};
+}
+
+const REASONS = [...PROBLEMS, "no identity", "no event name"];
+const NOBODY = REASONS.indexOf("no identity");
+const NAMELESS = REASONS.indexOf("no event name");
+
+// A record is rejected when no map makes an event of it; the first reason that is more than an empty time is told.
+function reportRefused({size, places}: RecordTable, refusals: readonly Refusals[], book: FileBook): void {
+  if (refusals.some(({count}) => count === 0)) return;
+  for (let r = 0; r < size; r++) {
+    if (refusals.some(({reasons}) => reasons[r] === 0)) continue;
+    const told = refusals.find(({reasons}) => reasons[r] !== NO_TIME) ?? refusals[0]!;
+    const {column, value} = told.at(r);
+    book.reject(places.row(r), places.line(r), REASONS[told.reasons[r]!]!, column, value);
+  }
+}
+
+// Several events of one row cannot share its id, unless a map says so.
+function withoutId(roles: Roles): Roles {
+  if (roles.stated.has("id")) return roles;
+  return {...roles, fields: new Map([...roles.fields].filter(([field]) => field !== "id"))};
 }
 
 const isMeasure = (cells: Cells) => cells.kind === "decimal" || (cells.kind === "value" && (!("codes" in cells.column) || cells.column.dictionary.some((v) => typeof v === "number")));
 
-class GenericFile {
+class GenericFile implements Refusals {
+  /** The records that gave no event. */
+  count = 0;
+  readonly reasons: Uint8Array;
+
   constructor(
     private readonly table: RecordTable,
     private readonly roles: Roles,
     private readonly context: MapContext,
-  ) {}
+  ) {
+    this.reasons = new Uint8Array(table.size);
+  }
 
-  part(): EventPart {
+  /** `several`: other maps make events of the same records. */
+  *part(several: boolean): Generator<void, EventPart> {
     const {book, identity} = this.context;
     const {table} = this;
     const times = this.#times();
-    const people = this.#people();
-    const anon = this.#keys("anon", (column) => identity.anons.column(column, "anon"));
+    yield;
+    const {people, anon} = this.#who();
+    yield;
     const account = this.#keys("account", (column) => identity.accounts.column(column, ""));
     const name = this.#texts("name")!;
     const kept = this.#keptRecords(times, people, anon, account, name);
+    yield;
     const currency = this.#currency();
     const amount = this.#amount(currency);
     const pick = picker(kept, table.size);
-    book.read += table.read;
-    book.kept += kept?.length ?? table.size;
+    yield;
     return {
       book,
       places: table.places,
@@ -66,7 +118,7 @@ class GenericFile {
       currency: pick.dict(currency),
       stage: null,
       records: kept,
-      sole: null,
+      sole: several ? new Uint8Array(kept?.length ?? table.size) : null,
       props: this.#props(kept),
     };
   }
@@ -98,10 +150,22 @@ class GenericFile {
     return texts && code(texts);
   }
 
+  // Users and visitors. A user called `anon:…`, as the kit spells visitors, is one.
+  #who(): {people: Uint32Array | null; anon: Uint32Array | null} {
+    const {identity} = this.context;
+    const people = this.#people();
+    const anon = this.#keys("anon", (column) => identity.anons.column(column, "anon"));
+    const users = this.#texts("user");
+    if (!people || !users?.dictionary.some(isVisitor)) return {people, anon};
+    const visitors = identity.anons.column(recode(users, (text) => (isVisitor(text) ? text.slice(VISITOR.length) : null)), "anon");
+    for (let r = 0; anon && r < visitors.length; r++) visitors[r] ||= anon[r]!;
+    return {people, anon: visitors};
+  }
+
   // The user's own id, else the e-mail address; both together are a reason to join the two.
   #people(): Uint32Array | null {
     const {identity} = this.context;
-    const users = this.#keys("user", (column) => identity.people.column(column, ""));
+    const users = this.#keys("user", (column) => identity.people.column(column.dictionary.some(isVisitor) ? recode(column, (text) => (isVisitor(text) ? null : text)) : column, ""));
     const emails = this.#texts("email");
     if (!emails) return users;
     const keys = identity.people.column(recode(emails, (text) => normalEmail(text)), "email");
@@ -133,29 +197,28 @@ class GenericFile {
 
   /** Records that are usable, or null for all of them. */
   #keptRecords(times: Times, people: Uint32Array | null, anon: Uint32Array | null, account: Uint32Array | null, name: DictColumn): Uint32Array | null {
-    const {size} = this.table;
-    const bad: number[] = [];
-    for (let r = 0; r < size; r++) {
+    const {reasons} = this;
+    let count = 0;
+    for (let r = 0; r < reasons.length; r++) {
       const somebody = (people !== null && people[r] !== 0) || (anon !== null && anon[r] !== 0) || (account !== null && account[r] !== 0);
-      if (times.problem[r] !== 0) this.#reject(r, reasonOf(times, r), "ts");
-      else if (!somebody) this.#reject(r, "no identity", this.#origin("user") ? "user" : this.#origin("anon") ? "anon" : "account");
-      else if (name.codes[r] === 0) this.#reject(r, "no event name", "name");
-      else continue;
-      bad.push(r);
+      const reason = times.problem[r] !== 0 ? times.problem[r]! : !somebody ? NOBODY : name.codes[r] === 0 ? NAMELESS : 0;
+      if (reason === 0) continue;
+      reasons[r] = reason;
+      count++;
     }
-    if (bad.length === 0) return null;
-    const kept = new Uint32Array(size - bad.length);
-    for (let r = 0, k = 0, b = 0; r < size; r++) {
-      if (bad[b] === r) b++;
-      else kept[k++] = r;
-    }
+    this.count = count;
+    if (count === 0) return null;
+    const kept = new Uint32Array(reasons.length - count);
+    for (let r = 0, k = 0; r < reasons.length; r++) if (reasons[r] === 0) kept[k++] = r;
     return kept;
   }
 
-  #reject(r: number, reason: string, field: Exclude<MapKey, "props">): void {
-    const cells = this.#cells(field);
-    const {places} = this.table;
-    this.context.book.reject(places.row(r), places.line(r), reason, this.#columnName(field), cells && textAt(cells, r));
+  /** The column that a record's reason is about, and what it holds. */
+  at(r: number): {column: string | null; value: string | null} {
+    const field = this.reasons[r] === NAMELESS ? "name" : this.reasons[r] !== NOBODY ? "ts" : (["user", "anon", "account"] as const).find((who) => this.#origin(who)) ?? "email";
+    const origin = this.#origin(field);
+    if (!origin || !("column" in origin)) return {column: null, value: null};
+    return {column: this.table.names[origin.column]!, value: textAt(this.table.cells[origin.column]!, r)};
   }
 
   #warn(r: number, what: string, column: string, cells: Cells): void {
@@ -195,6 +258,9 @@ class GenericFile {
     return new Map(this.roles.props.map((c) => [this.table.names[c]!, {kind: "cells", cells: this.table.cells[c]!, records}]));
   }
 }
+
+const VISITOR = "anon:";
+const isVisitor = (text: unknown) => typeof text === "string" && text.startsWith(VISITOR);
 
 export const UNIT_NAMES = {s: "seconds", ms: "milliseconds", us: "microseconds", ns: "nanoseconds", excel: "Excel days"} as const;
 

@@ -45,7 +45,7 @@ export async function openFile(input: InputFile, context: OpenContext): Promise<
     return [{book, options, content: {kind: "table", table, minorAmounts}}];
   }
   const {bytes} = content;
-  const chunks = bounded(await bytes.open(context.pace.signal), context.limits.bytes, path);
+  const chunks = counted(await bytes.open(context.pace.signal), context, path);
   if (bytes.size === null || context.pace.total === null) context.pace.total = null;
   else context.pace.total += bytes.size;
   return openBytes(chunks, path, options, context, 0, bytes.size);
@@ -56,7 +56,6 @@ async function openBytes(chunks: AsyncIterable<Uint8Array>, path: string, option
   if (head.length === 0) throw new DataError("is empty (no bytes)", path);
   const container = containerOf(head);
   if (container && depth > 2) throw new DataError("is packed more than twice; unpack it", path);
-  if (container) context.pace.total = null;
   const limit = context.limits.expandedBytes;
   if (container === "gzip") return openBytes(gunzip(all, limit, path), path, options, context, depth + 1, null);
   if (container === "zip") {
@@ -73,7 +72,6 @@ async function openBytes(chunks: AsyncIterable<Uint8Array>, path: string, option
 async function openBinary(format: "arrow" | "parquet", chunks: AsyncIterable<Uint8Array>, path: string, options: FileOptions, context: OpenContext): Promise<OpenedFile> {
   const book = new FileBook(path, "generic", format);
   const bytes = await collect(chunks, context.limits.expandedBytes, path);
-  context.pace.bytes += bytes.length;
   await context.pace.step();
   const open = format === "arrow" ? (await import("./arrow.js")).arrowFile : (await import("./parquet.js")).parquetFile;
   return {book, options, content: {kind: "columnar", file: await open(bytes, book, context)}};
@@ -100,11 +98,14 @@ async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-async function* bounded(chunks: AsyncIterable<Uint8Array>, limit: number, path: string): AsyncGenerator<Uint8Array> {
+// Progress counts the bytes as they come in, packed or not.
+async function* counted(chunks: AsyncIterable<Uint8Array>, {limits, pace}: OpenContext, path: string): AsyncGenerator<Uint8Array> {
   let size = 0;
   for await (const chunk of chunks) {
+    pace.check();
     size += chunk.length;
-    if (size > limit) throw new DataError(`is larger than ${limit} bytes; raise limits.bytes to read it`, path);
+    pace.bytes += chunk.length;
+    if (size > limits.bytes) throw new DataError(`is larger than ${limits.bytes} bytes; raise limits.bytes to read it`, path);
     yield chunk;
   }
 }

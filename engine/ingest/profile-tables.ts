@@ -1,7 +1,7 @@
 // Reads profiles and accounts: wide (a column for each property) or long (`unit, prop, value`), with `validFrom` if it is there.
 import {DataError} from "../model/errors.js";
 import {asProperty, asTexts, scalarAt, textType} from "./cells.js";
-import {valueAt} from "../model/column.js";
+import {valueAt, type DictColumn} from "../model/column.js";
 import type {IdentityBook} from "./identity.js";
 import type {FileBook} from "./ledger-book.js";
 import type {FileOptions, Mapping} from "./options.js";
@@ -21,7 +21,7 @@ export type TraitsOf = "profiles" | "accounts";
 export function readTraits(of: TraitsOf, table: RecordTable, book: FileBook, options: FileOptions, identity: IdentityBook, traits: TraitBook): void {
   const map = Array.isArray(options.map) ? {} : readMap(options.map as Mapping | string | undefined);
   const owner = ownerColumn(of, table, map, book.path);
-  const keys = of === "profiles" ? identity.people.column(asTexts(table.cells[owner]!), "") : identity.accounts.column(asTexts(table.cells[owner]!), "");
+  const keys = ownerKeys(of, asTexts(table.cells[owner]!), identity);
   const since = sinceColumn(table, options, book.path);
   book.read += table.read;
   for (let r = 0; r < table.size; r++) {
@@ -32,6 +32,13 @@ export function readTraits(of: TraitsOf, table: RecordTable, book: FileBook, opt
   const from = (r: number) => since?.ts[r] ?? -Infinity;
   if (isLong(table)) readLong(table, keys, from, traits);
   else readWide(of, table, keys, from, skip, identity, traits);
+}
+
+// Keys of people or accounts; of visitors (`anon:…`) below 0.
+function ownerKeys(of: TraitsOf, owners: DictColumn, {people, anons, accounts}: IdentityBook): Int32Array {
+  const keyOf = (id: string) => (of === "accounts" ? accounts.code("", id) : id.startsWith("anon:") ? -anons.code("anon", id.slice(5)) : people.code("", id));
+  const to = Int32Array.from(owners.dictionary, (id) => (id === null ? 0 : keyOf(String(id))));
+  return Int32Array.from(owners.codes, (code) => to[code]!);
 }
 
 function ownerColumn(of: TraitsOf, table: RecordTable, map: Mapping, path: string): number {
@@ -55,7 +62,7 @@ const isLong = (table: RecordTable) => {
   return (plain.includes("prop") || plain.includes("property")) && plain.includes("value");
 };
 
-function readLong(table: RecordTable, keys: Uint32Array, from: (r: number) => number, traits: TraitBook): void {
+function readLong(table: RecordTable, keys: Int32Array, from: (r: number) => number, traits: TraitBook): void {
   const plain = table.names.map(plainName);
   const prop = asTexts(table.cells[plain.indexOf(plain.includes("prop") ? "prop" : "property")]!);
   const cells = table.cells[plain.indexOf("value")]!;
@@ -73,7 +80,7 @@ function scalarOfText<T>(value: T): T | number | boolean {
   return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(value) && value.replace(/\D/g, "").length <= 15 ? Number(value) : value;
 }
 
-function readWide(of: TraitsOf, table: RecordTable, keys: Uint32Array, from: (r: number) => number, skip: ReadonlySet<number>, identity: IdentityBook, traits: TraitBook): void {
+function readWide(of: TraitsOf, table: RecordTable, keys: Int32Array, from: (r: number) => number, skip: ReadonlySet<number>, identity: IdentityBook, traits: TraitBook): void {
   table.names.forEach((name, c) => {
     if (skip.has(c)) return;
     const cells = table.cells[c]!;
@@ -82,7 +89,7 @@ function readWide(of: TraitsOf, table: RecordTable, keys: Uint32Array, from: (r:
     for (let r = 0; r < table.size; r++) traits.add(keys[r]!, name, valueAt(column, r), from(r), 0);
     if (of === "profiles" && ["account", "accountid"].includes(plainName(name))) {
       const accounts = identity.accounts.column(asTexts(cells), "");
-      for (let r = 0; r < table.size; r++) identity.member(keys[r]!, accounts[r]!, from(r));
+      for (let r = 0; r < table.size; r++) identity.member(Math.max(0, keys[r]!), accounts[r]!, from(r));
     }
   });
 }

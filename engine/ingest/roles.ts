@@ -1,7 +1,7 @@
 // Which column of a generic file means what: as mapped by the user, else by the names such columns usually have.
 import {DataError, QueryError} from "../model/errors.js";
 import {didYouMean} from "../model/nearest.js";
-import {MAP_KEYS, type MapKey, type Mapping} from "./options.js";
+import {MAP_KEYS, type FileOptions, type MapKey, type Mapping} from "./options.js";
 
 /** Where a field comes from: a column of the file, or one text for all rows. */
 export type Origin = {readonly column: number} | {readonly constant: string};
@@ -14,20 +14,8 @@ export interface Roles {
   readonly stated: ReadonlySet<string>;
 }
 
-/** Usual names of each field, best first, without separators and capitals. */
-const USUAL: readonly (readonly [Exclude<MapKey, "props">, readonly string[]])[] = [
-  ["ts", ["ts", "timestamp", "eventtimestamp", "eventtime", "occurredat", "time", "datetime", "eventdatetime", "eventdate", "timetimestamp", "createdat", "created", "date", "startedat", "starttime", "start", "completetimestamp", "receivedat", "day"]],
-  ["user", ["user", "userid", "uid", "customerid", "customer", "distinctid", "personid", "person", "memberid", "member", "clientid", "subscriberid", "contactid", "profileid", "playerid", "unit", "caseid", "caseconceptname", "case", "id"]],
-  ["anon", ["anon", "anonymousid", "anonid", "anonymous", "visitorid", "deviceid", "cookieid", "clientuuid"]],
-  ["name", ["event", "eventname", "activity", "action", "conceptname", "name", "eventtype", "type", "step", "page"]],
-  ["account", ["account", "accountid", "companyid", "company", "organizationid", "organisationid", "orgid", "organization", "organisation", "workspaceid", "tenantid", "teamid", "groupid"]],
-  ["session", ["session", "sessionid", "visitid"]],
-  ["id", ["id", "eventid", "eventuuid", "messageid", "insertid", "uuid", "rowid"]],
-  ["seq", ["seq", "sequence", "sequencenumber"]],
-  ["amountMinor", ["amountminor", "amountcents"]],
-  ["amount", ["amount", "revenue", "totalamount", "ordertotal", "purchaseamount"]],
-  ["currency", ["currency", "currencycode"]],
-];
+/** Usual names of each field, best first, without separators and capitals; fields in the order in which they choose. */
+export type UsualNames = readonly (readonly [field: Exclude<MapKey, "props">, names: readonly string[]])[];
 
 /** The name without capitals and separators: `Event_Time`, `eventTime` and `event time` are one. */
 export const plainName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -43,6 +31,13 @@ export function readMap(map: Mapping | string | undefined): Mapping {
   return Object.fromEntries(pairs);
 }
 
+/** The maps of a file: one, or one for each kind of event that a row may hold. */
+export function mapsOf(map: FileOptions["map"]): readonly Mapping[] {
+  if (!Array.isArray(map)) return [readMap(map as Mapping | string | undefined)];
+  if (map.length === 0) throw new QueryError("is an empty list; leave it out, or give at least one map", "map");
+  return map as readonly Mapping[];
+}
+
 /** Throws QueryError for a field that cannot be mapped, naming the nearest. */
 export function checkMap(map: Mapping): void {
   for (const key of Object.keys(map)) {
@@ -56,17 +51,17 @@ export function checkMap(map: Mapping): void {
  * The roles of a file's columns. Throws DataError when there is no time, no name or nobody to whom events belong, or when a
  * mapped column does not exist; the message lists the columns found and says what to write.
  */
-export function rolesOf(names: readonly string[], map: Mapping, path: string, isMeasure: (column: number) => boolean): Roles {
+export function rolesOf(names: readonly string[], map: Mapping, usualNames: UsualNames, path: string, isMeasure: (column: number) => boolean): Roles {
   checkMap(map);
   const fields = statedFields(names, map, path);
   const stated = new Set(Object.keys(map));
   const taken = new Set([...fields.values()].flatMap((origin) => ("column" in origin ? [origin.column] : [])));
   const plain = names.map(plainName);
   const asKit = wireNamed(plain);
-  for (const [field, usual] of USUAL) {
+  for (const [field, usual] of usualNames) {
     if (stated.has(field) || (field === "amount" && (fields.has("amountMinor") || stated.has("amountMinor")))) continue;
     const order = field === "name" && asKit ? ["name", ...usual] : usual;
-    const found = order.map((name) => (field === "user" && name === "id" && !onlyIdNamesAUser(fields, plain) ? -1 : plain.indexOf(name)));
+    const found = order.map((name) => (field === "user" && name === "id" && !onlyIdNamesAUser(fields, plain, usualNames) ? -1 : plain.indexOf(name)));
     const column = found.find((c) => c >= 0 && !taken.has(c) && (!field.startsWith("amount") || isMeasure(c)));
     if (column === undefined) continue;
     fields.set(field, {column});
@@ -80,8 +75,8 @@ export function rolesOf(names: readonly string[], map: Mapping, path: string, is
 const wireNamed = (plain: readonly string[]) => plain.includes("ts") && plain.includes("name");
 
 // `id` is the event's id, unless it is the only thing that could name a user.
-const onlyIdNamesAUser = (fields: ReadonlyMap<string, Origin>, plain: readonly string[]) =>
-  !fields.has("user") && !USUAL.some(([field, usual]) => ["anon", "account"].includes(field) && usual.some((name) => plain.includes(name)));
+const onlyIdNamesAUser = (fields: ReadonlyMap<string, Origin>, plain: readonly string[], usualNames: UsualNames) =>
+  !fields.has("user") && !usualNames.some(([field, usual]) => ["anon", "account"].includes(field) && usual.some((name) => plain.includes(name)));
 
 function statedFields(names: readonly string[], map: Mapping, path: string): Map<Exclude<MapKey, "props">, Origin> {
   const fields = new Map<Exclude<MapKey, "props">, Origin>();
@@ -125,10 +120,10 @@ export function listed(names: readonly string[]): string {
 const TEXTUAL = ["user", "anon", "account", "session", "id", "name", "currency"] as const;
 
 /** What can be told of columns by their names before the file is read: which hold times, and which are text however they look. */
-export function hintsOf(names: readonly string[], maps: readonly Mapping[], path: string): {times: string[]; texts: string[]} {
+export function hintsOf(names: readonly string[], maps: readonly Mapping[], usualNames: UsualNames, path: string): {times: string[]; texts: string[]} {
   const found = maps.flatMap((map) => {
     try {
-      return [rolesOf(names, map, path, () => true).fields];
+      return [rolesOf(names, map, usualNames, path, () => true).fields];
     } catch {
       // What is wrong with the map is told when it is used.
       return [];

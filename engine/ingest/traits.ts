@@ -3,7 +3,7 @@ import type {Scalar} from "../model/column.js";
 import {hashText} from "../model/hash.js";
 import {byCodePoint} from "../model/order.js";
 import type {ProfileProp} from "../model/profiles.js";
-import {floats, words} from "./growable.js";
+import {floats, ints, words} from "./growable.js";
 
 /** Traits by name, written down as they come: who (a key), what, since when, and how much the source is trusted. */
 export class TraitBook {
@@ -41,7 +41,7 @@ export class TraitBook {
 }
 
 class TraitColumn {
-  readonly #keys = words();
+  readonly #keys = ints();
   readonly #codes = words();
   readonly #from = floats();
   readonly #rank = words();

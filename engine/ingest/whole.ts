@@ -132,9 +132,13 @@ function reportDropped(whole: Whole, dropped: readonly number[], parts: readonly
     const p = whole.part[i]!;
     const part = parts[p]!;
     const key = `${p} ${rowAt(whole, i)}`;
-    if (told.has(key) || (part.sole && part.sole[i - starts[p]!] === 0) || !wholeRecordGone(whole, gone, i)) continue;
+    if (told.has(key)) continue;
     told.add(key);
     const record = part.records ? part.records[i - starts[p]!]! : i - starts[p]!;
+    if ((part.sole && part.sole[i - starts[p]!] === 0) || !wholeRecordGone(whole, gone, i)) {
+      part.book.warn("event repeats an earlier one and was dropped", part.places.line(record), part.places.row(record));
+      continue;
+    }
     part.book.kept--;
     part.book.reject(part.places.row(record), part.places.line(record), reason, part.idColumn, whole.id ? String(whole.id.dictionary[whole.id.codes[i]!] ?? "") : null);
   }

@@ -2,6 +2,7 @@
 import {load} from "../ingest/load.js";
 import type {Input, OpenOptions} from "../ingest/options.js";
 import type {Dataset} from "../model/dataset.js";
+import {usualNames} from "./generic.js";
 import {sources} from "./index.js";
 
 /**
@@ -15,5 +16,5 @@ import {sources} from "./index.js";
  * for a wrong option, AbortError when `signal` fires.
  */
 export async function openDataset(input: Input, options: OpenOptions = {}): Promise<Dataset> {
-  return load(input, options, sources);
+  return load(input, options, {sources, usualNames});
 }

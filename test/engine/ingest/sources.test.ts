@@ -2,6 +2,7 @@
 import {expect} from "@esm-bundle/chai";
 import {inspectDataset, rowsOfDataset} from "../../../engine/ingest/inspect.js";
 import {load} from "../../../engine/ingest/load.js";
+import {usualNames} from "../../../engine/sources/generic.js";
 import type {Source} from "../../../engine/sources/source.js";
 
 const contacts: Source = {
@@ -46,7 +47,7 @@ const calls: Source = {
 };
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const open = (text: string, path: string, options = {}) => load({path, data: utf8(text)}, options, [contacts, calls]);
+const open = (text: string, path: string, options = {}) => load({path, data: utf8(text)}, options, {sources: [contacts, calls], usualNames});
 
 describe("an adapter of a table of text", () => {
   const csv = [

@@ -1,0 +1,34 @@
+// Checks what the caller said before anything is read: a wrong option is told at once, with the nearest right one.
+import {QueryError} from "../model/errors.js";
+import {didYouMean} from "../model/nearest.js";
+import {validZone} from "../model/zone.js";
+import {checkKeys, LIMITS, type FileOptions, type OpenOptions} from "./options.js";
+
+const ORDERS = ["dmy", "mdy", "ymd"];
+const UNITS = ["s", "ms", "us", "ns", "excel"];
+const TYPES = ["text", "number", "boolean"];
+
+/** Throws QueryError naming the option, what is wrong with it, and what to write. */
+export function checkOptions(options: OpenOptions): void {
+  checkKeys(options, "dataset", "options");
+  checkFileOptions(options, "");
+  oneOf(options.dedupe, ["id", "content"], "dedupe");
+  for (const [name, limit] of Object.entries(options.limits ?? {})) {
+    if (!(name in LIMITS)) throw new QueryError(`unknown limit "${name}"${didYouMean(name, Object.keys(LIMITS))}; limits are ${Object.keys(LIMITS).join(", ")}`, "limits");
+    if (!(typeof limit === "number" && limit > 0)) throw new QueryError(`must be a number above 0; got ${JSON.stringify(limit)}`, `limits.${name}`);
+  }
+}
+
+/** The same for the options of one file; `prefix` is its path in the options. */
+export function checkFileOptions({inputTz, dateOrder, timeUnit, types}: FileOptions, prefix: string): void {
+  if (inputTz !== undefined) validZone(inputTz, `${prefix}inputTz`);
+  oneOf(dateOrder, ORDERS, `${prefix}dateOrder`);
+  oneOf(timeUnit, UNITS, `${prefix}timeUnit`);
+  for (const [column, type] of Object.entries(types ?? {})) oneOf(type, TYPES, `${prefix}types.${column}`);
+}
+
+function oneOf(value: unknown, allowed: readonly string[], path: string): void {
+  if (value === undefined || (typeof value === "string" && allowed.includes(value))) return;
+  const hint = typeof value === "string" ? didYouMean(value, allowed) : "";
+  throw new QueryError(`must be ${allowed.map((name) => JSON.stringify(name)).join(" or ")}; got ${JSON.stringify(value)}${hint}`, path);
+}
