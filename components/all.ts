@@ -2,6 +2,7 @@
 import type {ElementClass} from "./base/register.js";
 import {LkDashboard} from "./dashboard/dashboard.js";
 import {LkData} from "./data/data.js";
+import {LkFilterBar} from "./filter-bar/filter-bar.js";
 import {LkFunnel} from "./funnel/funnel.js";
 import {LkPaths} from "./paths/paths.js";
 import {LkQuality} from "./quality/quality.js";
@@ -30,4 +31,5 @@ export const elements: readonly (readonly [name: string, element: ElementClass])
   ["ltv", LkLtv],
   ["quality", LkQuality],
   ["dashboard", LkDashboard],
+  ["filter-bar", LkFilterBar],
 ];

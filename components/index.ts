@@ -29,3 +29,4 @@ export {LkLtv} from "./ltv/ltv.js";
 export {LkQuality} from "./quality/quality.js";
 export {LkDashboard} from "./dashboard/dashboard.js";
 export type {DashboardItem, DashboardLayout} from "./dashboard/layout.js";
+export {LkFilterBar} from "./filter-bar/filter-bar.js";

@@ -1,9 +1,9 @@
 // Stories of lk-funnel.
 import type {Meta} from "@storybook/web-components-vite";
-import {storiesOf} from "./helpers.js";
+import {storiesFor} from "./helpers.js";
 
 const steps = ["visit", "signup", "activated", "purchase"];
-const {render, args, ...stories} = storiesOf({
+const {render, args, ...stories} = storiesFor({
   tag: "lk-funnel",
   args: {heading: "From the first visit to a purchase", steps, window: "P30D"},
   longLabels: {

@@ -86,7 +86,7 @@ const eventName = (name: string) =>
     .toLowerCase();
 
 /** The stories that every widget has. Each is an export of its own in the widget's file, so that Storybook finds it. */
-export function storiesOf({tag, args, longLabels = {}}: WidgetStories) {
+export function storiesFor({tag, args, longLabels = {}}: WidgetStories) {
   const own = {...args, host: sampleHost};
   const drawn = (more: Args = {}): Story => ({
     args: {...own, ...more},

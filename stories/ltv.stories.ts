@@ -1,8 +1,8 @@
 // Stories of lk-ltv.
 import type {Meta} from "@storybook/web-components-vite";
-import {storiesOf} from "./helpers.js";
+import {storiesFor} from "./helpers.js";
 
-const {render, args, ...stories} = storiesOf({
+const {render, args, ...stories} = storiesFor({
   tag: "lk-ltv",
   args: {heading: "What a customer brings over time", query: {start: "signup"}},
   longLabels: {

@@ -1,8 +1,8 @@
 // Stories of lk-mrr.
 import type {Meta} from "@storybook/web-components-vite";
-import {storiesOf} from "./helpers.js";
+import {storiesFor} from "./helpers.js";
 
-const {render, args, ...stories} = storiesOf({
+const {render, args, ...stories} = storiesFor({
   tag: "lk-mrr",
   args: {heading: "Recurring revenue and what moved it"},
   longLabels: {heading: "Monthly recurring revenue, what was won and lost of it, and how much of it was kept"},

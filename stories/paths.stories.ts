@@ -1,8 +1,8 @@
 // Stories of lk-paths.
 import type {Meta} from "@storybook/web-components-vite";
-import {storiesOf} from "./helpers.js";
+import {storiesFor} from "./helpers.js";
 
-const {render, args, ...stories} = storiesOf({
+const {render, args, ...stories} = storiesFor({
   tag: "lk-paths",
   args: {heading: "What people do in a session"},
   longLabels: {steps: 3},

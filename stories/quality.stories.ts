@@ -1,8 +1,8 @@
 // Stories of lk-quality.
 import type {Meta} from "@storybook/web-components-vite";
-import {storiesOf} from "./helpers.js";
+import {storiesFor} from "./helpers.js";
 
-const {render, args, ...stories} = storiesOf({tag: "lk-quality", args: {heading: "What came in"}});
+const {render, args, ...stories} = storiesFor({tag: "lk-quality", args: {heading: "What came in"}});
 
 export default {title: "Widgets/Quality", component: "lk-quality", render, args} satisfies Meta;
 

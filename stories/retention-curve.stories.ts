@@ -1,8 +1,8 @@
 // Stories of lk-retention-curve.
 import type {Meta} from "@storybook/web-components-vite";
-import {storiesOf} from "./helpers.js";
+import {storiesFor} from "./helpers.js";
 
-const {render, args, ...stories} = storiesOf({
+const {render, args, ...stories} = storiesFor({
   tag: "lk-retention-curve",
   args: {heading: "Coming back, week by week", start: "signup", return: "login", period: "week", range: {last: "P12W"}},
   longLabels: {breakdown: {prop: "channel"}, period: "month", range: undefined},

@@ -1,8 +1,8 @@
 // Stories of lk-retention.
 import type {Meta} from "@storybook/web-components-vite";
-import {storiesOf} from "./helpers.js";
+import {storiesFor} from "./helpers.js";
 
-const {render, args, ...stories} = storiesOf({
+const {render, args, ...stories} = storiesFor({
   tag: "lk-retention",
   args: {
     heading: "Who comes back after signing up",

@@ -1,5 +1,5 @@
 // `npm test`: runs every kind of test, shows what each prints, and ends with one line of counts over all of them.
-// Names as arguments choose: node test/run.mjs types build page node stories csp
+// Names as arguments choose: node test/run.mjs types build page node stories
 import {spawn} from "node:child_process";
 import {existsSync, mkdtempSync, readdirSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
@@ -38,12 +38,6 @@ const runners = {
       ["test/stories/run.mjs"],
     ],
   },
-  ...(existsSync(join(root, "test/components/csp")) && {
-    csp: {
-      title: "widgets under a strict content policy",
-      commands: [["--import", "tsx", "test/components/csp/run.mjs"]],
-    },
-  }),
 };
 
 function nodeTests() {

@@ -23,6 +23,7 @@ import {layoutProblems, type DashboardItem, type DashboardLayout} from "./layout
 type Elements = readonly (readonly [name: string, element: ElementClass])[];
 
 /**
+ * @tagname lk-dashboard
  * @summary Widgets in columns that filter each other: choosing a group of a breakdown in one shows that group in all.
  *
  * The widgets take their data from the surrounding `lk-data`, or from `host` or `data`. Classes of widgets are loaded and registered
@@ -82,6 +83,7 @@ export class LkDashboard extends LitElement {
     const states = this.widgets.map((widget) => widget.state ?? "loading");
     const missing = !this.elements || states.length < (this.layout?.items.length ?? 0);
     if (missing || states.includes("loading")) return "loading";
+    if (states.length === 0) return "empty";
     for (const all of ["failed", "empty"] as const) if (states.every((found) => found === all)) return all;
     return "ready";
   }
@@ -214,7 +216,7 @@ export class LkDashboard extends LitElement {
 
   #problems(): string[] {
     if (!this.layout || !this.elements) return [];
-    const names = this.elements.flatMap(([name]) => (name === "data" || name === "dashboard" ? [] : [name]));
+    const names = this.elements.flatMap(([name]) => (["data", "dashboard", "filter-bar"].includes(name) ? [] : [name]));
     return layoutProblems(this.layout, names);
   }
 

@@ -15,6 +15,7 @@ import {readScripts} from "./script-data.js";
 const PATIENCE = 3000;
 
 /**
+ * @tagname lk-data
  * @summary Loads data once and shares a host with everything inside it. Shows nothing itself.
  *
  * The source is, in this order: `host`, `data`, `src`, a `<script type="application/json">` child. Changes of one tick make one load;

@@ -22,6 +22,7 @@ import {messages} from "./funnel.messages.js";
 import {styles} from "./funnel.styles.js";
 
 /**
+ * @tagname lk-funnel
  * @summary Horizontal bars: how many reach each step of a funnel, what is lost between, and how long it takes.
  * @csspart bar - The rectangle of one step.
  * @cssproperty [--lk-bar-fill=var(--lk-accent)] - Colour of the bars.

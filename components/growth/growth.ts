@@ -33,6 +33,7 @@ const INKS: Readonly<Record<GrowthPart, string>> = {
 };
 
 /**
+ * @tagname lk-growth
  * @summary Diverging bars of new, retained and resurrected above zero and dormant below, with the quick ratio on its own panel.
  * @csspart part - The rectangle of one class in one period.
  */

@@ -15,6 +15,7 @@ import {layoutLtv, MAX_LINES, type LtvPoint, type LtvRow} from "./ltv-layout.js"
 import {messages} from "./ltv.messages.js";
 
 /**
+ * @tagname lk-ltv
  * @summary Curves of what a customer has brought on average by age, in total and by group.
  * @csspart point - The dot of one age.
  */

@@ -25,6 +25,7 @@ const INKS: Readonly<Record<Movement, string>> = {
 };
 
 /**
+ * @tagname lk-mrr
  * @summary Monthly recurring revenue: its level, the movements behind it, and net and gross retention.
  * @csspart part - The rectangle of one movement in one period.
  */

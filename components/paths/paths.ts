@@ -13,6 +13,7 @@ import {messages} from "./paths.messages.js";
 import {styles} from "./paths.styles.js";
 
 /**
+ * @tagname lk-paths
  * @summary A flow of what people do step by step, with where they stop and which whole routes are frequent.
  * @csspart ribbon - The band of one link.
  * @csspart routes - The list of the most frequent routes.

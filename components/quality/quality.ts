@@ -9,6 +9,7 @@ import {messages} from "./quality.messages.js";
 import {styles} from "./quality.styles.js";
 
 /**
+ * @tagname lk-quality
  * @summary What came in from which source, which rows were set aside and why, and how well the columns are filled.
  * @csspart bar - A bar.
  */

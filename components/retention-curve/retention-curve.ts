@@ -12,6 +12,7 @@ import {layoutCurve, type Curve, type CurveLayout} from "./retention-curve-layou
 import {styles} from "./retention-curve.styles.js";
 
 /**
+ * @tagname lk-retention-curve
  * @summary Lines over the time since the start: each cohort faint, the pooled average strong with its interval. With a breakdown, a line for each group.
  * @csspart line - A line.
  */

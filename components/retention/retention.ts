@@ -10,6 +10,7 @@ import {retentionLines, RetentionWords, shownRate} from "./retention-rows.js";
 import {styles} from "./retention.styles.js";
 
 /**
+ * @tagname lk-retention
  * @summary A triangle of cells: which share of each cohort came back after so many periods, with the pooled average on top.
  * @csspart cell - The rectangle of one cell.
  */

@@ -25,6 +25,7 @@ import {
 import {messages} from "./revenue.messages.js";
 
 /**
+ * @tagname lk-revenue
  * @summary Bars of revenue by period, with revenue per active and per paying unit below.
  * @csspart part - The rectangle of one period, or of one group in it.
  */

@@ -16,6 +16,7 @@ import {messages} from "./stage-flow.messages.js";
 import {styles} from "./stage-flow.styles.js";
 
 /**
+ * @tagname lk-stage-flow
  * @summary Moves between stages from the start of a period to its end, as a flow or as a matrix.
  * @csspart ribbon - The band of one move.
  * @csspart cell - One cell of the matrix.

@@ -16,6 +16,7 @@ import {messages} from "./stages.messages.js";
 import {styles} from "./stages.styles.js";
 
 /**
+ * @tagname lk-stages
  * @summary Stacked bars: how everyone known is spread over the stages at the end of each period.
  * @csspart part - The rectangle of one stage in one period.
  */

@@ -17,6 +17,7 @@ import {layoutStickiness, shownInterval, type RatioRow, type ShareRow, type Stic
 import {messages} from "./stickiness.messages.js";
 
 /**
+ * @tagname lk-stickiness
  * @summary Histogram of how many days of an interval people are active on, with the share active on a day over time.
  * @csspart part - The bar of one number of days.
  */

@@ -18,6 +18,7 @@ const columns = {
   columns: ["column", "type", "filled", "missing", "share", "distinct", "min", "max", "examples"],
   sources: ["source", "files", "read", "kept", "rejected", "events", "units", "from", "to"],
   coverage: ["source", "stage", "events", "units"],
+  values: ["column", "value", "events"],
 } as const;
 
 /** How often each value of a column occurs, and of what types they are. */
@@ -52,9 +53,13 @@ export const quality: Analysis<QualityQuery, QualityFacts> = {
   tabulate: (facts) => ({
     tables: {
       issues: tableOf(columns.issues, issueRows(facts.files)),
-      columns: tableOf(columns.columns, facts.columns.map((column) => columnRow(column, facts.rows))),
+      columns: tableOf(
+        columns.columns,
+        facts.columns.map((column) => columnRow(column, facts.rows)),
+      ),
       sources: tableOf(columns.sources, sourceRows(facts)),
       coverage: tableOf(columns.coverage, coverageRows(facts)),
+      values: tableOf(columns.values, facts.columns.flatMap(valueRows)),
     },
   }),
 };
@@ -62,7 +67,10 @@ export const quality: Analysis<QualityQuery, QualityFacts> = {
 function* collect(scope: Scope): Work<QualityFacts> {
   const {positions, offsets, ts, length} = select(scope, ["*"], "quality");
   yield 0.2;
-  const named: [string, Column | null][] = [["name", scope.index.name], ...columnNames(scope).map((name): [string, Column | null] => [name, scope.index.column(name)])];
+  const named: [string, Column | null][] = [
+    ["name", scope.index.name],
+    ...columnNames(scope).map((name): [string, Column | null] => [name, scope.index.column(name)]),
+  ];
   const facts: ColumnFacts[] = [];
   for (const [name, column] of named) {
     if (column) facts.push(columnFacts(name, column, positions));
@@ -96,7 +104,12 @@ function columnFacts(name: string, column: Column, positions: Uint32Array): Colu
   return {name, filled, counts};
 }
 
-function sourceFacts(scope: Scope, positions: Uint32Array, offsets: Uint32Array, ts: Float64Array): Map<string, SourceFacts> {
+function sourceFacts(
+  scope: Scope,
+  positions: Uint32Array,
+  offsets: Uint32Array,
+  ts: Float64Array,
+): Map<string, SourceFacts> {
   const {index} = scope;
   const source = index.coded("source");
   const stage = index.store.facts.has("stage") ? index.coded("stage") : null;
@@ -134,7 +147,12 @@ function merge(parts: readonly QualityFacts[]): QualityFacts {
     for (const column of part.columns) addColumn(merged, column);
     for (const [name, facts] of part.sources) addSource(sources, name, facts);
   }
-  return {files: first.files, rows: parts.reduce((sum, part) => sum + part.rows, 0), columns: [...merged.values()], sources};
+  return {
+    files: first.files,
+    rows: parts.reduce((sum, part) => sum + part.rows, 0),
+    columns: [...merged.values()],
+    sources,
+  };
 }
 
 function addColumn(merged: Map<string, ColumnFacts>, {name, filled, counts}: ColumnFacts): void {
@@ -186,7 +204,10 @@ function columnRow({name, filled, counts}: ColumnFacts, rows: number): Record<st
   const values = [...counts.keys()];
   const types = new Set(values.map((value) => typeof value));
   const numbers = types.size === 1 && types.has("number") ? (values as number[]) : [];
-  const type = types.size > 1 ? "mixed" : ({string: "text", number: "number", boolean: "boolean"} as Record<string, string>)[[...types][0] ?? ""];
+  const type =
+    types.size > 1
+      ? "mixed"
+      : ({string: "text", number: "number", boolean: "boolean"} as Record<string, string>)[[...types][0] ?? ""];
   const frequent = [...counts].sort(([a, n], [b, m]) => m - n || byCodePoint(String(a), String(b))).slice(0, EXAMPLES);
   return {
     column: name,
@@ -199,6 +220,14 @@ function columnRow({name, filled, counts}: ColumnFacts, rows: number): Record<st
     max: numbers.length ? numbers.reduce((a, b) => Math.max(a, b)) : null,
     examples: frequent.map(([value]) => String(value)),
   };
+}
+
+/** The most frequent values of a column that a reader may want to choose from. */
+const VALUES = 50;
+
+function valueRows({name, counts}: ColumnFacts): Rows {
+  const frequent = [...counts].sort(([a, n], [b, m]) => m - n || byCodePoint(String(a), String(b))).slice(0, VALUES);
+  return frequent.map(([value, events]) => ({column: name, value, events}));
 }
 
 function sourceRows({files, sources}: QualityFacts): Rows {
@@ -223,6 +252,8 @@ function sourceRows({files, sources}: QualityFacts): Rows {
 }
 
 function coverageRows({sources}: QualityFacts): Rows {
-  const rows = [...sources].flatMap(([source, {stages}]) => [...stages].map(([stage, {events, units}]) => ({source, stage, events, units})));
+  const rows = [...sources].flatMap(([source, {stages}]) =>
+    [...stages].map(([stage, {events, units}]) => ({source, stage, events, units})),
+  );
   return rows.sort((a, b) => byCodePoint(a.source, b.source) || b.events - a.events || byCodePoint(a.stage, b.stage));
 }

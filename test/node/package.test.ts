@@ -98,7 +98,7 @@ describe("the package", () => {
     });
     const code = outputFiles.map(({text}) => text).join("\n");
     assert.deepEqual(
-      widgets.filter((name) => !code.includes(`"lk-${name}"`)),
+      widgets.filter((name) => !code.includes(`["${name}", `)),
       [],
     );
   });

@@ -1,0 +1,43 @@
+// The words of lk-filter-bar.
+import type {Catalogue} from "../format/catalogue.js";
+
+export const messages: Catalogue = {
+  en: {
+    "bar": "Filters",
+    "range": "Time",
+    "range.all": "All data",
+    "range.P7D": "Last 7 days",
+    "range.P30D": "Last 30 days",
+    "range.P12W": "Last 12 weeks",
+    "range.P26W": "Last 26 weeks",
+    "range.P12M": "Last 12 months",
+    "range.own": "From … to …",
+    "from": "From",
+    "to": "To",
+    "chip": "{prop}: {values}",
+    "remove": "Remove filter: {filter}",
+    "clear": "Remove all",
+    "values": "{prop}, {n} chosen",
+    "any": "any",
+    "failed": "The values could not be listed.",
+  },
+  de: {
+    "bar": "Filter",
+    "range": "Zeit",
+    "range.all": "Alle Daten",
+    "range.P7D": "Letzte 7 Tage",
+    "range.P30D": "Letzte 30 Tage",
+    "range.P12W": "Letzte 12 Wochen",
+    "range.P26W": "Letzte 26 Wochen",
+    "range.P12M": "Letzte 12 Monate",
+    "range.own": "Von … bis …",
+    "from": "Von",
+    "to": "Bis",
+    "chip": "{prop}: {values}",
+    "remove": "Filter entfernen: {filter}",
+    "clear": "Alle entfernen",
+    "values": "{prop}, {n} gewählt",
+    "any": "alle",
+    "failed": "Die Werte konnten nicht aufgezählt werden.",
+  },
+};
