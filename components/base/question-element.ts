@@ -120,6 +120,17 @@ export abstract class QuestionElement extends LitElement {
     this.#asking.abort(new Error(this.stopped));
   }
 
+  /** Whether there is a host to ask further questions; a ready result alone has none. */
+  protected get canAsk(): boolean {
+    return this.#source()?.state === "ready";
+  }
+
+  /** Asks another question of the same data. Rejects when there is no host, or as the host does. */
+  protected ask(query: QueryInput, signal?: AbortSignal): Promise<Result> {
+    const host = this.#source()?.host;
+    return host ? host.ask(query, {signal}) : Promise.reject(new Error("there is no host to ask"));
+  }
+
   /** Says that the answer cannot be used. The reader sees the reason and can try again. */
   protected fail(error: Error): void {
     this.#asking.fail(error);

@@ -37,6 +37,7 @@ let instances = 0;
  *
  * @fires {CustomEvent<{table: string, row: object}>} lk-select - A person chose a mark.
  * @fires {CustomEvent<{table: string, row: object, query: object}>} lk-drill - A person asks what is behind a mark (double click, Shift+Enter). Cancellable.
+ * @fires {CustomEvent<{query: object, units: number}>} lk-audience - A person wants to use the list behind a mark elsewhere.
  * @fires {CustomEvent<object>} lk-state-change - A person changed the view or the order of the table; the detail is what `getState()` returns.
  * @slot empty - Shown instead of our words when there is nothing to draw.
  * @csspart widget - The whole inside.
@@ -78,7 +79,7 @@ export abstract class WidgetElement extends ReaderElement {
   readonly #table = new DataTable(this, () => this.changedByPerson());
   readonly #marks = new MarksController(this, {
     select: (detail) => this.select(detail),
-    drill: (detail) => this.drill(detail),
+    drill: (detail, mark) => this.drill(detail, mark.tip.title),
     point: (mark, element) => this.#point(mark, element),
     rtl: () => isRightToLeft(this),
   });
@@ -173,10 +174,17 @@ export abstract class WidgetElement extends ReaderElement {
     emit(this, "lk-select", detail);
   }
 
-  /** Tells the page that a person asks what is behind a row. */
-  protected drill({table, row}: SelectDetail): void {
-    if (this.result)
-      emit(this, "lk-drill", {table, row, query: {kind: "units", behind: {query: this.result.query, table, row}}});
+  /** Tells the page that a person asks what is behind a row. Unless the page cancels that, the list is shown here. */
+  protected drill({table, row}: SelectDetail, title = ""): void {
+    if (!this.result) return;
+    const query = {kind: "units", behind: {query: this.result.query, table, row}};
+    if (!emit(this, "lk-drill", {table, row, query}) || !this.canAsk || this.still) return;
+    const {text, format} = this;
+    const ask = (signal: AbortSignal) => this.ask(query, signal);
+    const audience = (units: number) => emit(this, "lk-audience", {query, units});
+    void import("./units-panel.js").then(({openUnits}) =>
+      openUnits(this.renderRoot, {title, text, format, ask, audience}),
+    );
   }
 
   // ---- methods of the element ----
