@@ -1,7 +1,7 @@
 // A dictionary of texts kept as their bytes: a cell is looked up without making a string, and decoded once at the end.
 import type {CellBatch} from "./cell-column.js";
 import type {CodeList} from "./code-list.js";
-import {countInvalid} from "./encoding.js";
+import {countInvalid, type Decoder} from "./encoding.js";
 import {bytes as growableBytes, words} from "./growable.js";
 
 const encoder = new TextEncoder();
@@ -93,7 +93,7 @@ export class ByteDictionary {
   }
 
   /** All entries as texts, the empty one as null. `decoder` reads those that are not plain ASCII. */
-  texts(decoder: TextDecoder): (string | null)[] {
+  texts(decoder: Decoder): (string | null)[] {
     const out: (string | null)[] = new Array<string | null>(this.size);
     out[0] = null;
     for (let code = 1; code < this.size; ) code = this.#decodeRun(code, decoder, out);
@@ -101,7 +101,7 @@ export class ByteDictionary {
   }
 
   // Decodes entries up to some megabytes in one go: slices of one ASCII text are cheap.
-  #decodeRun(first: number, decoder: TextDecoder, out: (string | null)[]): number {
+  #decodeRun(first: number, decoder: Decoder, out: (string | null)[]): number {
     const starts = this.starts.values;
     const begin = starts[first]!;
     let end = first + 1;

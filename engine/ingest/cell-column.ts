@@ -1,6 +1,7 @@
 // A column of a text file while it is read: both parsers hand over bytes.
 import {HASH_START, HASH_STEP} from "./byte-dictionary.js";
 import type {Cells} from "./cells.js";
+import type {Decoder} from "./encoding.js";
 
 /** Cells of one column, by their bytes: `from … to - 1` of `block`, or of `scratch` from the block's length on. */
 export interface CellBatch {
@@ -21,7 +22,7 @@ export interface CellColumn {
   reserve(size: number): void;
   /** How many bytes of its cells are not valid UTF-8. */
   invalidBytes(): number;
-  finish(decoder: TextDecoder): Cells;
+  finish(decoder: Decoder): Cells;
 }
 
 let scratch = new Uint8Array(1024);

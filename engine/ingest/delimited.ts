@@ -3,7 +3,7 @@ import {DataError} from "../model/errors.js";
 import {peek} from "./byte-source.js";
 import {loadCareful, parseCarefully} from "./careful-csv.js";
 import {delimiterOf, type Delimiter} from "./dialect.js";
-import {cellDecoder, invalidUtf8, skipped} from "./encoding.js";
+import {cellDecoder, invalidUtf8, skipped, type Decoder} from "./encoding.js";
 import {latin1} from "./format.js";
 import {AT_END, FastParser, OPEN, RAGGED} from "./fast-csv.js";
 import {countLines, LineBlocks, skipLineEnds} from "./line-blocks.js";
@@ -181,7 +181,7 @@ function wholeLines(head: Uint8Array, ended: boolean): number {
   return ended ? head.length : Math.max(head.lastIndexOf(10) + 1, head.lastIndexOf(13));
 }
 
-function sampleOf(head: Uint8Array, delimiter: Delimiter, ended: boolean, decoder: TextDecoder): {sample: string[][]; ends: number[]} {
+function sampleOf(head: Uint8Array, delimiter: Delimiter, ended: boolean, decoder: Decoder): {sample: string[][]; ends: number[]} {
   const sample: string[][] = [];
   const ends: number[] = [];
   const keep = (cells: readonly string[], _from: number, to: number) => {
@@ -195,7 +195,7 @@ function sampleOf(head: Uint8Array, delimiter: Delimiter, ended: boolean, decode
   return {sample, ends};
 }
 
-const decodeLatin1 = (cell: string, decoder: TextDecoder) =>
+const decodeLatin1 = (cell: string, decoder: Decoder) =>
   /[\u0080-\u00ff]/.test(cell) ? decoder.decode(Uint8Array.from(cell, (c) => c.charCodeAt(0))) : cell;
 
 /** Lines cut at runs of blanks; empty lines are passed over. */

@@ -36,6 +36,27 @@ function decoderFor(label: string, path: string): TextDecoder {
   }
 }
 
+/** What cells are decoded with. */
+export interface Decoder {
+  decode(bytes: Uint8Array): string;
+}
+
+export const UTF8: Decoder = new TextDecoder("utf-8", {ignoreBOM: true});
+
+// The characters of 80–9F. Node's own decoder leaves them as control characters, so it cannot be used.
+const UPPER = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+export const WINDOWS_1252: Decoder = {
+  decode(bytes) {
+    let text = "";
+    for (let at = 0; at < bytes.length; at += 8192) {
+      const codes = Uint16Array.from(bytes.subarray(at, at + 8192), (byte) => (byte >= 0x80 && byte < 0xa0 ? UPPER.charCodeAt(byte - 0x80) : byte));
+      text += String.fromCharCode(...codes);
+    }
+    return text;
+  },
+};
+
 /** The chunks without their first `count` bytes. */
 export async function* skipped(chunks: AsyncIterable<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
   let left = count;
@@ -49,7 +70,7 @@ export async function* skipped(chunks: AsyncIterable<Uint8Array>, count: number)
 async function* transcode(chunks: AsyncIterable<Uint8Array>, decoder: TextDecoder): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const chunk of chunks) {
-    const text = decoder.decode(chunk, {stream: true});
+    const text = decoder.encoding === "windows-1252" ? WINDOWS_1252.decode(chunk) : decoder.decode(chunk, {stream: true});
     if (text !== "") yield encoder.encode(text);
   }
   const last = decoder.decode();
@@ -93,6 +114,6 @@ function sequenceAt(bytes: Uint8Array, i: number): number {
 }
 
 /** The decoder for cells of a file, once it is known how many of its bytes are not UTF-8. */
-export function cellDecoder(invalidBytes: number): TextDecoder {
-  return new TextDecoder(invalidBytes > 0 ? "windows-1252" : "utf-8", {ignoreBOM: true});
+export function cellDecoder(invalidBytes: number): Decoder {
+  return invalidBytes > 0 ? WINDOWS_1252 : UTF8;
 }

@@ -1,7 +1,7 @@
 // Reads JSON: one record a line, or one document that holds a list of records.
 import {DataError} from "../model/errors.js";
 import {collect, messageOf} from "./byte-source.js";
-import {countInvalid, invalidUtf8} from "./encoding.js";
+import {cellDecoder, countInvalid, invalidUtf8, UTF8, WINDOWS_1252} from "./encoding.js";
 import {parseJson} from "./json-text.js";
 import {countLines, LineBlocks} from "./line-blocks.js";
 import type {FileBook} from "./ledger-book.js";
@@ -24,7 +24,7 @@ export async function* ndjsonRecords(chunks: AsyncIterable<Uint8Array>, book: Fi
     for (let block = await blocks.next(); block; block = await blocks.next()) {
       const bad = invalidUtf8(block.bytes);
       invalid += bad;
-      const lines = bad > 0 ? mixedLines(block.bytes) : utf8.decode(block.bytes).split(LINE_END);
+      const lines = bad > 0 ? mixedLines(block.bytes) : UTF8.decode(block.bytes).split(LINE_END);
       const records = linesOf(lines, state, book, limits);
       pace.rows += records.length;
       await pace.step();
@@ -38,8 +38,6 @@ export async function* ndjsonRecords(chunks: AsyncIterable<Uint8Array>, book: Fi
 }
 
 const LINE_END = /\r\n|\n|\r/;
-const utf8 = new TextDecoder("utf-8", {ignoreBOM: true});
-const windows1252 = new TextDecoder("windows-1252", {ignoreBOM: true});
 
 // Each line is JSON of its own, so only those that are not UTF-8 are read as windows-1252.
 function mixedLines(bytes: Uint8Array): string[] {
@@ -48,7 +46,7 @@ function mixedLines(bytes: Uint8Array): string[] {
     const newline = bytes.indexOf(10, from);
     const end = newline < 0 ? bytes.length : newline + 1;
     const line = bytes.subarray(from, end);
-    lines.push((countInvalid(line) > 0 ? windows1252 : utf8).decode(line).replace(/\r?\n$/, ""));
+    lines.push((countInvalid(line) > 0 ? WINDOWS_1252 : UTF8).decode(line).replace(/\r?\n$/, ""));
     from = end;
   }
   return [...lines, ""];
@@ -80,7 +78,7 @@ export async function jsonDocument(chunks: AsyncIterable<Uint8Array>, book: File
   const bytes = await collect(paced(chunks, pace), Math.min(limits.expandedBytes, 2 ** 29), book.path);
   const bad = invalidUtf8(bytes);
   if (bad > 0) book.note(`${bad} bytes are not UTF-8, so the file was read as windows-1252; state encoding if it is another`);
-  const text = new TextDecoder(bad > 0 ? "windows-1252" : "utf-8", {ignoreBOM: true}).decode(bytes);
+  const text = cellDecoder(bad).decode(bytes);
   if (text.trim() === "") throw new DataError("holds nothing but blanks", book.path);
   try {
     return parseJson(text);

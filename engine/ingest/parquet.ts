@@ -116,7 +116,7 @@ class ParquetFile {
   }
 }
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder("utf-8", {ignoreBOM: true});
 
 function readMetadata(bytes: Uint8Array, path: string): FileMetaData {
   const end = new TextDecoder().decode(bytes.subarray(-4));

@@ -3,6 +3,7 @@ import {ByteDictionary} from "./byte-dictionary.js";
 import type {CellBatch, CellColumn} from "./cell-column.js";
 import {decimalText, EMPTY, type Cells} from "./cells.js";
 import {CodeList} from "./code-list.js";
+import type {Decoder} from "./encoding.js";
 import {bytes, floats, type Growable} from "./growable.js";
 
 const MAX_DIGITS = 15;
@@ -45,7 +46,7 @@ export class TextColumn implements CellColumn {
     return this.#mantissa === null ? this.#dictionary.invalidBytes(this.#codes.values, this.#codes.size) : 0;
   }
 
-  finish(decoder: TextDecoder): Cells {
+  finish(decoder: Decoder): Cells {
     if (this.#mantissa !== null) return {kind: "decimal", mantissa: this.#mantissa.finish(), decimals: this.#decimals!.finish()};
     return {kind: "text", codes: this.#codes.finish(), dictionary: this.#dictionary.texts(decoder)};
   }

@@ -1,7 +1,7 @@
 // Takes in the cells of a column of times: ISO 8601 and plain numbers are read from their bytes, everything else waits as text.
 import type {CellBatch, CellColumn} from "./cell-column.js";
 import {DAY_ONLY, INSTANT, LOCAL, NOTHING, NUMBER, OTHER, type Cells} from "./cells.js";
-import {countInvalid} from "./encoding.js";
+import {countInvalid, type Decoder} from "./encoding.js";
 import {bytes, floats} from "./growable.js";
 import {dayNumber} from "./parse-time.js";
 
@@ -18,7 +18,7 @@ export class TimeTextColumn implements CellColumn {
   readonly #mark = bytes();
   readonly #other = new Map<number, Uint8Array>();
   // The day of the cell before: neighbours often share it.
-  #lastDate = 0;
+  #lastDate = -1;
   #lastDay = 0;
 
   pushCells({block, scratch, from, to, count}: CellBatch): void {
@@ -54,7 +54,7 @@ export class TimeTextColumn implements CellColumn {
     return invalid;
   }
 
-  finish(decoder: TextDecoder): Cells {
+  finish(decoder: Decoder): Cells {
     const other = new Map([...this.#other].map(([r, text]) => [r, decoder.decode(text)]));
     return {kind: "time", value: this.#value.finish(), mark: this.#mark.finish(), other};
   }
