@@ -81,9 +81,10 @@ export function fitTables(): void {
     );
   }
 
-  // The columns up to the first that is no figure say what a row is about.
+  // What a row is about stands in the first columns, up to the last of them that is no figure.
   function leadOf({cells}: HTMLTableRowElement): number {
-    return Array.from(cells).findIndex((cell) => !cell.classList.contains("figure")) + 1 || 1;
+    const first = Array.from(cells).slice(0, 3);
+    return first.findLastIndex((cell) => !cell.classList.contains("figure")) + 1 || 1;
   }
 
   function keepColumns(table: HTMLTableElement, lead: number, from: number, to: number): void {

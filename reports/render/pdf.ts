@@ -15,7 +15,7 @@ const TEXT: Readonly<Record<Paper, {readonly width: number; readonly height: num
 };
 
 /** A picture with its table may be pushed to the next page as a whole when it takes no more than this share of one. */
-const WHOLE = 0.7;
+const WHOLE = 0.5;
 
 export interface PrintOptions extends Pick<LiveOptions, "input" | "limit" | "signal"> {
   readonly paper: Paper;

@@ -49,9 +49,10 @@ a { color: var(--accent); }
 .facts dt { color: var(--muted); }
 .facts dd { margin: 0; overflow-wrap: anywhere; }
 .contents { margin-block-start: 20px; font-size: 0.8125rem; }
-.contents ol { margin: 0; padding: 0; list-style: none; columns: 2; column-gap: 32px; counter-reset: entry; }
-.contents li { counter-increment: entry; break-inside: avoid; padding-block: 2px; padding-inline-start: 2em; text-indent: -2em; }
-.contents li::before { content: counter(entry); color: var(--muted); display: inline-block; inline-size: 2em; text-indent: 0; }
+.contents ol { margin: 0; padding: 0; list-style: none; counter-reset: entry; }
+.contents li { counter-increment: entry; display: grid; grid-template-columns: 2em 1fr; padding-block: 5px; }
+.contents li::before { content: counter(entry); color: var(--muted); grid-row: span 2; }
+.contents .gist { color: var(--muted); max-inline-size: 88ch; overflow-wrap: anywhere; text-wrap: pretty; }
 .contents a { color: inherit; text-decoration: none; overflow-wrap: anywhere; }
 .contents a:hover { text-decoration: underline; }
 .section { margin-block-start: 44px; }
@@ -95,9 +96,9 @@ const paper = ({foot, page}: Margins) => `
   tr, .facts, .contents li, .about p { break-inside: avoid; }
   thead { display: table-header-group; }
   .widget::part(table) { overflow: visible; }
+  .widget.long ~ .note { break-before: auto; }
   .widget.long::part(widget) { break-inside: auto; }
   .plain { overflow: visible; }
-  .contents { break-inside: avoid; }
   .contents a, .contents a:hover { text-decoration: none; }
 }
 `;
@@ -117,7 +118,7 @@ table + table { margin-block-start: 14px; }
 export const widgetPaperStyles = `
 .head { break-after: avoid; margin-block-end: 8px; min-block-size: 0; }
 .chart, .legend, .foot { break-inside: avoid; }
-.foot { break-before: avoid; }
+.foot, .note { break-before: avoid; }
 thead th { position: static; box-shadow: none; border-block-end: 1px solid #8a919c; }
 .table { margin-block-start: 12px; }
 .foot dl { display: block; max-inline-size: none; margin: 2px 0 0; }

@@ -1,0 +1,101 @@
+// The report of the demo: the sample company's lifecycle from first visit to revenue, one section for each kind of question.
+import {defineReport, type ReportSpec} from "../index.js";
+
+/** Report over the sample data; its paths are relative to the folder of those. */
+export const sampleReport: ReportSpec = defineReport({
+  title: "Harbour: lifecycle review, first half of 2026",
+  inputs: ["events.csv"],
+  tables: {
+    profiles: "profiles.csv",
+    links: "links.csv",
+    accounts: "accounts.csv",
+    memberships: "memberships.csv",
+    subscriptions: "subscriptions.csv",
+    surveys: "surveys.csv",
+    surveyInvites: "survey-invites.csv",
+    invites: "invites.csv",
+    touches: "touches.csv",
+    annotations: "annotations.csv",
+  },
+  range: ["2026-01-01", "2026-07-01"],
+  maxRows: 24,
+  sections: [
+    {
+      heading: "From the first visit to the first value",
+      query: {kind: "funnel", steps: ["visit", "signup", "project_created", "activated"], window: "P14D"},
+      note: "Someone is activated who has created a project and comes back to use it. Whoever came less than 14 days before the end still has time.",
+    },
+    {
+      heading: "The same way, by channel",
+      query: {
+        kind: "funnel",
+        steps: ["visit", "signup", "activated"],
+        window: "P14D",
+        breakdown: {prop: "channel", top: 5},
+      },
+    },
+    {
+      heading: "Where people stand",
+      query: {kind: "stages", period: "month", range: ["2025-07-01", "2026-07-01"]},
+    },
+    {
+      heading: "From stage to stage in a quarter",
+      query: {kind: "stages", period: "quarter", range: ["2026-01-01", "2026-07-01"]},
+      widget: "stage-flow",
+    },
+    {
+      heading: "Who was active",
+      query: {
+        kind: "growth",
+        activity: ["login", "feature_used"],
+        period: "month",
+        range: ["2025-04-01", "2026-07-01"],
+      },
+    },
+    {
+      heading: "Who comes back after signing up",
+      query: {kind: "retention", start: "signup", return: "feature_used", period: "week", n: 12},
+    },
+    {
+      heading: "How it fades, by plan",
+      query: {
+        kind: "retention",
+        start: "activated",
+        return: "feature_used",
+        period: "week",
+        n: 12,
+        breakdown: {prop: "plan", source: "profile"},
+        range: ["2025-07-01", "2026-07-01"],
+      },
+      widget: "retention-curve",
+    },
+    {
+      heading: "How many days a month",
+      query: {kind: "stickiness", activity: "feature_used", interval: "month", subPeriod: "day"},
+    },
+    {
+      heading: "What people do first",
+      query: {kind: "paths", anchor: {at: "start"}, steps: 4, top: 8},
+    },
+    {
+      heading: "Subscription revenue",
+      query: {kind: "mrr", period: "month", range: ["2025-07-01", "2026-07-01"]},
+    },
+    {
+      heading: "Purchases",
+      query: {kind: "revenue", period: "month", range: ["2025-07-01", "2026-07-01"]},
+    },
+    {
+      heading: "What a person brings over time",
+      query: {kind: "ltv", period: "month", range: ["2025-01-01", "2026-07-01"]},
+    },
+    {
+      heading: "What came in",
+      query: {kind: "quality"},
+    },
+  ],
+  outputs: [
+    {format: "html", file: "lifecycle-review"},
+    {format: "pdf", file: "lifecycle-review"},
+  ],
+});
