@@ -150,7 +150,7 @@ export class LkFilterBar extends LitElement {
     const chosen = this.chosen.values[prop] ?? [];
     const choices = this.choices.get(prop) ?? chosen.map((value) => ({value, events: 0}));
     return html`<details @keydown=${this.#closeOnEscape}>
-      <summary aria-label=${text("values", {prop, n: chosen.length})}>
+      <summary>
         <bdi>${prop}</bdi> <span class="muted">${chosen.length ? format.count(chosen.length) : text("any")}</span>
       </summary>
       <div class="list" role="group" aria-label=${prop}>

@@ -26,7 +26,11 @@ export interface MapContext {
  * The events of a table; yields between its columns. Rows without a time, a name or anybody go to the book. With several maps
  * a row gives one event for each map that finds a time in it, and is rejected when none does.
  */
-export function* mapGeneric(table: RecordTable, maps: readonly Mapping[], context: MapContext): Generator<void, EventPart[]> {
+export function* mapGeneric(
+  table: RecordTable,
+  maps: readonly Mapping[],
+  context: MapContext,
+): Generator<void, EventPart[]> {
   const {book} = context;
   const parts: EventPart[] = [];
   const refusals: Refusals[] = [];
@@ -70,7 +74,13 @@ function withoutId(roles: Roles): Roles {
   return {...roles, fields: new Map([...roles.fields].filter(([field]) => field !== "id"))};
 }
 
-const isMeasure = (cells: Cells) => cells.kind === "decimal" || (cells.kind === "value" && (!("codes" in cells.column) || cells.column.dictionary.some((v) => typeof v === "number")));
+// Rows from code often come from a text parser, so their figures may be text.
+const isMeasure = (cells: Cells) =>
+  cells.kind === "decimal" ||
+  (cells.kind === "value" && (!("codes" in cells.column) || isFigures(cells.column.dictionary)));
+const isFigures = (dictionary: readonly unknown[]) =>
+  dictionary.some((value) => typeof value === "number") ||
+  dictionary.every((value) => value === null || /^-?\d+(\.\d+)?$/.test(String(value)));
 
 class GenericFile implements Refusals {
   /** The records that gave no event. */
@@ -157,7 +167,10 @@ class GenericFile implements Refusals {
     const anon = this.#keys("anon", (column) => identity.anons.column(column, "anon"));
     const users = this.#texts("user");
     if (!people || !users?.dictionary.some(isVisitor)) return {people, anon};
-    const visitors = identity.anons.column(recode(users, (text) => (isVisitor(text) ? text.slice(VISITOR.length) : null)), "anon");
+    const visitors = identity.anons.column(
+      recode(users, (text) => (isVisitor(text) ? text.slice(VISITOR.length) : null)),
+      "anon",
+    );
     for (let r = 0; anon && r < visitors.length; r++) visitors[r] ||= anon[r]!;
     return {people, anon: visitors};
   }
@@ -165,10 +178,18 @@ class GenericFile implements Refusals {
   // The user's own id, else the e-mail address; both together are a reason to join the two.
   #people(): Uint32Array | null {
     const {identity} = this.context;
-    const users = this.#keys("user", (column) => identity.people.column(column.dictionary.some(isVisitor) ? recode(column, (text) => (isVisitor(text) ? null : text)) : column, ""));
+    const users = this.#keys("user", (column) =>
+      identity.people.column(
+        column.dictionary.some(isVisitor) ? recode(column, (text) => (isVisitor(text) ? null : text)) : column,
+        "",
+      ),
+    );
     const emails = this.#texts("email");
     if (!emails) return users;
-    const keys = identity.people.column(recode(emails, (text) => normalEmail(text)), "email");
+    const keys = identity.people.column(
+      recode(emails, (text) => normalEmail(text)),
+      "email",
+    );
     if (!users) return keys;
     const seen = new Set<string>();
     for (let r = 0; r < users.length; r++) {
@@ -186,22 +207,46 @@ class GenericFile implements Refusals {
     const column = this.#columnName("ts") ?? "ts";
     const zone = options.inputTz ?? "UTC";
     const times = readTimes(this.#cells("ts")!, {
-      zone, dateOrder: options.dateOrder ?? null, unit: options.timeUnit ?? null, file: book.path, column,
+      zone,
+      dateOrder: options.dateOrder ?? null,
+      unit: options.timeUnit ?? null,
+      file: book.path,
+      column,
     });
-    if (times.unit !== null && !options.timeUnit) book.note(`the numbers in column "${column}" were read as ${UNIT_NAMES[times.unit]}, the only unit that puts all of them into 1990–2100`);
-    if (times.local > 0) book.note(`${times.local} times in column "${column}" state no offset and were read in ${zone}`);
-    if (times.inGap > 0) book.note(`${times.inGap} times in column "${column}" do not exist in ${zone} (clock set forward) and were read with the offset before the change`);
-    if (times.inFold > 0) book.note(`${times.inFold} times in column "${column}" occur twice in ${zone} (clock set back) and were read as the first`);
+    if (times.unit !== null && !options.timeUnit)
+      book.note(
+        `the numbers in column "${column}" were read as ${UNIT_NAMES[times.unit]}, the only unit that puts all of them into 1990–2100`,
+      );
+    if (times.local > 0)
+      book.note(`${times.local} times in column "${column}" state no offset and were read in ${zone}`);
+    if (times.inGap > 0)
+      book.note(
+        `${times.inGap} times in column "${column}" do not exist in ${zone} (clock set forward) and were read with the offset before the change`,
+      );
+    if (times.inFold > 0)
+      book.note(
+        `${times.inFold} times in column "${column}" occur twice in ${zone} (clock set back) and were read as the first`,
+      );
     return times;
   }
 
   /** Records that are usable, or null for all of them. */
-  #keptRecords(times: Times, people: Uint32Array | null, anon: Uint32Array | null, account: Uint32Array | null, name: DictColumn): Uint32Array | null {
+  #keptRecords(
+    times: Times,
+    people: Uint32Array | null,
+    anon: Uint32Array | null,
+    account: Uint32Array | null,
+    name: DictColumn,
+  ): Uint32Array | null {
     const {reasons} = this;
     let count = 0;
     for (let r = 0; r < reasons.length; r++) {
-      const somebody = (people !== null && people[r] !== 0) || (anon !== null && anon[r] !== 0) || (account !== null && account[r] !== 0);
-      const reason = times.problem[r] !== 0 ? times.problem[r]! : !somebody ? NOBODY : name.codes[r] === 0 ? NAMELESS : 0;
+      const somebody =
+        (people !== null && people[r] !== 0) ||
+        (anon !== null && anon[r] !== 0) ||
+        (account !== null && account[r] !== 0);
+      const reason =
+        times.problem[r] !== 0 ? times.problem[r]! : !somebody ? NOBODY : name.codes[r] === 0 ? NAMELESS : 0;
       if (reason === 0) continue;
       reasons[r] = reason;
       count++;
@@ -215,7 +260,12 @@ class GenericFile implements Refusals {
 
   /** The column that a record's reason is about, and what it holds. */
   at(r: number): {column: string | null; value: string | null} {
-    const field = this.reasons[r] === NAMELESS ? "name" : this.reasons[r] !== NOBODY ? "ts" : (["user", "anon", "account"] as const).find((who) => this.#origin(who)) ?? "email";
+    const field =
+      this.reasons[r] === NAMELESS
+        ? "name"
+        : this.reasons[r] !== NOBODY
+          ? "ts"
+          : ((["user", "anon", "account"] as const).find((who) => this.#origin(who)) ?? "email");
     const origin = this.#origin(field);
     if (!origin || !("column" in origin)) return {column: null, value: null};
     return {column: this.table.names[origin.column]!, value: textAt(this.table.cells[origin.column]!, r)};
@@ -238,7 +288,9 @@ class GenericFile implements Refusals {
     if (!cells) return null;
     const column = this.#columnName(field) ?? field;
     const code = (r: number) => (currency ? (currency.dictionary[currency.codes[r]!] as string | null) : null);
-    return amountsOf(cells, code, minor || this.context.minorAmounts, (r) => this.#warn(r, "amount is no number and counts as missing", column, cells));
+    return amountsOf(cells, code, minor || this.context.minorAmounts, (r) =>
+      this.#warn(r, "amount is no number and counts as missing", column, cells),
+    );
   }
 
   #seq(pick: Picker): Float64Array | null {
@@ -248,21 +300,30 @@ class GenericFile implements Refusals {
     const values = Float64Array.from({length: sizeOf(cells)}, (_, r) => {
       const value = scalarAt(cells, r);
       const number = value === null || value === "" ? NaN : Number(value);
-      if (value !== null && Number.isNaN(number)) this.#warn(r, "sequence is no number and counts as missing", column, cells);
+      if (value !== null && Number.isNaN(number))
+        this.#warn(r, "sequence is no number and counts as missing", column, cells);
       return number;
     });
     return pick.floats(values);
   }
 
   #props(records: Uint32Array | null): Map<string, PropPart> {
-    return new Map(this.roles.props.map((c) => [this.table.names[c]!, {kind: "cells", cells: this.table.cells[c]!, records}]));
+    return new Map(
+      this.roles.props.map((c) => [this.table.names[c]!, {kind: "cells", cells: this.table.cells[c]!, records}]),
+    );
   }
 }
 
 const VISITOR = "anon:";
 const isVisitor = (text: unknown) => typeof text === "string" && text.startsWith(VISITOR);
 
-export const UNIT_NAMES = {s: "seconds", ms: "milliseconds", us: "microseconds", ns: "nanoseconds", excel: "Excel days"} as const;
+export const UNIT_NAMES = {
+  s: "seconds",
+  ms: "milliseconds",
+  us: "microseconds",
+  ns: "nanoseconds",
+  excel: "Excel days",
+} as const;
 
 interface Picker {
   words(values: Uint32Array): Uint32Array;
