@@ -34,6 +34,7 @@ export const tableStyles = css`
   }
   thead th {
     position: sticky;
+    vertical-align: middle;
     inset-block-start: 0;
     background: var(--_surface);
     color: var(--_muted);
@@ -50,8 +51,10 @@ export const tableStyles = css`
     display: inline-block;
     inline-size: 1em;
   }
-  .figure .sort {
-    float: inline-start;
+  .figure button {
+    display: inline-flex;
+    flex-direction: row-reverse;
+    align-items: center;
   }
   tbody th {
     overflow-wrap: anywhere;

@@ -42,7 +42,8 @@ function lookUp(catalogues: readonly Catalogue[], language: string, key: string)
 
 // `column.quick_ratio` without a message is still better read as "quick ratio" than as nothing.
 function readable(key: string): string {
-  return key.slice(key.indexOf(".") + 1).replaceAll("_", " ");
+  const words = key.slice(key.indexOf(".") + 1).replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const ACCENTS: Readonly<Record<string, string>> = {

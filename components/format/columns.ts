@@ -29,6 +29,8 @@ const MONEY = new Set([
   "cost",
   "cpa",
 ]);
+/** Epoch ms, when they are numbers. */
+const INSTANTS = /^(at|since|ts|from|to)$|_ts$/;
 const PERIODS = new Set(["period", "cohort"]);
 
 export interface ColumnContext {
@@ -52,14 +54,13 @@ export function columnsOf(context: ColumnContext, names?: readonly string[]): Co
 
 export function columnOf(name: string, context: ColumnContext): ColumnSpec {
   const {text, table} = context;
-  const numeric = some(table, name, (cell) => typeof cell === "number") && name !== "at" && name !== "since";
+  const numeric = some(table, name, (cell) => typeof cell === "number") && !INSTANTS.test(name);
   return {name, label: text(`column.${name}`), numeric, write: writer(name, context)};
 }
 
 function writer(name: string, context: ColumnContext): ColumnSpec["write"] {
-  const {table, format, text, period, currency, tz} = context;
+  const {table, format, text, period, currency} = context;
   if (PERIODS.has(name)) return (value) => format.period(value as string | null, period);
-  if (name === "at" || name === "since") return (value) => format.instant(value as number | null, tz);
   if (name === "status") return (value) => (value === null ? "–" : text(`status.${String(value)}`));
   if (name === "breakdown") return (value) => bucketText(value, text);
   if (name === "stage") return (value) => (value === null ? "–" : text(`stage.${String(value)}`));
@@ -73,7 +74,8 @@ function writer(name: string, context: ColumnContext): ColumnSpec["write"] {
   };
 }
 
-function numberWriter(name: string, {format, table, rates}: ColumnContext): (value: number) => string {
+function numberWriter(name: string, {format, table, rates, tz}: ColumnContext): (value: number) => string {
+  if (INSTANTS.test(name)) return (value) => format.instant(value, tz);
   if (name.endsWith("_ms")) return format.duration;
   if (rates?.[name] ?? RATES.test(name)) return format.rate;
   return some(table, name, (cell) => typeof cell === "number" && !Number.isInteger(cell))

@@ -67,7 +67,7 @@ describe("textOf(locale, …catalogues)", () => {
   });
   it("falls back to English, then to readable words", () => {
     const text = textOf("fr-CA", messages);
-    expect([text("state.retry"), text("column.quick_ratio")]).to.deep.equal(["Try again", "quick ratio"]);
+    expect([text("state.retry"), text("column.quick_ratio")]).to.deep.equal(["Try again", "Quick ratio"]);
   });
   it("lets a later catalogue win", () =>
     expect(textOf("en", messages, {en: {"state.retry": "Once more"}})("state.retry")).to.equal("Once more"));
