@@ -36,7 +36,7 @@ function dashboardSpec() {
   const {title, tables = {}, sections, range} = sampleReport;
   const items = sections.flatMap((section) =>
     "query" in section
-      ? {widget: section.widget ?? section.query.kind, heading: section.heading, query: section.query}
+      ? {widget: section.widget ?? section.query.kind, heading: section.heading, query: {range, ...section.query}}
       : [],
   );
   return {
@@ -44,7 +44,8 @@ function dashboardSpec() {
     folder: DATA,
     events: "events.csv",
     tables: tables as Record<string, string>,
-    layout: {columns: 2, items, query: {range}},
+    filters: ["channel", "plan", "country", "device"],
+    layout: {columns: 2, items},
   };
 }
 

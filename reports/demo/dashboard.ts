@@ -12,13 +12,15 @@ export interface DashboardSpec {
   readonly title: string;
   readonly folder: string;
   readonly events: string;
+  /** Properties to filter by. */
+  readonly filters: readonly string[];
   /** Table → file. */
   readonly tables: Readonly<Record<string, string>>;
   readonly layout: object;
 }
 
 /** The page as text. The data are answered in the page itself, so that a click on a group filters every widget. */
-export function dashboardPage({title, folder, events, tables, layout}: DashboardSpec, {script}: Kit): string {
+export function dashboardPage({title, folder, events, tables, filters, layout}: DashboardSpec, {script}: Kit): string {
   const names = [events, ...Object.values(tables)];
   const files = Object.fromEntries(names.map((name) => [name, packed(join(folder, name))]));
   const code = `${script}\n${START}`;
@@ -37,7 +39,7 @@ export function dashboardPage({title, folder, events, tables, layout}: Dashboard
 <body>
 <h1>${title}</h1>
 <lk-data>
-<lk-dashboard></lk-dashboard>
+<lk-dashboard><lk-filter-bar filters="${filters.join(",")}"></lk-filter-bar></lk-dashboard>
 </lk-data>
 <script type="application/json" id="demo">${json({events, tables, files, layout})}</script>
 <script type="module">${own(code)}</script>

@@ -6,7 +6,7 @@ import {table} from "./table.js";
 import type {PageWords} from "./words.js";
 
 /** How many files and reasons are listed; `lifecycle-kit inspect` lists them all. */
-const MOST_LISTED = 10;
+const MOST_LISTED = 20;
 
 /** What there is to know about the data of a report. */
 export function aboutData({rows, dataset, engine, files}: DocumentSource, words: PageWords): Markup {

@@ -118,7 +118,10 @@ table + table { margin-block-start: 14px; }
 export const widgetPaperStyles = `
 .head { break-after: avoid; margin-block-end: 8px; min-block-size: 0; }
 .chart, .legend, .foot { break-inside: avoid; }
-.foot, .note { break-before: avoid; }
+.legend { break-after: avoid; }
+.chart { break-before: avoid; }
+thead { break-after: avoid; }
+tbody tr:first-child { break-before: avoid; break-after: avoid; }
 thead th { position: static; box-shadow: none; border-block-end: 1px solid #8a919c; }
 .table { margin-block-start: 12px; }
 .foot dl { display: block; max-inline-size: none; margin: 2px 0 0; }
