@@ -4,7 +4,8 @@ import type {EventIndex} from "../model/event-index.js";
 import {moneyOf} from "../model/money.js";
 import {ownerless} from "../model/ownerless.js";
 import type {Scope} from "../model/scope.js";
-import {seenAmong, type Candidates} from "../model/selection.js";
+import {PositionList} from "../model/position-list.js";
+import {seenAmong} from "../model/selection.js";
 import {roundHalfEven} from "../stats/round.js";
 
 /** Unit u owns entries `offsets[u] … offsets[u + 1] - 1`, in time order. */
@@ -23,7 +24,7 @@ const NONE: RevenueEvents["nobodys"] = {rows: new Uint32Array(), ts: new Float64
 
 /** The revenue events that a query sees. Throws QueryError where amounts cannot be expressed in one currency. */
 export function revenueEvents(scope: Scope): RevenueEvents {
-  const {store, size, units} = scope.index;
+  const {store, units} = scope.index;
   if (!store.amount)
     return {
       offsets: new Uint32Array(units + 1),
@@ -32,13 +33,10 @@ export function revenueEvents(scope: Scope): RevenueEvents {
       nobodys: NONE,
       currencies: [],
     };
-  const {offsets, positions, ts} = seenAmong(
-    scope,
-    size ? withAmount(scope.index) : {offsets: new Uint32Array(units + 1), positions: new Uint32Array()},
-  );
+  const {offsets, positions, ts} = seenAmong(scope, withAmount(scope.index));
   const own = positions.map((position) => scope.index.rowAt(position));
-  const rest = ownerless(scope).rows.filter((row) => !Number.isNaN(store.amount![row]!));
-  const {factors, currencies} = exchange(scope, [own, rest]);
+  const rest = ownerless(scope, "*", "revenue").filter((row) => !Number.isNaN(store.amount![row]!));
+  const {factors, currencies} = moneyFactors(scope, [own, rest]);
   const nobodys = {
     rows: rest,
     ts: Float64Array.from(rest, (row) => store.ts[row]!),
@@ -48,8 +46,8 @@ export function revenueEvents(scope: Scope): RevenueEvents {
 }
 
 /** Positions of events with an amount; found once an index. */
-function withAmount(index: EventIndex): Candidates {
-  const known = index.memo.get("with amount") as Candidates | undefined;
+function withAmount(index: EventIndex): PositionList {
+  const known = index.memo.get("with amount") as PositionList | undefined;
   if (known) return known;
   const amount = index.store.amount!;
   const offsets = new Uint32Array(index.units + 1);
@@ -60,13 +58,13 @@ function withAmount(index: EventIndex): Candidates {
     }
     offsets[u + 1] = positions.length;
   }
-  const found = {offsets, positions: Uint32Array.from(positions)};
+  const found = new PositionList(offsets, Uint32Array.from(positions), false);
   index.memo.set("with amount", found);
   return found;
 }
 
-/** Factor by currency code; null where nothing is converted. An amount of 0 needs no currency. */
-function exchange(
+/** For rows of the store with an amount: factor by currency code, null where nothing is converted. An amount of 0 needs no currency. */
+export function moneyFactors(
   {dataset, index: {store}}: Scope,
   lists: readonly Uint32Array[],
 ): {factors: Float64Array | null; currencies: (string | null)[]} {

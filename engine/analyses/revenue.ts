@@ -1,18 +1,16 @@
 // Revenue by period: sum, per active and per paying unit, per order (semantics 10.1).
 import * as z from "zod/mini";
 import {activity, type Activity} from "../model/activity.js";
-import {NONE} from "../model/buckets.js";
-import {valueAt} from "../model/column.js";
-import {storeColumn} from "../model/event-index.js";
 import type {Period} from "../model/calendar.js";
 import {oneCurrency} from "../model/money.js";
 import {periodStatus, shownPeriods} from "../model/period-range.js";
-import {commonFields, periodSchema, type Breakdown, type CommonQuery} from "../model/query.js";
+import {commonFields, periodSchema, type CommonQuery} from "../model/query.js";
 import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type Cell, type Row} from "../model/table.js";
 import {rate} from "../stats/rate.js";
 import type {Analysis, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets, type ShownBucket} from "./buckets.js";
+import {nobodysLabel} from "./nobodys-label.js";
 import {part} from "./progress.js";
 import {revenueEvents, type RevenueEvents} from "./revenue-events.js";
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
@@ -84,8 +82,8 @@ function* collect(scope: Scope, query: RevenueQuery): Work<RevenueFacts> {
   const active = yield* part(activity(scope, "*", query.period, "revenue"), 0, 0.5);
   const events = revenueEvents(scope);
   const buckets = unitBuckets(scope, "*", query.breakdown, "revenue");
-  const nobodysLabel = labelsOfNobodys(scope, query.breakdown);
-  const labels = [...new Set([...buckets.labels, ...Array.from(events.nobodys.rows, nobodysLabel)])];
+  const labelOf = nobodysLabel(scope, query.breakdown);
+  const labels = [...new Set([...buckets.labels, ...Array.from(events.nobodys.rows, labelOf)])];
   const shown = shownPeriods(scope, query.period);
   const tally = new Tally(labels, Math.max(0, shown.last - shown.first + 1), WIDTH);
   const numbers = scope.calendar.periodNumbers(events.ts, query.period);
@@ -95,7 +93,7 @@ function* collect(scope: Scope, query: RevenueQuery): Work<RevenueFacts> {
     countActive(tally, active, buckets, shown, u, end);
     countAmounts(tally, events, numbers, buckets, shown, u, end);
   }
-  const nobodys = countNobodys(tally, scope, query, events, (row) => labels.indexOf(nobodysLabel(row)));
+  const nobodys = countNobodys(tally, scope, query, events, (row) => labels.indexOf(labelOf(row)));
   return {sums: tally.facts(), currencies: events.currencies, nobodys};
 }
 
@@ -185,12 +183,6 @@ function countNobodys(
     found.rows++;
   });
   return found;
-}
-
-// Events of nobody have no profile; their bucket is their own value.
-function labelsOfNobodys({index: {store}}: Scope, breakdown: Breakdown | undefined): (row: number) => string {
-  const column = breakdown && breakdown.source !== "profile" ? storeColumn(store, breakdown.prop) : null;
-  return (row) => String((column && valueAt(column, row)) ?? NONE);
 }
 
 function rowsFor(facts: RevenueFacts, frame: Frame, query: RevenueQuery): Record<string, Cell>[] {

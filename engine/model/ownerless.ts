@@ -1,31 +1,31 @@
 // Events that belong to no unit of a scope: those of an account only when users are asked about, those without an account when accounts are.
-import type {Column} from "./column.js";
 import {storeColumn} from "./event-index.js";
 import {PositionList} from "./position-list.js";
 import type {Scope} from "./scope.js";
+import type {EventPredicate} from "./predicate-schema.js";
+import {namesOf, whereOf} from "./selection.js";
 import {whereMask, type RowSource} from "./where.js";
 
-/** Rows of the store in their order. */
-export interface Ownerless {
-  readonly rows: Uint32Array;
-}
-
 /**
- * The events of nobody that the query sees: before `asOf`, past its filter, and of users only if those are not excluded. Conditions on
- * units do not hold for them, and only their own properties are known. They count in sums over events, never as a unit.
+ * The events of nobody that match `predicate` and that the query sees: before `asOf`, past its filter, and of users only if those are
+ * not excluded; as rows of the store. Conditions on units do not hold for them, and only their own properties are known. They count in
+ * sums over events, never as a unit.
  */
-export function ownerless(scope: Scope): Ownerless {
+export function ownerless(scope: Scope, predicate: EventPredicate, path: string): Uint32Array {
   const {store} = scope.index;
-  const candidates = rowsOfNobody(scope);
+  const names = scope.namesMask(namesOf(predicate), path);
+  const candidates = rowsOfNobody(scope).filter(
+    (row) => names[store.name.codes[row]!] === 1 && store.ts[row]! < scope.asOf,
+  );
   const {where} = scope.options;
-  const passes = where ? whereMask(sourceOf(scope), where, new PositionList(NO_UNITS, candidates, false), "where") : null;
-  const rows = candidates.filter((row, i) => store.ts[row]! < scope.asOf && (!passes || passes[i] === 1));
-  return {rows};
-}
-
-/** A property, money or name of ownerless rows; null where no event carries it. Indexed by row of the store. */
-export function ownerlessColumn({index}: Scope, prop: string): Column | null {
-  return storeColumn(index.store, prop);
+  const own = whereOf(predicate);
+  const list = new PositionList(NO_UNITS, candidates, false);
+  const source = sourceOf(scope);
+  const masks = [
+    where && whereMask(source, where, list, "where"),
+    own && whereMask(source, own, list, `${path}.where`),
+  ];
+  return candidates.filter((_, i) => masks.every((mask) => !mask || mask[i] === 1));
 }
 
 function rowsOfNobody({index, options}: Scope): Uint32Array {

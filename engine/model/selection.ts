@@ -2,12 +2,10 @@
 import {QueryError} from "./errors.js";
 import type {EventIndex} from "./event-index.js";
 import {namedPositions} from "./name-sets.js";
-import {gathered, PositionList, type Candidates} from "./position-list.js";
+import {gathered, type PositionList} from "./position-list.js";
 import type {EventNames, EventPredicate, Where} from "./predicate-schema.js";
 import type {Scope} from "./scope.js";
 import {whereMask} from "./where.js";
-
-export type {Candidates} from "./position-list.js";
 
 /** Matching events: unit u owns entries `offsets[u] … offsets[u + 1] - 1`, in time order. The arrays are shared: only to be read. */
 export interface Selection {
@@ -56,9 +54,8 @@ export function whereOf(predicate: EventPredicate): Where | undefined {
   return typeof predicate === "string" || Array.isArray(predicate) ? undefined : predicate.where;
 }
 
-/** Those of the candidates that are before `asOf` and pass the query's filter. */
-export function seenAmong(scope: Scope, {offsets, positions}: Candidates): Selection {
-  const list = new PositionList(offsets, positions, false);
+/** Those of a list that are before `asOf` and pass the query's filter. */
+export function seenAmong(scope: Scope, list: PositionList): Selection {
   return kept(scope.index, list, new Uint32Array(list.length).fill(1), visibility(scope, list));
 }
 

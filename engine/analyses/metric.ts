@@ -1,0 +1,234 @@
+// Basic measures by period: how many events or units, the sum or mean of a property (design.md section 7 "Metric").
+import * as z from "zod/mini";
+import {activity} from "../model/activity.js";
+import type {Period} from "../model/calendar.js";
+import {QueryError} from "../model/errors.js";
+import {oneCurrency} from "../model/money.js";
+import {occurrences} from "../model/occurrences.js";
+import {ownerless} from "../model/ownerless.js";
+import {periodStatus, shownPeriods} from "../model/period-range.js";
+import {eventPredicateSchema, type EventPredicate} from "../model/predicate-schema.js";
+import {commonFields, periodSchema, type CommonQuery} from "../model/query.js";
+import type {Frame, Scope} from "../model/scope.js";
+import {tableOf, type Cell, type Row} from "../model/table.js";
+import {tInterval} from "../stats/t-interval.js";
+import type {Analysis, Work} from "./analysis.js";
+import {rankedBuckets, shownBuckets} from "./buckets.js";
+import {measured, type Measured} from "./metric/measured.js";
+import {mergeSpreads, Spreads, type SpreadFacts} from "./metric/spreads.js";
+import {nobodysLabel} from "./nobodys-label.js";
+import {part} from "./progress.js";
+import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
+import {checkUnitBreakdown, unitBuckets, type UnitBuckets} from "./unit-buckets.js";
+
+export const BASIC_MEASURES = ["count", "uniques", "sum", "mean"] as const;
+
+export interface BasicQuery extends CommonQuery {
+  kind: "metric";
+  measure: (typeof BASIC_MEASURES)[number];
+  /** Which events count; by default all, those of an account only too. */
+  event: EventPredicate;
+  /** What is summed or averaged: a property of numbers, or `amount` for money in minor units. */
+  prop?: string | undefined;
+  period: Period;
+}
+export interface BasicFacts {
+  /** Events or units by bucket and period, counted from the first one shown. */
+  readonly counts: TallyFacts;
+  /** Only for `sum` and `mean`, where `counts` has the values. */
+  readonly spreads: SpreadFacts | null;
+  readonly currencies: readonly (string | null)[];
+}
+
+// `n`: units, events or values. `lo, hi`: of a mean.
+const columns = {periods: ["breakdown", "period", "value", "n", "lo", "hi", "sd", "currency", "status"]} as const;
+
+/** Units between two tellings of progress. */
+const BATCH = 4096;
+
+export const basicMetric: Analysis<BasicQuery, BasicFacts> = {
+  kind: "metric",
+  schema: z.strictObject({
+    kind: z.literal("metric"),
+    ...commonFields,
+    measure: z.enum(BASIC_MEASURES),
+    event: z._default(eventPredicateSchema, "*"),
+    prop: z.optional(z.string().check(z.minLength(1))),
+    period: z._default(periodSchema, "week"),
+  }),
+  tables: columns,
+  check({measure, prop, breakdown}) {
+    checkUnitBreakdown(breakdown);
+    const needed = measure === "sum" || measure === "mean";
+    if (needed && prop === undefined)
+      throw new QueryError(`missing; name the property whose ${measure} is asked for, like "amount"`, "prop");
+    if (!needed && prop !== undefined)
+      throw new QueryError(`is for sum and mean only; a ${measure} has no property`, "prop");
+  },
+  *collect(scope, query) {
+    const buckets = unitBuckets(scope, query.event, query.breakdown, "event");
+    return query.measure === "uniques"
+      ? yield* collectUnits(scope, query, buckets)
+      : yield* collectEvents(scope, query, buckets);
+  },
+  merge: (parts) => ({
+    counts: mergeTallies(parts.map(({counts}) => counts)),
+    spreads: mergeSpreads(parts.flatMap(({spreads}) => (spreads ? [spreads] : []))),
+    currencies: parts.flatMap(({currencies}) => currencies),
+  }),
+  tabulate: (facts, frame, query) => ({
+    tables: {
+      periods: tableOf(
+        columns.periods.filter((name) => name !== "breakdown" || query.breakdown),
+        rowsFor(facts, frame, query),
+      ),
+    },
+  }),
+  behind,
+};
+
+function* collectUnits(scope: Scope, query: BasicQuery, buckets: UnitBuckets): Work<BasicFacts> {
+  const {offsets, periods} = yield* activity(scope, query.event, query.period, "event");
+  const {first, last} = shownPeriods(scope, query.period);
+  const tally = new Tally(buckets.labels, Math.max(0, last - first + 1), 1);
+  for (let u = 0; u < scope.units; u++) {
+    for (let e = offsets[u]!; e < offsets[u + 1]!; e++) {
+      const period = periods[e]!;
+      if (period < first || period > last) continue;
+      const row = tally.at(buckets.of[u]!, period - first);
+      tally.cells[row]!++;
+    }
+  }
+  return {counts: tally.facts(), spreads: null, currencies: []};
+}
+
+function* collectEvents(scope: Scope, query: BasicQuery, buckets: UnitBuckets): Work<BasicFacts> {
+  const events = occurrences(scope, query.event, "event");
+  const nobodys = ownerless(scope, query.event, "event");
+  const values = query.prop === undefined ? null : measured(scope, query.prop, events, nobodys);
+  const labelOf = nobodysLabel(scope, query.breakdown);
+  const labels = [...new Set([...buckets.labels, ...Array.from(nobodys, labelOf)])];
+  const shown = shownPeriods(scope, query.period);
+  const counter = new EventCounter(labels, shown, values);
+  const numbers = scope.calendar.periodNumbers(events.ts, query.period);
+  for (let u = 0; u < scope.units;) {
+    yield u / scope.units;
+    for (const end = Math.min(u + BATCH, scope.units); u < end; u++) {
+      for (let i = events.offsets[u]!; i < events.offsets[u + 1]!; i++)
+        counter.add(buckets.of[u]!, numbers[i]!, values ? values.own[i]! : 0);
+    }
+  }
+  const {ts} = scope.index.store;
+  nobodys.forEach((row, i) =>
+    counter.add(
+      labels.indexOf(labelOf(row)),
+      scope.calendar.periodOf(ts[row]!, query.period),
+      values ? values.nobodys[i]! : 0,
+    ),
+  );
+  return counter.facts();
+}
+
+/** Counts events, or the values they carry. */
+class EventCounter {
+  readonly #tally: Tally;
+  readonly #spreads: Spreads | null;
+  readonly #periods: number;
+  constructor(
+    labels: readonly string[],
+    private readonly shown: {first: number; last: number},
+    private readonly values: Measured | null,
+  ) {
+    this.#periods = Math.max(0, shown.last - shown.first + 1);
+    this.#tally = new Tally(labels, this.#periods, 1);
+    this.#spreads = values && new Spreads(labels, this.#periods);
+  }
+  add(bucket: number, period: number, value: number): void {
+    // Missing is NaN.
+    if (period < this.shown.first || period > this.shown.last || value !== value) return;
+    const row = this.#tally.at(bucket, period - this.shown.first);
+    this.#tally.cells[row]!++;
+    this.#spreads?.add(bucket, period - this.shown.first, value);
+  }
+  facts(): BasicFacts {
+    return {
+      counts: this.#tally.facts(),
+      spreads: this.#spreads?.facts() ?? null,
+      currencies: this.values?.currencies ?? [],
+    };
+  }
+}
+
+function rowsFor(facts: BasicFacts, frame: Frame, query: BasicQuery): Record<string, Cell>[] {
+  if (Number.isNaN(frame.firstTs)) return [];
+  const {first, last} = shownPeriods(frame, query.period);
+  const ranked = rankedBuckets(facts.counts, query.breakdown, 0);
+  const currency = oneCurrency(facts.currencies);
+  return shownBuckets(facts.counts, ranked).flatMap(({breakdown, byKey}) =>
+    Array.from({length: Math.max(0, last - first + 1)}, (_, key) => {
+      const status = periodStatus(frame, query.period, first + key);
+      const n = byKey.get(key)?.[0] ?? 0;
+      const inBucket = (label: string) => breakdown === null || ranked?.bucketOf.get(label) === breakdown;
+      const figures =
+        status === "future" ? {} : facts.spreads ? spreadFigures(facts.spreads, query, key, inBucket) : {value: n, n};
+      return {breakdown, period: frame.calendar.label(query.period, first + key), ...figures, currency, status};
+    }),
+  );
+}
+
+function spreadFigures(
+  spreads: SpreadFacts,
+  {measure}: BasicQuery,
+  key: number,
+  inBucket: (label: string) => boolean,
+): Record<string, Cell> {
+  const {n, sum, mean, sd} = spreadOf(spreads, key, inBucket);
+  if (measure === "sum") return {value: sum, n, sd};
+  const interval = tInterval({n, mean, sd});
+  return {value: mean, n, lo: interval?.lo ?? null, hi: interval?.hi ?? null, sd};
+}
+
+function spreadOf(spreads: SpreadFacts, key: number, inBucket: (label: string) => boolean) {
+  return Spreads.joined(spreads.filter((spread) => spread.key === key && inBucket(spread.label)));
+}
+
+/** Units of the row `{period}`, with how many of its events they did and what these add up to. */
+function* behind(scope: Scope, query: BasicQuery, _table: string, row: Readonly<Row>): Work<Row[]> {
+  const buckets = unitBuckets(scope, query.event, query.breakdown, "event");
+  const inBucket = yield* part(bucketTest(scope, query, buckets, row.breakdown ?? null), 0, 0.5);
+  const events = occurrences(scope, query.event, "event");
+  const values = query.prop === undefined ? null : measured(scope, query.prop, events, new Uint32Array());
+  const {first, last} = shownPeriods(scope, query.period);
+  const labels = Array.from({length: Math.max(0, last - first + 1)}, (_, i) =>
+    scope.calendar.label(query.period, first + i),
+  );
+  const period = labels.indexOf(String(row.period)) + first;
+  const found: Row[] = [];
+  if (period < first) return found;
+  for (let u = 0; u < scope.units; u++) {
+    const own: number[] = [];
+    for (let i = events.offsets[u]!; i < events.offsets[u + 1]!; i++) {
+      const value = values ? values.own[i]! : 1;
+      if (value === value && scope.calendar.periodOf(events.ts[i]!, query.period) === period) own.push(value);
+    }
+    if (own.length === 0 || !inBucket(u)) continue;
+    found.push({
+      unit: scope.index.ids[u]!,
+      events: own.length,
+      ...(values ? {sum: own.reduce((sum, value) => sum + value, 0)} : {}),
+    });
+  }
+  return found;
+}
+
+function* bucketTest(
+  scope: Scope,
+  query: BasicQuery,
+  {labels, of}: UnitBuckets,
+  wanted: Cell,
+): Work<(unit: number) => boolean> {
+  if (!query.breakdown || wanted === null) return () => true;
+  const {counts} = yield* basicMetric.collect(scope, query);
+  const ranked = rankedBuckets(counts, query.breakdown, 0);
+  return (unit) => ranked?.bucketOf.get(labels[of[unit]!]!) === wanted;
+}
