@@ -10,6 +10,7 @@ import {retention} from "./retention.js";
 import {revenue} from "./revenue.js";
 import {stages} from "./stages.js";
 import {stickiness} from "./stickiness.js";
+import {survival} from "./survival.js";
 
 const all = [
   funnel,
@@ -22,6 +23,7 @@ const all = [
   revenue,
   stages,
   stickiness,
+  survival,
 ] as unknown as readonly Analysis[];
 
 /** Every kind of question the engine answers, by name. */

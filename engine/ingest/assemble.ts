@@ -39,7 +39,7 @@ export function* assemble(gathered: Gathered, options: AssembleOptions): Generat
   const {parts, identity, traits, accountTraits, sideRows} = gathered;
   const whole = concatParts(parts, options.types);
   yield;
-  const events = dropRepeats(whole, parts, options.dedupe);
+  const events = dropRepeats(whole, parts, options.dedupe, identity);
   yield;
   const identities = identity.settle([events]);
   yield;

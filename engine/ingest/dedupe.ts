@@ -1,9 +1,13 @@
 // Drops repeated events (semantics 2.2): the same id within one source, or, when asked, the same content.
 import {contentHash, type RawEvents} from "../model/build-store.js";
-import type {DictColumn} from "../model/column.js";
+import type {Codes, DictColumn} from "../model/column.js";
+import {byCodePoint} from "../model/order.js";
+
+/** What repeats are told by. `who` names everybody a row names: the last resort between rows that say the same. */
+export type Repeats = Pick<RawEvents, "ts" | "name" | "amount" | "currency" | "session" | "props"> & {readonly who: (row: number) => string};
 
 /** Rows to drop, ascending. `group` tells sources apart: the same id in two sources is two events. */
-export function duplicateIds(raw: Pick<RawEvents, "ts" | "name" | "amount" | "currency" | "session" | "account" | "props">, id: DictColumn, group: Uint8Array): number[] {
+export function duplicateIds(rows: Repeats, id: DictColumn, group: Codes): number[] {
   const best = new Map<number, Int32Array>();
   const dropped: number[] = [];
   for (let row = 0; row < id.codes.length; row++) {
@@ -13,7 +17,7 @@ export function duplicateIds(raw: Pick<RawEvents, "ts" | "name" | "amount" | "cu
     if (!first) best.set(group[row]!, (first = new Int32Array(id.dictionary.length).fill(-1)));
     const known = first[code]!;
     if (known < 0) first[code] = row;
-    else if (comesFirst(raw, row, known)) {
+    else if (comesFirst(rows, row, known)) {
       first[code] = row;
       dropped.push(known);
     } else dropped.push(row);
@@ -22,18 +26,19 @@ export function duplicateIds(raw: Pick<RawEvents, "ts" | "name" | "amount" | "cu
 }
 
 // The smallest time, then the smallest content hash.
-function comesFirst(raw: Parameters<typeof duplicateIds>[0], row: number, other: number): boolean {
-  if (raw.ts[row] !== raw.ts[other]) return raw.ts[row]! < raw.ts[other]!;
-  return contentHash(raw, row) < contentHash(raw, other);
+function comesFirst(rows: Repeats, row: number, other: number): boolean {
+  if (rows.ts[row] !== rows.ts[other]) return rows.ts[row]! < rows.ts[other]!;
+  const [hash, otherHash] = [contentHash(rows, row), contentHash(rows, other)];
+  return hash === otherHash ? byCodePoint(rows.who(row), rows.who(other)) < 0 : hash < otherHash;
 }
 
 /** Rows without an id that repeat an earlier one of the same unit, name, time and properties exactly. */
-export function duplicateContent(raw: Parameters<typeof duplicateIds>[0], unit: Int32Array, id: DictColumn | null): number[] {
+export function duplicateContent(rows: Repeats, id: DictColumn | null): number[] {
   const seen = new Set<string>();
   const dropped: number[] = [];
-  for (let row = 0; row < unit.length; row++) {
+  for (let row = 0; row < rows.ts.length; row++) {
     if (id && id.codes[row] !== 0) continue;
-    const key = `${unit[row]} ${raw.ts[row]} ${contentHash(raw, row)}`;
+    const key = `${rows.ts[row]} ${contentHash(rows, row)} ${rows.who(row)}`;
     if (seen.has(key)) dropped.push(row);
     else seen.add(key);
   }

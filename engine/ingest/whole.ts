@@ -2,8 +2,9 @@
 import {codesFor, dictColumn, gather, type Column, type DictColumn} from "../model/column.js";
 import {textAt, type TypeName} from "./cells.js";
 import {concatDicts, concatFloats, concatProps, concatWords} from "./concat.js";
-import {duplicateContent, duplicateIds, remaining} from "./dedupe.js";
+import {duplicateContent, duplicateIds, remaining, type Repeats} from "./dedupe.js";
 import type {EventPart} from "./event-part.js";
+import type {IdentityBook} from "./identity.js";
 
 /** Events of all files as one set of columns. */
 export interface Whole {
@@ -24,6 +25,8 @@ export interface Whole {
   /** Number of the record in its file; null = one file, whose records are the rows. */
   readonly row: Float64Array | null;
   readonly part: Uint16Array;
+  /** Place of each row among the events of all parts; null = its own number. */
+  readonly arrival: Uint32Array | null;
   readonly props: Map<string, Column>;
 }
 
@@ -55,6 +58,7 @@ export function concatParts(parts: readonly EventPart[], types: Readonly<Record<
     file: perPart(parts, size, (part) => part.book.path),
     row: rowNumbers(parts, size),
     part: partNumbers(parts, size),
+    arrival: null,
     props: concatProps(parts, size, types, misfit),
   };
 }
@@ -89,16 +93,15 @@ function partNumbers(parts: readonly EventPart[], size: number): Uint16Array {
 }
 
 /** Drops repeats (semantics 2.2) and reports them to the books. */
-export function dropRepeats(whole: Whole, parts: readonly EventPart[], dedupe: "id" | "content"): Whole {
-  const group = Uint8Array.from(whole.source.codes);
-  const byId = whole.id ? duplicateIds({...whole, account: null}, whole.id, group) : [];
-  let kept = tidy(whole, byId, parts, "duplicate id");
-  if (dedupe === "content") kept = tidy(kept, duplicateContent({...kept, account: null}, Int32Array.from(unitKeys(kept)), kept.id), parts, "duplicate row");
-  return kept;
+export function dropRepeats(whole: Whole, parts: readonly EventPart[], dedupe: "id" | "content", keys: Pick<IdentityBook, "people" | "anons" | "accounts">): Whole {
+  const kept = whole.id ? tidy(whole, duplicateIds(repeats(whole, keys), whole.id, whole.source.codes), parts, "duplicate id") : whole;
+  return dedupe === "content" ? tidy(kept, duplicateContent(repeats(kept, keys), kept.id), parts, "duplicate row") : kept;
 }
 
-// Who a row belongs to before identities are settled: enough to tell equal rows.
-const unitKeys = ({person, anon, account}: Whole) => Int32Array.from(person, (key, i) => key || (anon && anon[i] !== 0 ? -anon[i]! : account ? -1_000_000_000 - account[i]! : 0));
+function repeats(whole: Whole, {people, anons, accounts}: Pick<IdentityBook, "people" | "anons" | "accounts">): Repeats {
+  const {person, anon, account} = whole;
+  return {...whole, who: (row) => [people.text(person[row]!), anon ? anons.text(anon[row]!) : "", account ? accounts.text(account[row]!) : ""].join("\u001f")};
+}
 
 function tidy(whole: Whole, dropped: readonly number[], parts: readonly EventPart[], reason: string): Whole {
   const kept = remaining(whole.size, dropped);
@@ -114,6 +117,7 @@ function tidy(whole: Whole, dropped: readonly number[], parts: readonly EventPar
     seq: floats(whole.seq), amount: floats(whole.amount), currency: dict(whole.currency), stage: dict(whole.stage),
     source: dict(whole.source), file: dict(whole.file), row: whole.row ? floats(whole.row) : Float64Array.from(kept, (i) => i + 1),
     part: Uint16Array.from(kept, (i) => whole.part[i]!),
+    arrival: whole.arrival ? kept.map((i) => whole.arrival![i]!) : kept,
     props: new Map([...whole.props].map(([name, column]) => [name, gather(column, kept)])),
   };
 }
@@ -134,13 +138,14 @@ function reportDropped(whole: Whole, dropped: readonly number[], parts: readonly
     const key = `${p} ${rowAt(whole, i)}`;
     if (told.has(key)) continue;
     told.add(key);
-    const record = part.records ? part.records[i - starts[p]!]! : i - starts[p]!;
-    if ((part.sole && part.sole[i - starts[p]!] === 0) || !wholeRecordGone(whole, gone, i)) {
+    const event = (whole.arrival ? whole.arrival[i]! : i) - starts[p]!;
+    const record = part.records ? part.records[event]! : event;
+    if ((part.sole && part.sole[event] === 0) || !wholeRecordGone(whole, gone, i)) {
       part.book.warn("event repeats an earlier one and was dropped", part.places.line(record), part.places.row(record));
       continue;
     }
     part.book.kept--;
-    part.book.reject(part.places.row(record), part.places.line(record), reason, part.idColumn, whole.id ? String(whole.id.dictionary[whole.id.codes[i]!] ?? "") : null);
+    part.book.reject(part.places.row(record), part.places.line(record), reason, reason === "duplicate id" ? part.idColumn : null, reason === "duplicate id" && whole.id ? String(whole.id.dictionary[whole.id.codes[i]!] ?? "") : null);
   }
 }
 

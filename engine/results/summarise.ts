@@ -8,6 +8,7 @@ import {qualitySentence} from "./summaries/quality.js";
 import {retentionSentence} from "./summaries/retention.js";
 import {revenueSentence} from "./summaries/revenue.js";
 import {stagesSentence} from "./summaries/stages.js";
+import {survivalSentence} from "./summaries/survival.js";
 import {unitsSentence} from "./summaries/units.js";
 import {growthSentence} from "./summaries/growth.js";
 import {stickinessSentence} from "./summaries/stickiness.js";
@@ -27,6 +28,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   revenue: revenueSentence,
   stickiness: stickinessSentence,
   stages: stagesSentence,
+  survival: survivalSentence,
   units: unitsSentence,
 };
 

@@ -16,27 +16,31 @@ export interface LoadedConfig {
   readonly config: ReportConfig;
 }
 
-/** Where something stands, to begin a message with: `report.yaml:7: `. */
-type Place = (path: readonly (string | number)[]) => string;
+/** Where something stands: its line, and the words to begin a message with, like `report.yaml:7: `. */
+type Place = (path: readonly (string | number)[]) => {readonly line: number; readonly text: string};
 
 /** Loads and checks a config. Throws UsageError with one line a fault: file, line, path, what was got and what is wanted. */
 export async function loadConfig(named: string): Promise<LoadedConfig> {
   const file = resolve(named);
   if (!existsSync(file)) throw new UsageError(`${named}: no such config; \`lifecycle-kit init\` writes an example`);
   const {value, place} = /\.[cm]?[tj]s$/.test(file) ? await fromModule(file, named) : fromText(file, named);
-  const parsed = reportSchema.safeParse(value);
-  const faults = parsed.success ? faultsBeyondSchema(parsed.data) : schemaFaults(parsed.error, value);
-  if (faults.length)
-    throw new UsageError([...new Set(faults)].map((fault) => `${place(pathOf(fault))}${fault}`).join("\n"));
-  return {file, config: parsed.data!};
+  const checked = check(value);
+  if (checked.config) return {file, config: checked.config};
+  const placed = checked.faults.map((fault) => ({fault, ...place(pathOf(fault))})).sort((a, b) => a.line - b.line);
+  throw new UsageError(placed.map(({text, fault}) => `${text}${fault}`).join("\n"));
 }
 
-/** A config made in code. Throws UsageError as `loadConfig` does; `file` is where its paths are relative to. */
+/** A config made in code; `file` is where its paths are relative to. Throws UsageError with one line a fault. */
 export function checkedConfig(value: unknown, file: string): LoadedConfig {
+  const {config, faults} = check(value);
+  if (!config) throw new UsageError(faults.join("\n"));
+  return {file: resolve(file), config};
+}
+
+function check(value: unknown): {config: ReportConfig | null; faults: readonly string[]} {
   const parsed = reportSchema.safeParse(value);
   const faults = parsed.success ? faultsBeyondSchema(parsed.data) : schemaFaults(parsed.error, value);
-  if (faults.length) throw new UsageError([...new Set(faults)].join("\n"));
-  return {file: resolve(file), config: parsed.data!};
+  return {config: faults.length === 0 && parsed.success ? parsed.data : null, faults: [...new Set(faults)]};
 }
 
 async function fromModule(file: string, named: string): Promise<{value: unknown; place: Place}> {
@@ -48,7 +52,7 @@ async function fromModule(file: string, named: string): Promise<{value: unknown;
     fsCache: false,
   });
   try {
-    return {value: await jiti.import(file, {default: true}), place: () => `${named}: `};
+    return {value: await jiti.import(file, {default: true}), place: () => ({line: 0, text: `${named}: `})};
   } catch (error) {
     throw new UsageError(`${named}: ${(error as Error).message}`);
   }
@@ -69,10 +73,14 @@ function fromText(file: string, named: string): {value: unknown; place: Place} {
   }
   try {
     const value: unknown = document.toJS({maxAliasCount: MOST_ALIASES});
-    return {value, place: (path) => `${named}:${lineOf(document, lines, path)}: `};
+    return {value, place: (path) => placeOf(lineOf(document, lines, path), named)};
   } catch (error) {
     throw new UsageError(`${named}: ${(error as Error).message}`);
   }
+}
+
+function placeOf(line: number, named: string): ReturnType<Place> {
+  return {line, text: `${named}:${line}: `};
 }
 
 // The line of the deepest part of the path that the file has.

@@ -14,6 +14,7 @@ export class AnyWalk implements Walk {
   depth = 0;
   end = OPEN;
   endBlock = -1;
+  lacked = -Infinity;
   readonly #journey: Journey;
   readonly #steps: number;
   readonly #window: number;

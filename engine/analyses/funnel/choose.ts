@@ -59,7 +59,7 @@ export class Chooser {
     const walk = this.#walk;
     const anchors = this.#anchors;
     const newest = this.#newest;
-    const removes = this.#plan.removes;
+    const {removes, window} = this.#plan;
     let best = -1;
     let depth = 0;
     let sequence = -1;
@@ -67,20 +67,24 @@ export class Chooser {
     for (let s = first; s < end; s++) {
       if (!this.#enter(s)) continue;
       const most = this.#deepest();
+      let lacked = -Infinity;
       for (let i = this.#at(s, from); i < offsets[s + 1]!; i++) {
-        if ((bits[i]! & anchors) === 0) continue;
+        if ((bits[i]! & anchors) === 0 || ts[i]! + window < lacked) continue;
         if (ts[i]! >= to) break;
         walk.from((last = i));
-        if (walk.depth < depth || (removes && walk.end === EXCLUDED)) continue;
-        if (walk.depth === depth && newest === this.#isBefore(i, best)) continue;
-        best = i;
-        depth = walk.depth;
-        sequence = s;
-        if (depth === most && !newest) break;
+        if (removes && walk.end === EXCLUDED) continue;
+        if (walk.depth > depth || (walk.depth === depth && newest !== this.#isBefore(i, best))) {
+          best = i;
+          depth = walk.depth;
+          sequence = s;
+        }
+        if (newest) continue;
+        if (depth === most || walk.lacked === Infinity) break;
+        lacked = walk.lacked;
       }
     }
     if (best < 0) return;
-    if (best !== last) {
+    if (best !== last || this.#open !== sequence) {
       this.#enter(sequence);
       walk.from(best);
     }

@@ -134,12 +134,12 @@ function withLabels(attempts: Attempts, buckets: BucketReader | null, labels: Ma
     placeOf(labels, NONE);
     return attempts;
   }
-  const places = new Map<number, number>();
+  // Place of each code, plus one; 0 where the code has not come up yet.
+  const places = new Uint32Array(bucket.reduce((most, code) => Math.max(most, code), 0) + 1);
   for (let i = 0; i < bucket.length; i++) {
     const code = bucket[i]!;
-    let place = places.get(code);
-    if (place === undefined) places.set(code, (place = placeOf(labels, buckets.label(code - 1))));
-    bucket[i] = place;
+    if (places[code] === 0) places[code] = placeOf(labels, buckets.label(code - 1)) + 1;
+    bucket[i] = places[code]! - 1;
   }
   return attempts;
 }

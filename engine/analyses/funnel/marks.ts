@@ -15,6 +15,7 @@ export class MarkCounts {
   ) {
     const width = bits * depths;
     this.#sums = new Float64Array(groups.labels.length * width);
+    if (bits === 0) return;
     const {marks, depth, bucket} = attempts;
     for (let i = 0; i < marks.length; i++) {
       const at = groups.of[bucket[i]!]! * width + depth[i]!;

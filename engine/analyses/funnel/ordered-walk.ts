@@ -15,6 +15,7 @@ export class OrderedWalk implements Walk {
   depth = 0;
   end = OPEN;
   endBlock = -1;
+  lacked = -Infinity;
   readonly #journey: Journey;
   readonly #steps: number;
   readonly #window: number;
@@ -55,8 +56,11 @@ export class OrderedWalk implements Walk {
       if (entry < 0) {
         const next = journey.next(k, block);
         if (next < journey.end) entry = tied ? this.#candidate(next, k, deadline) : ts[next]! <= deadline ? next : -1;
-        if (this.#canStop && this.#stops(k - 1, block, entry < 0 ? journey.end : next, limit)) break;
-        if (entry < 0) break;
+        if (this.#canStop && this.#stops(k - 1, block, entry < 0 ? journey.end : next, limit)) entry = -1;
+        if (entry < 0) {
+          this.#stick(next);
+          break;
+        }
         block = next;
       }
       entries[k] = entry;
@@ -66,6 +70,12 @@ export class OrderedWalk implements Walk {
     if (k < steps) return;
     this.end = COMPLETE;
     this.endBlock = block;
+  }
+
+  // Without simultaneous events each step of a later attempt comes no earlier than the same step of this one.
+  #stick(next: number): void {
+    const {ts, end, tied} = this.#journey;
+    this.lacked = tied ? -Infinity : next < end ? ts[next]! : Infinity;
   }
 
   // The unused event of the block that fills step k by its deadline: the one that matches the fewest later steps, then the first.

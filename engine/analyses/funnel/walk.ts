@@ -15,6 +15,11 @@ export interface Walk {
   end: number;
   /** The block in which it ended; −1 when it ran to the end of its window. */
   endBlock: number;
+  /**
+   * The instant of the event whose step it lacked: a later anchor can get further only if its window reaches that far. Infinity when
+   * there is no such event; −Infinity when nothing can be said.
+   */
+  lacked: number;
   /** Walks from an anchor of the open sequence. */
   from(anchor: number): void;
 }

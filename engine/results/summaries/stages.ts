@@ -1,9 +1,9 @@
 // The sentence of a stages answer: how many there are and where most of them stand.
 import {rowsOf, type Row} from "../../model/table.js";
 import type {Result} from "../result.js";
-import type {Words} from "../words.js";
+import {sentence, type Words} from "../words.js";
 
-/** Like "On the journey at the end of the week of Mar 25, 2024: 2,104 people; 38 % in Retention, 20 % in Inactive …" */
+/** Like "In the week of Mar 25, 2024, 2,104 people were on the journey: 38 % in Retention, 20 % in Inactive and 9 % in Referral." */
 export function stagesSentence(result: Result, words: Words): string {
   const {tables, query} = result;
   if (tables.distribution) return distributionWords(rowsOf(tables.distribution), result, words);
@@ -18,11 +18,11 @@ function distributionWords(all: Row[], {query}: Result, words: Words): string {
   const last = latest(rows);
   const people = last.reduce((sum, row) => sum + Number(row.units), 0);
   if (people === 0) return "Nobody is on the journey yet.";
-  const when = last[0]!.status === "complete" ? "at the end of" : "so far in";
+  const so = last[0]!.status === "complete" ? "" : " so far";
   const shares = largest(last, "units").map((row) => `${words.share(Number(row.share))} in ${String(row.label)}`);
-  const {period} = last[0]!;
-  const of = `${when} the ${String(query.period)} of ${words.date(String(period))}`;
-  return `On the journey ${of}: ${words.units(people, String(query.unit))}; ${words.list(shares)}.`;
+  const when = sentence(words.during(String(last[0]!.period), String(query.period)));
+  const many = `${words.units(people, String(query.unit))} ${people === 1 ? "was" : "were"}`;
+  return `${when}${so}, ${many} on the journey: ${words.list(shares)}.`;
 }
 
 // The last complete period, else the one under way.

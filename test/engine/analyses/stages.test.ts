@@ -288,6 +288,6 @@ describe("stages with little data", () => {
   it("one event makes one unit", () => {
     const answer = ask(datasetOf([{user: "a", name: "visit", ts: "2024-01-01"}]), {kind: "stages"});
     expect(answer.tables.now!.length).to.equal(1);
-    expect(answer.summary).to.equal("On the journey so far in the week of Jan 1, 2024: 1 person; 100% in Awareness.");
+    expect(answer.summary).to.equal("In the week of Jan 1, 2024 so far, 1 person was on the journey: 100% in Awareness.");
   });
 });
