@@ -36,6 +36,8 @@ const PER_MONTH: Readonly<Record<string, readonly [times: number, by: number]>> 
  */
 export function accountsOf(scope: Scope, query: MrrQuery): {accounts: Account[]; currency: string | null} {
   const table = scope.dataset.tables.subscriptions;
+  // Data without anything in it is empty, not wrong.
+  if (!table && scope.dataset.store.size === 0) return {accounts: [], currency: null};
   if (!table)
     throw new QueryError(
       "mrr needs the table `subscriptions` with columns account, amount, interval, from, to (--table subscriptions=FILE)",
