@@ -1,6 +1,5 @@
 // The record of a run while it goes on: what was read, made and written, how long it took, what went wrong.
 import {performance} from "node:perf_hooks";
-import {AbortError} from "../../engine/model/errors.js";
 import type {Dataset} from "../../engine/model/dataset.js";
 import {VERSION} from "../../engine/model/version.js";
 import type {Renderer} from "../render/renderer.js";
@@ -12,7 +11,8 @@ export interface RunRecord {
   read(dataset: Dataset): void;
   wrote(entry: ManifestFile): void;
   drew(renderer: Pick<Renderer, "browser" | "tries">): void;
-  failed(error: unknown): void;
+  /** `stopped`: on request, rather than by a fault. */
+  failed(error: unknown, stopped: boolean): void;
   readonly files: readonly string[];
   /** The manifest as it stands. */
   text(): string;
@@ -53,8 +53,8 @@ export function startRecord(title: string, now: () => number): RunRecord {
     },
     wrote: (entry) => void files.push(entry),
     drew: ({browser, tries}) => Object.assign(draft, {browser, tries}),
-    failed(error) {
-      draft.state = error instanceof AbortError ? "stopped" : "failed";
+    failed(error, stopped) {
+      draft.state = stopped ? "stopped" : "failed";
       errors.push(...(error instanceof Error ? error.message : String(error)).split("\n"));
     },
     get files() {

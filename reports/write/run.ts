@@ -68,7 +68,7 @@ export async function runReport(
       await writeAll(run);
     });
   } catch (error) {
-    record.failed(error);
+    record.failed(error, options.signal?.aborted ?? false);
     throw error;
   } finally {
     await writeAtomic(insideFolder(folder, MANIFEST), record.text());
