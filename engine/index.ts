@@ -13,4 +13,14 @@ export {localHost} from "./hosts/local-arquero.js";
 export {workerHost, type WorkerOptions} from "./hosts/worker.js";
 export {openDataset} from "./sources/open-dataset.js";
 export {inspectDataset, rowsOfDataset, type Inspection, type ListingRow, type RowKind} from "./ingest/inspect.js";
-export type {DataInput, DescribedInput, FileOptions, IdentityOptions, Input, Limits, Mapping, OpenOptions, Progress} from "./ingest/options.js";
+export type {
+  DataInput,
+  DescribedInput,
+  FileOptions,
+  IdentityOptions,
+  Input,
+  Limits,
+  Mapping,
+  OpenOptions,
+  Progress,
+} from "./ingest/options.js";

@@ -1,5 +1,5 @@
 // The downloads of a widget as Blobs. Loaded when first asked for.
-import {Result} from "../../engine/results/result.js";
+import {type Result} from "../../engine/results/result.js";
 import {pngOf} from "../parts/export-png.js";
 import {svgMarkup, type SvgText} from "../parts/export-svg.js";
 import {toCsv} from "./csv.js";

@@ -164,9 +164,10 @@ export abstract class QuestionElement extends LitElement {
   // A question under way is stopped; connecting again asks it again.
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    const waits = this.#asking.busy || this.#patience !== undefined;
     clearTimeout(this.#patience);
     this.#patience = undefined;
-    if (!this.#asking.busy) return;
+    if (!waits) return;
     this.#asked = [];
     this.#asking.wait();
   }

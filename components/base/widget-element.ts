@@ -51,6 +51,13 @@ let instances = 0;
  * @csspart counted - The disclosure that says how this was counted.
  * @csspart menu - The buttons.
  * @csspart tooltip - The tooltip.
+ * @csspart skeleton - What stands in the picture's place while it loads.
+ * @csspart empty - What stands there when there is nothing to draw.
+ * @csspart failed - What stands there after a failure.
+ * @csspart retry - The button that tries again.
+ * @csspart table-button - The button for the table.
+ * @csspart pager - The pages of a long table.
+ * @csspart units - The dialog with the list behind a mark.
  * @cssproperty --lk-font - Font family. Default: the system's.
  * @cssproperty --lk-accent - Colour of a single series, of selection and links. All tokens are in components/theme/tokens.ts.
  * @cssproperty [--lk-height=280px] - Height that a picture with two axes takes.

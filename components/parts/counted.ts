@@ -1,5 +1,5 @@
 // The foot of a widget: a line of facts, and under it how the number was counted.
-import {html, nothing, type TemplateResult} from "lit";
+import {html, type nothing, type TemplateResult} from "lit";
 import type {Result} from "../../engine/results/result.js";
 import type {Text} from "../format/catalogue.js";
 import type {Format} from "../format/format.js";

@@ -23,7 +23,7 @@ export function linePaths(points: readonly LinePoint[]): LinePaths {
     if (point.y === null) return;
     const joined = before?.y !== null && before?.y !== undefined;
     if (joined) {
-      const segment = `M${r(before.x)} ${r(before.y!)}L${r(point.x)} ${r(point.y)}`;
+      const segment = `M${r(before.x)} ${r(before.y)}L${r(point.x)} ${r(point.y)}`;
       if (point.complete && before.complete) solid += segment;
       else dashed += segment;
     }

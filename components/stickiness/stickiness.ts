@@ -96,7 +96,7 @@ export class LkStickiness extends WidgetElement {
     return {
       key: String(row.k),
       table: "exact",
-      row: row as Row,
+      row: row,
       label: text("mark", {k: row.k, sub: days, n: row.units, share, more: cumulative}),
       tip: {
         title: `${format.count(row.k)} ${days}`,

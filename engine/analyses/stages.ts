@@ -9,7 +9,15 @@ import {collectStages} from "./stages/collect.js";
 import {mergeStages, type StagesFacts} from "./stages/facts.js";
 import {Grid} from "./stages/grid.js";
 import {checkStages, stagesSchema, wants, type StagesQuery} from "./stages/query.js";
-import {distributionRows, flagRows, flowRows, projectionRows, transitionRows, type Rows, type TableFrame} from "./stages/tables.js";
+import {
+  distributionRows,
+  flagRows,
+  flowRows,
+  projectionRows,
+  transitionRows,
+  type Rows,
+  type TableFrame,
+} from "./stages/tables.js";
 import {conversionRows, dwellRows, nowColumns} from "./stages/unit-tables.js";
 
 // `breakdown` is there with a breakdown.
@@ -17,7 +25,17 @@ const columns = {
   distribution: ["breakdown", "period", "at", "stage", "units", "share", "label", "status", "small"],
   flows: ["breakdown", "period", "stage", "stock", "entries", "exits", "label", "status"],
   transitions: ["from", "to", "jumps", "jump_rate", "pairs", "rate", "lo", "hi", "from_label", "to_label", "small"],
-  dwell: ["stage", "stays", "censored", "median_ms", "mean_finished_ms", "median_finished_ms", "label", "biased_low", "small"],
+  dwell: [
+    "stage",
+    "stays",
+    "censored",
+    "median_ms",
+    "mean_finished_ms",
+    "median_finished_ms",
+    "label",
+    "biased_low",
+    "small",
+  ],
   conversion: [
     ...["from", "to", "how", "entered", "reached", "rate", "pending", "mature", "rate_mature", "lo", "hi"],
     ...["within_ms", "small"],

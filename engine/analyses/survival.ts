@@ -55,10 +55,15 @@ function* behind(scope: Scope, query: SurvivalQuery, table: string, row: Readonl
     if (!life) continue;
     const label = labels[of(u, life.start)]!;
     counts.set(label, (counts.get(label) ?? 0) + 1);
-    found.push({label, row: {unit: scope.index.ids[u]!, started: life.started, duration_ms: life.ms, ended: life.ended}});
+    found.push({
+      label,
+      row: {unit: scope.index.ids[u]!, started: life.started, duration_ms: life.ms, ended: life.ended},
+    });
   }
   const group = row.group ?? null;
   const {bucketOf} = bucketsOf(counts, grouping?.top ?? 1);
   const inGroup = found.filter(({label}) => group === null || bucketOf.get(label) === group).map((one) => one.row);
-  return table === "curve" && row.t_ms !== undefined ? inGroup.filter((one) => one.ended && one.duration_ms === row.t_ms) : inGroup;
+  return table === "curve" && row.t_ms !== undefined
+    ? inGroup.filter((one) => one.ended && one.duration_ms === row.t_ms)
+    : inGroup;
 }

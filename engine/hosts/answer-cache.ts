@@ -16,7 +16,10 @@ interface Entry {
 }
 
 /** A host around `ask`. The work stops when nobody waits for its answer any more; failures are not kept. */
-export function answerCache(ask: (query: QueryInput, options: AskOptions) => Promise<Result>, onClose: () => void = () => {}): Host {
+export function answerCache(
+  ask: (query: QueryInput, options: AskOptions) => Promise<Result>,
+  onClose: () => void = () => {},
+): Host {
   const entries = new Map<string, Entry>();
   let closed = false;
 

@@ -30,7 +30,12 @@ export function diagnosticsOf(dataset: Dataset, query: CommonQuery, scope: Scope
   const {ledger, identity} = dataset;
   const total = (field: "read" | "kept" | "rejected") => ledger.files.reduce((sum, file) => sum + file[field], 0);
   return {
-    rows: {read: total("read"), kept: total("kept"), rejected: total("rejected"), afterAsOf: countFrom(dataset, scope.asOf)},
+    rows: {
+      read: total("read"),
+      kept: total("kept"),
+      rejected: total("rejected"),
+      afterAsOf: countFrom(dataset, scope.asOf),
+    },
     files: ledger.files,
     merges: identity.merges,
     conflicts: identity.conflicts,

@@ -9,7 +9,8 @@ import type {Row} from "../model/table.js";
 import {frameOf, scopeOf} from "./scope-of.js";
 
 /** What a host must know of its data to read a query; a worker's coordinator has this without having the events. */
-export type DataExtent = Pick<Dataset, "asOf" | "firstTs" | "lastTs" | "historyStart"> & Partial<Pick<Dataset, "tables">>;
+export type DataExtent = Pick<Dataset, "asOf" | "firstTs" | "lastTs" | "historyStart"> &
+  Partial<Pick<Dataset, "tables">>;
 
 /** A query that was read: who answers it, with every default filled in, by which calendar. */
 export interface Reading {
@@ -38,8 +39,36 @@ export function partOf(read: Read, input: unknown, extent: DataExtent, pathOf: (
 
 /** Fields that an inner question takes over from the outer one, so that both are asked over the same data. */
 export function sharedFields(query: CommonQuery): Partial<CommonQuery> {
-  const {unit, asOf, tz, weekStart, fiscalMonth, where, breakdown, preset, anonymous, sessionGap, tieTolerance, unknownNames, cohorts} = query;
-  const shared = {unit, asOf, tz, weekStart, fiscalMonth, where, breakdown, preset, anonymous, sessionGap, tieTolerance, unknownNames, cohorts};
+  const {
+    unit,
+    asOf,
+    tz,
+    weekStart,
+    fiscalMonth,
+    where,
+    breakdown,
+    preset,
+    anonymous,
+    sessionGap,
+    tieTolerance,
+    unknownNames,
+    cohorts,
+  } = query;
+  const shared = {
+    unit,
+    asOf,
+    tz,
+    weekStart,
+    fiscalMonth,
+    where,
+    breakdown,
+    preset,
+    anonymous,
+    sessionGap,
+    tieTolerance,
+    unknownNames,
+    cohorts,
+  };
   return Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined));
 }
 
@@ -65,13 +94,16 @@ export function mergeParts(parts: readonly Part[], all: readonly (readonly unkno
 }
 
 export function tabulateParts(parts: readonly Part[], facts: readonly unknown[]): Tabulated[] {
-  return parts.map((part, i) => explained(() => part.analysis.tabulate(facts[i], frameOfPart(part), part.query), part.explain));
+  return parts.map((part, i) =>
+    explained(() => part.analysis.tabulate(facts[i], frameOfPart(part), part.query), part.explain),
+  );
 }
 
 /** The units behind a row of a part's table. */
 export function* behindPart(part: Part, scope: Scope, table: string, row: Readonly<Row>): Work<Row[]> {
   const {analysis, query, explain} = part;
-  if (!analysis.behind) throw new QueryError(`a ${query.kind} answer has no list of units behind it`, "behind.query.kind");
+  if (!analysis.behind)
+    throw new QueryError(`a ${query.kind} answer has no list of units behind it`, "behind.query.kind");
   return yield* portion(analysis.behind(scopeOfPart(part, scope), query, table, row), explain, 0, 1);
 }
 

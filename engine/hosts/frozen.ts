@@ -23,7 +23,9 @@ export function frozenHost(answers: readonly (FrozenAnswer | Result | ResultJson
     ask: (query) => {
       const result = known.get(canonicalJson(query));
       if (result) return Promise.resolve(result);
-      return Promise.reject(new QueryError(`this page carries finished answers only, and none for this ${query.kind} query`));
+      return Promise.reject(
+        new QueryError(`this page carries finished answers only, and none for this ${query.kind} query`),
+      );
     },
     close: () => known.clear(),
   };

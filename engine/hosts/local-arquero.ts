@@ -6,5 +6,5 @@ import {localHostWith} from "./local.js";
 
 /** Answers questions over `dataset` on this thread. */
 export function localHost(dataset: Dataset): Host {
-  return localHostWith(dataset, toArquero as Parameters<typeof localHostWith>[1]);
+  return localHostWith(dataset, toArquero);
 }

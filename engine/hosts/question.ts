@@ -3,19 +3,36 @@ import {analyses} from "../analyses/index.js";
 import type {Analysis} from "../analyses/analysis.js";
 import {createCalendar, type Calendar, type Period} from "../model/calendar.js";
 import type {Dataset, TableName} from "../model/dataset.js";
-import {parseDuration} from "../model/duration.js";
 import {QueryError} from "../model/errors.js";
 import {didYouMean} from "../model/nearest.js";
 import {PERIODS, type CommonQuery, type QueryInput} from "../model/query.js";
-import {Scope} from "../model/scope.js";
+import type {Scope} from "../model/scope.js";
 import {issuesOf} from "../model/schema-issues.js";
 import {firstInstant} from "../model/table-extent.js";
-import {unitTruth} from "../model/unit-predicate.js";
 import {withPreset} from "../model/preset.js";
+import type {DataExtent, Reading} from "./composed.js";
+import {metricKind} from "./metric.js";
+import {scopeOf} from "./scope-of.js";
 import {unitsKind} from "./units.js";
 
-/** Every kind of question a host answers: the analyses, and the list of units behind one of their numbers. */
-export const kinds: ReadonlyMap<string, Analysis> = new Map([...analyses, ["units", unitsKind(questionOf) as unknown as Analysis]]);
+export type {DataExtent} from "./composed.js";
+export {scopeOf} from "./scope-of.js";
+
+/** What a query of some kind is checked with, and who answers it: an analysis, or several put together for that query. */
+export interface Kind extends Pick<Analysis, "kind" | "schema" | "tables" | "check"> {
+  /** The table a question is about, where that is not the events. */
+  readonly data?: TableName | ((query: never) => TableName | undefined);
+  /** Fills in defaults that depend on other fields. */
+  complete?(query: never): CommonQuery;
+  compose?(query: never, calendar: Calendar, extent: DataExtent): unknown;
+}
+
+/** Every kind of question a host answers: the analyses, and those that ask other kinds. */
+export const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ...analyses,
+  ["metric", metricKind(read)],
+  ["units", unitsKind(questionOf)],
+]);
 
 export interface Question {
   readonly analysis: Analysis;
@@ -24,23 +41,28 @@ export interface Question {
   readonly scope: Scope;
 }
 
-/** What a host must know of its data to read a query; a worker's coordinator has this without having the events. */
-export type DataExtent = Pick<Dataset, "asOf" | "firstTs" | "lastTs" | "historyStart"> & Partial<Pick<Dataset, "tables">>;
-
 /** The query with every default filled in. Throws QueryError with all faults at once. */
-export function normalise(input: unknown, extent: DataExtent): {analysis: Analysis; query: CommonQuery; calendar: Calendar} {
+export function normalise(input: unknown, extent: DataExtent): Reading {
+  return read(input, extent);
+}
+
+/** Reads a query; `of` answers it in place of the analysis that its kind names. */
+function read(input: unknown, extent: DataExtent, of?: Analysis): Reading {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
-    throw new QueryError("a query is an object like {\"kind\": \"funnel\", \"steps\": [\"visit\", \"signup\"]}");
+    throw new QueryError('a query is an object like {"kind": "funnel", "steps": ["visit", "signup"]}');
   }
-  const analysis = analysisOf(input as QueryInput);
-  const parsed = analysis.schema.safeParse(withPreset(input as QueryInput));
-  if (!parsed.success) throw new QueryError(issuesOf(parsed.error, input, () => fieldsOf(analysis)).join("\n"));
-  const query = parsed.data as CommonQuery;
+  const kind = of ?? kindOf(input as QueryInput);
+  const parsed = kind.schema.safeParse(withPreset(input as QueryInput));
+  if (!parsed.success) throw new QueryError(issuesOf(parsed.error, input, () => fieldsOf(kind)).join("\n"));
+  const own = parsed.data as never;
+  const query = (kind as Kind).complete?.(own) ?? (parsed.data as CommonQuery);
   const calendar = createCalendar({tz: query.tz, weekStart: query.weekStart, fiscalMonth: query.fiscalMonth});
-  resolveInstants(query, calendar, analysis.data ? withTable(extent, analysis.data) : extent);
-  checkTables(analysis, query);
-  analysis.check?.(query as never);
-  return {analysis, query, calendar};
+  const data = typeof kind.data === "function" ? kind.data(query as never) : kind.data;
+  Object.assign(query, instantsOf(query, calendar, data ? withTable(extent, data) : extent));
+  checkTables(kind, query);
+  kind.check?.(query);
+  const composed = (kind as Kind).compose?.(query as never, calendar, extent);
+  return {analysis: (composed ?? kind) as Analysis, query, calendar};
 }
 
 /** A question over a dataset, ready for the analysis to collect. */
@@ -49,13 +71,13 @@ export function questionOf(input: unknown, dataset: Dataset): Question {
   return {analysis, query, scope: scopeOf(query, calendar, dataset)};
 }
 
-function fieldsOf(analysis: Analysis): string[] {
-  return Object.keys((analysis.schema as unknown as {def: {shape?: object}}).def.shape ?? {});
+function fieldsOf({schema}: Kind): string[] {
+  return Object.keys((schema as unknown as {def: {shape?: object}}).def.shape ?? {});
 }
 
-function analysisOf(input: QueryInput): Analysis {
-  const analysis = kinds.get(input.kind);
-  if (analysis) return analysis;
+function kindOf(input: QueryInput): Kind {
+  const kind = kinds.get(input.kind);
+  if (kind) return kind;
   const known = [...kinds.keys()];
   throw new QueryError(
     input.kind === undefined
@@ -63,10 +85,6 @@ function analysisOf(input: QueryInput): Analysis {
       : `unknown kind "${String(input.kind)}"${didYouMean(String(input.kind), known)}; write one of ${known.join(", ")}`,
     "kind",
   );
-}
-
-function resolveInstants(query: CommonQuery, calendar: Calendar, extent: DataExtent): void {
-  Object.assign(query, instantsOf(query, calendar, extent));
 }
 
 // What a table holds may begin before the first event, and "all data" is then all of it.
@@ -79,7 +97,9 @@ function withTable({asOf, firstTs, lastTs, historyStart, tables}: DataExtent, na
 
 /** `asOf` and `range` of a query (or of a whole report) as ISO instants. */
 export function instantsOf(
-  {asOf: asOfText, range}: {asOf?: string | undefined; range?: unknown}, calendar: Calendar, extent: DataExtent,
+  {asOf: asOfText, range}: {asOf?: string | undefined; range?: unknown},
+  calendar: Calendar,
+  extent: DataExtent,
 ): {asOf: string; range: [string, string]} {
   const asOf = asOfText === undefined ? extent.asOf : instant(asOfText, calendar, "asOf");
   const [from, to] = resolveRange(range, calendar, asOf, extent);
@@ -92,7 +112,10 @@ function resolveRange(range: unknown, calendar: Calendar, asOf: number, extent: 
   if (range === undefined) return [first, asOf];
   if (Array.isArray(range)) {
     const [from, to] = range as [string | null, string | null];
-    return [from === null ? first : instant(from, calendar, "range[0]"), to === null ? asOf : instant(to, calendar, "range[1]")];
+    return [
+      from === null ? first : instant(from, calendar, "range[0]"),
+      to === null ? asOf : instant(to, calendar, "range[1]"),
+    ];
   }
   return lastPeriods((range as {last: string}).last, calendar, asOf);
 }
@@ -100,7 +123,8 @@ function resolveRange(range: unknown, calendar: Calendar, asOf: number, extent: 
 // "P26W" means 26 whole weeks, so it is read by its unit and not as milliseconds; months and years are fine here.
 function lastPeriods(text: string, calendar: Calendar, asOf: number): [number, number] {
   const match = /^P(\d+)([DWMY])$/.exec(text);
-  if (!match) throw new QueryError(`"${text}" is not a number of whole periods; write P30D, P26W, P12M or P2Y`, "range.last");
+  if (!match)
+    throw new QueryError(`"${text}" is not a number of whole periods; write P30D, P26W, P12M or P2Y`, "range.last");
   const period = ({D: "day", W: "week", M: "month", Y: "year"} as const)[match[2] as "D" | "W" | "M" | "Y"];
   const current = calendar.periodOf(asOf, period);
   return [calendar.startOf(period, current - Number(match[1])), calendar.startOf(period, current)];
@@ -118,35 +142,16 @@ function iso(ms: number): string {
   return Number.isNaN(ms) ? new Date(0).toISOString() : new Date(ms).toISOString();
 }
 
-function checkTables(analysis: Analysis, query: CommonQuery): void {
-  const known = Object.keys(analysis.tables);
+function checkTables({tables}: Kind, query: CommonQuery): void {
+  const known = Object.keys(tables);
   for (const name of query.tables ?? []) {
     if (!known.includes(name)) {
-      throw new QueryError(`unknown table "${name}"${didYouMean(name, known)}; ${query.kind} has ${known.join(", ")}`, "tables");
+      throw new QueryError(
+        `unknown table "${name}"${didYouMean(name, known)}; ${query.kind} has ${known.join(", ")}`,
+        "tables",
+      );
     }
   }
-}
-
-/** The scope of a normalised query over a dataset (or over one worker's share of it). */
-export function scopeOf(query: CommonQuery, calendar: Calendar, dataset: Dataset, extent: DataExtent = dataset): Scope {
-  const asOf = Date.parse(query.asOf);
-  return new Scope(dataset, dataset.index(query.unit, parseDuration(query.sessionGap)), {
-    calendar,
-    weekStart: query.weekStart,
-    asOf,
-    from: Date.parse(query.range[0]),
-    to: Date.parse(query.range[1]),
-    historyStart: extent.historyStart,
-    firstTs: extent.firstTs,
-    lastTs: Math.min(extent.lastTs, asOf - 1),
-    where: query.where ?? null,
-    anonymous: query.anonymous,
-    tieTolerance: parseDuration(query.tieTolerance),
-    unknownNames: query.unknownNames,
-    cohorts: query.cohorts ?? {},
-    unitTruth,
-    ...("rules" in query ? {rules: query.rules} : {}),
-  });
 }
 
 /** The length of the query's period, where it has one. */

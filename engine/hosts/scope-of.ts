@@ -24,7 +24,13 @@ export function frameOf(query: CommonQuery, calendar: Calendar, {firstTs, lastTs
 }
 
 /** The scope of a query over a dataset (or over one worker's share of it). `unknown` collects the names that the data does not have. */
-export function scopeOf(query: CommonQuery, calendar: Calendar, dataset: Dataset, extent: Extent = dataset, unknown?: Set<string>): Scope {
+export function scopeOf(
+  query: CommonQuery,
+  calendar: Calendar,
+  dataset: Dataset,
+  extent: Extent = dataset,
+  unknown?: Set<string>,
+): Scope {
   const options = {
     ...frameOf(query, calendar, extent),
     where: query.where ?? null,

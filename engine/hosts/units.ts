@@ -6,7 +6,7 @@ import {byCodePoint} from "../model/order.js";
 import {commonFields, type CommonQuery} from "../model/query.js";
 import type {Dataset} from "../model/dataset.js";
 import type {Scope} from "../model/scope.js";
-import {tableOf, type Cell, type Row} from "../model/table.js";
+import {tableOf, type Row} from "../model/table.js";
 
 export interface UnitsQuery extends CommonQuery {
   kind: "units";
@@ -28,7 +28,11 @@ export function unitsKind(ask: Ask): Analysis<UnitsQuery, UnitsFacts> {
     schema: z.strictObject({
       kind: z.literal("units"),
       ...commonFields,
-      behind: z.strictObject({query: z.looseObject({kind: z.string()}), table: z.optional(z.string()), row: z.record(z.string(), cell)}),
+      behind: z.strictObject({
+        query: z.looseObject({kind: z.string()}),
+        table: z.optional(z.string()),
+        row: z.record(z.string(), cell),
+      }),
     }),
     tables: {units: ["unit"]},
     // Which units are behind a number may depend on the whole table it stands in.
@@ -37,16 +41,20 @@ export function unitsKind(ask: Ask): Analysis<UnitsQuery, UnitsFacts> {
       const inner = ask(behind.query, scope.dataset);
       const table = behind.table ?? Object.keys(inner.analysis.tables)[0]!;
       if (!(table in inner.analysis.tables)) {
-        throw new QueryError(`unknown table "${table}"; ${inner.query.kind} has ${Object.keys(inner.analysis.tables).join(", ")}`, "behind.table");
+        throw new QueryError(
+          `unknown table "${table}"; ${inner.query.kind} has ${Object.keys(inner.analysis.tables).join(", ")}`,
+          "behind.table",
+        );
       }
-      if (!inner.analysis.behind) throw new QueryError(`a ${inner.query.kind} answer has no list of units behind it`, "behind.query.kind");
+      if (!inner.analysis.behind)
+        throw new QueryError(`a ${inner.query.kind} answer has no list of units behind it`, "behind.query.kind");
       return {rows: yield* inner.analysis.behind(inner.scope, inner.query, table, behind.row)};
     },
     merge: (parts) => ({rows: parts.flatMap(({rows}) => rows)}),
     tabulate({rows}) {
       const columns = new Set(["unit", ...rows.flatMap((row) => Object.keys(row))]);
       const sorted = [...rows].sort((a, b) => byCodePoint(String(a.unit), String(b.unit)));
-      return {tables: {units: tableOf([...columns], sorted as readonly Record<string, Cell>[])}};
+      return {tables: {units: tableOf([...columns], sorted)}};
     },
   };
 }

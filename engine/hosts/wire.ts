@@ -54,7 +54,7 @@ export class Wire {
 
   /** Asks the other side. Rejects with its error, or with AbortError as soon as `signal` fires. */
   call<T>(what: string, value?: unknown, {signal, onProgress, transfer = []}: CallOptions = {}): Promise<T> {
-    if (this.#dead) return Promise.reject(this.#dead as Error);
+    if (this.#dead) return Promise.reject(this.#dead);
     if (signal?.aborted) return Promise.reject(new AbortError());
     const id = this.#next++;
     const reply = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, {resolve, reject, onProgress}));

@@ -76,7 +76,7 @@ class Sent {
   }
 
   #stream(stream: ReadableStream): ReadableStream {
-    this.streams.add(stream as unknown as Transferable);
+    this.streams.add(stream);
     return stream;
   }
 

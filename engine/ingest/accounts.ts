@@ -6,7 +6,14 @@ import type {Identities, IdentityBook, Membership} from "./identity.js";
  * Fills the gaps of `account` (place of the account + 1, 0 = none) in place. `user` holds place of the person + 1; codes above
  * `people` are visitors, who belong to nothing. Persons and accounts of `memberships` are places.
  */
-export function fillAccounts(account: Uint32Array, user: Codes, people: number, ts: Float64Array, memberships: readonly Membership[], nameOf: (account: number) => string): void {
+export function fillAccounts(
+  account: Uint32Array,
+  user: Codes,
+  people: number,
+  ts: Float64Array,
+  memberships: readonly Membership[],
+  nameOf: (account: number) => string,
+): void {
   const members = membershipsByPerson(memberships, nameOf);
   const only = onlyAccounts(account, user, people, memberships);
   for (let i = 0; i < account.length; i++) {
@@ -20,7 +27,10 @@ export function fillAccounts(account: Uint32Array, user: Codes, people: number, 
 const NONE = -1;
 const SEVERAL = -2;
 
-function membershipsByPerson(memberships: readonly Membership[], nameOf: (account: number) => string): Map<number, Membership[]> {
+function membershipsByPerson(
+  memberships: readonly Membership[],
+  nameOf: (account: number) => string,
+): Map<number, Membership[]> {
   const byPerson = new Map<number, Membership[]>();
   for (const membership of memberships) {
     const list = byPerson.get(membership.person);
@@ -29,7 +39,8 @@ function membershipsByPerson(memberships: readonly Membership[], nameOf: (accoun
   }
   // Of two assignments at one instant the account with the smallest id counts, so that the order of rows does not.
   for (const list of byPerson.values()) {
-    if (list.length > 1) list.sort((a, b) => (a.ts === b.ts ? (nameOf(b.account) < nameOf(a.account) ? -1 : 1) : a.ts - b.ts));
+    if (list.length > 1)
+      list.sort((a, b) => (a.ts === b.ts ? (nameOf(b.account) < nameOf(a.account) ? -1 : 1) : a.ts - b.ts));
   }
   return byPerson;
 }
@@ -40,7 +51,12 @@ function memberAt(list: readonly Membership[] | undefined, ts: number): number |
   return found;
 }
 
-function onlyAccounts(account: Uint32Array, user: Codes, people: number, memberships: readonly Membership[]): Int32Array {
+function onlyAccounts(
+  account: Uint32Array,
+  user: Codes,
+  people: number,
+  memberships: readonly Membership[],
+): Int32Array {
   const only = new Int32Array(people).fill(NONE);
   const see = (who: number, place: number) => {
     if (only[who] === NONE) only[who] = place;
@@ -58,7 +74,12 @@ function onlyAccounts(account: Uint32Array, user: Codes, people: number, members
  * Fills what is still open by e-mail: people whose mail host is the domain of an account that some record names (sources.md 4).
  * Such a link never makes an account, and somebody with any other account has none by mail.
  */
-export function fillByDomain(account: Uint32Array, user: Codes, {people, companies}: Identities, book: IdentityBook): void {
+export function fillByDomain(
+  account: Uint32Array,
+  user: Codes,
+  {people, companies}: Identities,
+  book: IdentityBook,
+): void {
   if (!book.accounts.has("domain")) return;
   const placeOf = new Uint32Array(people.size);
   for (let person = 0; person < people.size; person++) {
@@ -70,7 +91,8 @@ export function fillByDomain(account: Uint32Array, user: Codes, {people, compani
   const isPerson = (code: number) => code > 0 && code <= people.size;
   for (const {person} of book.memberships) placeOf[people.placeOf[person]!] = 0;
   for (let i = 0; i < account.length; i++) if (account[i] !== 0 && isPerson(user[i]!)) placeOf[user[i]! - 1] = 0;
-  for (let i = 0; i < account.length; i++) if (account[i] === 0 && isPerson(user[i]!)) account[i] = placeOf[user[i]! - 1]!;
+  for (let i = 0; i < account.length; i++)
+    if (account[i] === 0 && isPerson(user[i]!)) account[i] = placeOf[user[i]! - 1]!;
 }
 
 function domainKey({people, accounts}: IdentityBook, email: number): number {

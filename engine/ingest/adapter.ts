@@ -10,7 +10,17 @@ import type {FileOptions, IdentityOptions} from "./options.js";
  * What kind of system a source is. Of two values for one trait at one time the kind that comes first here wins, and its joins
  * are made first (sources.md 4).
  */
-export const SOURCE_KINDS = ["crm", "success", "cdp", "marketing", "abm", "email", "survey", "analytics", "generic"] as const;
+export const SOURCE_KINDS = [
+  "crm",
+  "success",
+  "cdp",
+  "marketing",
+  "abm",
+  "email",
+  "survey",
+  "analytics",
+  "generic",
+] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** One system whose exports are understood. Pure: no state but what `shared` holds during one load. */
@@ -181,7 +191,10 @@ export interface Out {
   /** The person belongs to the account, from `ts` on (left out = always). */
   member(person: Key, account: AccountKey, ts?: number): void;
   /** A row of one of the other tables, under wire names; `unit`, `user`, `from`, `to` of people are keys, `account` an account's key, money major units. */
-  row(table: Exclude<TableName, "events" | "profiles" | "accounts">, values: Readonly<Record<string, Scalar | null | undefined>>): void;
+  row(
+    table: Exclude<TableName, "events" | "profiles" | "accounts">,
+    values: Readonly<Record<string, Scalar | null | undefined>>,
+  ): void;
   /** The record is used though it says nothing (an empty list). */
   keep(): void;
 

@@ -1,5 +1,13 @@
 // Reads Arrow IPC files and streams: codes, numbers and instants are taken from the buffers as they lie.
-import {DateUnit, Type, tableFromIPC, TimeUnit, type Batch, type Column as ArrowColumn, type Table as ArrowTable} from "@uwdata/flechette";
+import {
+  DateUnit,
+  Type,
+  tableFromIPC,
+  TimeUnit,
+  type Batch,
+  type Column as ArrowColumn,
+  type Table as ArrowTable,
+} from "@uwdata/flechette";
 import {DataError} from "../model/errors.js";
 import {messageOf} from "./byte-source.js";
 import {AnyColumns, NumberCells, TextCells32, TimeColumn} from "./cell-columns.js";
@@ -11,7 +19,13 @@ import type {OpenContext} from "./open-file.js";
 import {Places} from "./places.js";
 import {uniqueNames, type RecordTable} from "./record-table.js";
 
-type AnyBatch = Batch<unknown> & {validity?: Uint8Array; values?: unknown; offsets?: unknown; cache?: unknown[]; key?: (i: number) => number};
+type AnyBatch = Batch<unknown> & {
+  validity?: Uint8Array;
+  values?: unknown;
+  offsets?: unknown;
+  cache?: unknown[];
+  key?: (i: number) => number;
+};
 
 export async function arrowFile(bytes: Uint8Array, book: FileBook, context: OpenContext): Promise<ColumnarFile> {
   const table = decode(bytes, book.path);
@@ -49,7 +63,16 @@ function valueReader(column: ArrowColumn<unknown>): (r: number) => unknown {
   return (r) => textAt(cells, r);
 }
 
-const NESTED: ReadonlySet<number> = new Set([Type.List, Type.LargeList, Type.FixedSizeList, Type.Struct, Type.Map, Type.Union, Type.ListView, Type.LargeListView]);
+const NESTED: ReadonlySet<number> = new Set([
+  Type.List,
+  Type.LargeList,
+  Type.FixedSizeList,
+  Type.Struct,
+  Type.Map,
+  Type.Union,
+  Type.ListView,
+  Type.LargeListView,
+]);
 
 function decode(bytes: Uint8Array, path: string): ArrowTable {
   try {
@@ -59,22 +82,42 @@ function decode(bytes: Uint8Array, path: string): ArrowTable {
   } catch (error) {
     const message = messageOf(error);
     const advice = /codec|compress/i.test(message) ? "; write it without compression" : "";
-    throw new DataError(`is an Arrow file that cannot be read: damaged, cut short, or of a kind that is not known (${message})${advice}`, path);
+    throw new DataError(
+      `is an Arrow file that cannot be read: damaged, cut short, or of a kind that is not known (${message})${advice}`,
+      path,
+    );
   }
 }
 
 function checkLimits(table: ArrowTable, path: string, {limits}: OpenContext): void {
-  if (table.numRows > limits.rows) throw new DataError(`has ${table.numRows} records, more than limits.rows (${limits.rows})`, path);
-  if (table.numCols > limits.columns) throw new DataError(`has ${table.numCols} columns, more than limits.columns (${limits.columns})`, path);
+  if (table.numRows > limits.rows)
+    throw new DataError(`has ${table.numRows} records, more than limits.rows (${limits.rows})`, path);
+  if (table.numCols > limits.columns)
+    throw new DataError(`has ${table.numCols} columns, more than limits.columns (${limits.columns})`, path);
   for (const [c, column] of table.children.entries()) {
-    if (column.length !== table.numRows) throw new DataError(`column "${String(table.names[c])}" has ${column.length} values, others ${table.numRows}: the file is damaged`, path);
+    if (column.length !== table.numRows)
+      throw new DataError(
+        `column "${String(table.names[c])}" has ${column.length} values, others ${table.numRows}: the file is damaged`,
+        path,
+      );
   }
 }
 
-export function tableOf(columns: readonly (readonly [string, Cells])[], size: number, format: "arrow" | "parquet" = "arrow"): RecordTable {
+export function tableOf(
+  columns: readonly (readonly [string, Cells])[],
+  size: number,
+  format: "arrow" | "parquet" = "arrow",
+): RecordTable {
   const places = new Places();
   places.pushRun(size, 1, 0);
-  return {format, names: uniqueNames(columns.map(([name]) => name)), cells: columns.map(([, cells]) => cells), size, read: size, places};
+  return {
+    format,
+    names: uniqueNames(columns.map(([name]) => name)),
+    cells: columns.map(([, cells]) => cells),
+    size,
+    read: size,
+    places,
+  };
 }
 
 function cellsOf(column: ArrowColumn<unknown>, name: string): [string, Cells][] {
@@ -82,14 +125,19 @@ function cellsOf(column: ArrowColumn<unknown>, name: string): [string, Cells][] 
   if (typeId === Type.Utf8) return [[name, texts(column)]];
   if (typeId === Type.Dictionary) return dictionaryCells(column, name);
   if (typeId === Type.Timestamp || typeId === Type.Date) return [[name, times(column)]];
-  if ((typeId === Type.Float && column.type.precision !== 0) || (typeId === Type.Int && column.type.bitWidth < 64)) return [[name, numbers(column)]];
+  if ((typeId === Type.Float && column.type.precision !== 0) || (typeId === Type.Int && column.type.bitWidth < 64))
+    return [[name, numbers(column)]];
   return anything(column, name);
 }
 
-const isValid = (validity: Uint8Array | undefined, i: number) => validity === undefined || validity.length === 0 || (validity[i >> 3]! & (1 << (i & 7))) !== 0;
+const isValid = (validity: Uint8Array | undefined, i: number) =>
+  validity === undefined || validity.length === 0 || (validity[i >> 3]! & (1 << (i & 7))) !== 0;
 
 // Calls `visit` for each batch with the row it starts at.
-function eachBatch(column: ArrowColumn<unknown>, visit: (batch: AnyBatch, start: number, validity: Uint8Array | undefined) => void): void {
+function eachBatch(
+  column: ArrowColumn<unknown>,
+  visit: (batch: AnyBatch, start: number, validity: Uint8Array | undefined) => void,
+): void {
   let start = 0;
   for (const batch of column.data as readonly AnyBatch[]) {
     visit(batch, start, batch.nullCount > 0 ? batch.validity : undefined);
@@ -103,7 +151,8 @@ function texts(column: ArrowColumn<unknown>): Cells {
     const values = batch.values as Uint8Array;
     const view = new DataView(values.buffer, values.byteOffset, values.length);
     const offsets = batch.offsets as Int32Array;
-    for (let i = 0; i < batch.length; i++) if (isValid(validity, i)) cells.codes[start + i] = cells.code(values, view, offsets[i]!, offsets[i + 1]!);
+    for (let i = 0; i < batch.length; i++)
+      if (isValid(validity, i)) cells.codes[start + i] = cells.code(values, view, offsets[i]!, offsets[i + 1]!);
   });
   return cells.finish();
 }
@@ -144,7 +193,12 @@ function numbers(column: ArrowColumn<unknown>): Cells {
 }
 
 /** How many of a unit are a millisecond. */
-const PER_MS = new Map<number, number>([[TimeUnit.SECOND, 0.001], [TimeUnit.MILLISECOND, 1], [TimeUnit.MICROSECOND, 1e3], [TimeUnit.NANOSECOND, 1e6]]);
+const PER_MS = new Map<number, number>([
+  [TimeUnit.SECOND, 0.001],
+  [TimeUnit.MILLISECOND, 1],
+  [TimeUnit.MICROSECOND, 1e3],
+  [TimeUnit.NANOSECOND, 1e6],
+]);
 
 // Without a zone in the schema a timestamp is a clock reading; a date is a local day.
 function times(column: ArrowColumn<unknown>): Cells {
@@ -154,7 +208,9 @@ function times(column: ArrowColumn<unknown>): Cells {
   const inDays = typeId === Type.Date && unit === DateUnit.DAY;
   const perMs = typeId === Type.Date ? 1 : PER_MS.get(unit)!;
   eachBatch(column, (batch, start, validity) => {
-    const read = inDays ? (i: number) => Number((batch.values as Int32Array)[i]) * 86_400_000 : msReader(batch.values as BigInt64Array, perMs);
+    const read = inDays
+      ? (i: number) => Number((batch.values as Int32Array)[i]) * 86_400_000
+      : msReader(batch.values as BigInt64Array, perMs);
     for (let i = 0; i < batch.length; i++) {
       if (!isValid(validity, i)) continue;
       cells.value[start + i] = read(i);

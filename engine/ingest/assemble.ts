@@ -1,5 +1,5 @@
 // Puts everything that was read together: drops repeats, settles who is who, orders the events, builds the dataset.
-import {buildStore} from "../model/build-store.js";
+import {storeInSteps} from "../model/build-store.js";
 import type {DictColumn} from "../model/column.js";
 import {Dataset} from "../model/dataset.js";
 import type {EventStore} from "../model/event-store.js";
@@ -45,7 +45,7 @@ export function* assemble(gathered: Gathered, options: AssembleOptions): Generat
   yield;
   const {raw, anonymous} = resolve(events, identities, identity);
   yield;
-  const store = buildStore(raw);
+  const store = yield* storeInSteps(raw);
   countPeriods(events, parts);
   yield;
   const profiles = profilesOf(store, gathered, identities);
@@ -55,7 +55,11 @@ export function* assemble(gathered: Gathered, options: AssembleOptions): Generat
   const hash = contentHashOf(store, traits, accountTraits, identity, sideRows);
   yield;
   const dataset = new Dataset({
-    store, profiles, accountProfiles, tables, hash,
+    store,
+    profiles,
+    accountProfiles,
+    tables,
+    hash,
     ledger: ledgerOf(gathered.books),
     identity: {
       profiles: identities.people.size,
@@ -75,7 +79,8 @@ function profilesOf({users}: EventStore, {traits, identity}: Gathered, {people, 
   if (traits.isEmpty) return new Map();
   const place = new Map(users.map((user, u) => [user, u]));
   const ofPerson = Int32Array.from({length: people.size}, (_, person) => place.get(people.id(person)) ?? -1);
-  const ofVisitor = (key: number) => (attribution.anyPerson(key) < 0 ? (place.get(identity.anons.text(key)) ?? -1) : -1);
+  const ofVisitor = (key: number) =>
+    attribution.anyPerson(key) < 0 ? (place.get(identity.anons.text(key)) ?? -1) : -1;
   return traits.profiles(users.length, (key) => (key < 0 ? ofVisitor(-key) : ofPerson[people.placeOf[key]!]!));
 }
 

@@ -51,9 +51,13 @@ export class ByteDictionary {
       const entry = table[slot + 1]!;
       if (entry === 0) return this.#add(source, from, to, hash, slot, head, tail, long);
       if (
-        table[slot] === hash && entry >>> LENGTH_SHIFT === long && table[slot + 2] === head && table[slot + 3] === tail &&
+        table[slot] === hash &&
+        entry >>> LENGTH_SHIFT === long &&
+        table[slot + 2] === head &&
+        table[slot + 3] === tail &&
         (length <= 8 || this.#sameMiddle(entry & CODE_MASK, view, from, to))
-      ) return entry & CODE_MASK;
+      )
+        return entry & CODE_MASK;
       slot = (slot + SLOT) & mask;
     }
   }
@@ -68,7 +72,10 @@ export class ByteDictionary {
     for (let k = first; k < count; k++) {
       const start = from[k]!;
       const end = to[k]!;
-      found[k] = end <= length ? this.code(block, view, start, end, hash[k]!) : this.code(scratch, scratchView, start - length, end - length, hash[k]!);
+      found[k] =
+        end <= length
+          ? this.code(block, view, start, end, hash[k]!)
+          : this.code(scratch, scratchView, start - length, end - length, hash[k]!);
     }
     codes.pushAll(found, first, count, this.size);
   }
@@ -85,7 +92,9 @@ export class ByteDictionary {
   /** How many bytes of the cells with these codes are not valid UTF-8. */
   invalidBytes(codes: ArrayLike<number>, size: number): number {
     if (this.#bits < 0x80) return 0;
-    const invalid = Float64Array.from({length: this.size}, (_, code) => countInvalid(this.arena.values.subarray(this.starts.values[code]!, this.starts.values[code + 1]!)));
+    const invalid = Float64Array.from({length: this.size}, (_, code) =>
+      countInvalid(this.arena.values.subarray(this.starts.values[code], this.starts.values[code + 1])),
+    );
     if (!invalid.some((count) => count > 0)) return 0;
     let sum = 0;
     for (let i = 0; i < size; i++) sum += invalid[codes[i]!]!;
@@ -96,7 +105,7 @@ export class ByteDictionary {
   texts(decoder: Decoder): (string | null)[] {
     const out: (string | null)[] = new Array<string | null>(this.size);
     out[0] = null;
-    for (let code = 1; code < this.size; ) code = this.#decodeRun(code, decoder, out);
+    for (let code = 1; code < this.size;) code = this.#decodeRun(code, decoder, out);
     return out;
   }
 
@@ -106,17 +115,28 @@ export class ByteDictionary {
     const begin = starts[first]!;
     let end = first + 1;
     while (end < this.size && starts[end + 1]! - begin < 4_000_000) end++;
-    const arena = this.arena.values.subarray(begin, starts[end]!);
+    const arena = this.arena.values.subarray(begin, starts[end]);
     if (this.#bits < 0x80 || isAscii(arena)) {
       const whole = decoder.decode(arena);
-      for (let code = first; code < end; code++) out[code] = whole.slice(starts[code]! - begin, starts[code + 1]! - begin);
+      for (let code = first; code < end; code++)
+        out[code] = whole.slice(starts[code]! - begin, starts[code + 1]! - begin);
     } else {
-      for (let code = first; code < end; code++) out[code] = decoder.decode(arena.subarray(starts[code]! - begin, starts[code + 1]! - begin));
+      for (let code = first; code < end; code++)
+        out[code] = decoder.decode(arena.subarray(starts[code]! - begin, starts[code + 1]! - begin));
     }
     return end;
   }
 
-  #add(source: Uint8Array, from: number, to: number, hash: number, slot: number, head: number, tail: number, long: number): number {
+  #add(
+    source: Uint8Array,
+    from: number,
+    to: number,
+    hash: number,
+    slot: number,
+    head: number,
+    tail: number,
+    long: number,
+  ): number {
     const length = to - from;
     const at = this.arena.size;
     if (at + length > this.arena.values.length) {

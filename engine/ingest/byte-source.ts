@@ -42,7 +42,11 @@ export function ofPath(path: string, readPath: ReadPath): ByteSource {
 }
 
 /** The chunks of a stream; the stream is cancelled when the reader stops early. A failing stream becomes a DataError. */
-export async function* chunksOf(stream: ReadableStream<Uint8Array>, path: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* chunksOf(
+  stream: ReadableStream<Uint8Array>,
+  path: string,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
   let ended = false;
   try {
@@ -59,7 +63,11 @@ export async function* chunksOf(stream: ReadableStream<Uint8Array>, path: string
   }
 }
 
-async function read(reader: ReadableStreamDefaultReader<Uint8Array>, path: string, signal?: AbortSignal): Promise<ReadableStreamReadResult<Uint8Array>> {
+async function read(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  path: string,
+  signal?: AbortSignal,
+): Promise<ReadableStreamReadResult<Uint8Array>> {
   try {
     return await (signal ? unlessAborted(reader.read(), signal) : reader.read());
   } catch (error) {
@@ -87,7 +95,8 @@ export async function collect(chunks: AsyncIterable<Uint8Array>, limit: number, 
   let size = 0;
   for await (const chunk of chunks) {
     size += chunk.length;
-    if (size > limit) throw new DataError(`is larger than ${limit} bytes once expanded; raise limits.expandedBytes to read it`, path);
+    if (size > limit)
+      throw new DataError(`is larger than ${limit} bytes once expanded; raise limits.expandedBytes to read it`, path);
     parts.push(chunk);
   }
   return joined(parts, size);
@@ -105,7 +114,10 @@ export function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 /** The first bytes of a stream of chunks, and the chunks again from the start. */
-export async function peek(chunks: AsyncIterable<Uint8Array>, size: number): Promise<{head: Uint8Array; all: AsyncIterable<Uint8Array>; ended: boolean}> {
+export async function peek(
+  chunks: AsyncIterable<Uint8Array>,
+  size: number,
+): Promise<{head: Uint8Array; all: AsyncIterable<Uint8Array>; ended: boolean}> {
   const iterator = chunks[Symbol.asyncIterator]();
   const parts: Uint8Array[] = [];
   let have = 0;

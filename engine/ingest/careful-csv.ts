@@ -9,7 +9,7 @@ export async function loadCareful(): Promise<void> {
   if (parse) return;
   const native = typeof (globalThis as {Buffer?: unknown}).Buffer === "function";
   const module = native ? await import("csv-parse/sync") : await import("csv-parse/browser/esm/sync");
-  parse = module.parse as unknown as Parse;
+  parse = module.parse;
 }
 
 /** One record: its cells with each byte as one character, and its bytes `from … to - 1` in the block, line end included. */
@@ -24,7 +24,9 @@ export function parseCarefully(block: Uint8Array, delimiter: string, onRecord: C
   if (!parse) throw new Error("loadCareful() must be awaited before the first parseCarefully()");
   let end = 0;
   const native = typeof (globalThis as {Buffer?: {from(...args: unknown[]): Uint8Array}}).Buffer === "function";
-  const {Buffer} = globalThis as unknown as {Buffer: {from(buffer: ArrayBufferLike, offset: number, length: number): Uint8Array}};
+  const {Buffer} = globalThis as unknown as {
+    Buffer: {from(buffer: ArrayBufferLike, offset: number, length: number): Uint8Array};
+  };
   const data = native ? Buffer.from(block.buffer, block.byteOffset, block.length) : block;
   try {
     parse(data, {

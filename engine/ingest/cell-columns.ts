@@ -69,7 +69,7 @@ export class AnyColumns {
     return [...this.#columns].map(([name, column]) => [name, column.finish(this.size)]);
   }
   #set(name: string, row: number, value: unknown, depth: number): void {
-    if (isObject(value) && !(value instanceof Date) && !(ArrayBuffer.isView(value)) && depth < 32) {
+    if (isObject(value) && !(value instanceof Date) && !ArrayBuffer.isView(value) && depth < 32) {
       for (const key of Object.keys(value)) this.#set(`${name}.${key}`, row, value[key], depth + 1);
       return;
     }
@@ -83,5 +83,7 @@ export class AnyColumns {
 
 function bytesText(view: ArrayBufferView): string {
   if (view instanceof Uint8Array) return decoder.decode(view);
-  return JSON.stringify(Array.from(view as unknown as ArrayLike<unknown>, (value) => (typeof value === "bigint" ? String(value) : value)));
+  return JSON.stringify(
+    Array.from(view as unknown as ArrayLike<unknown>, (value) => (typeof value === "bigint" ? String(value) : value)),
+  );
 }

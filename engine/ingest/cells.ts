@@ -91,7 +91,8 @@ export function asTexts(cells: Cells): DictColumn {
   const size = sizeOf(cells);
   if (cells.kind !== "value") return dictColumn(Array.from({length: size}, (_, r) => textAt(cells, r)));
   const {column} = cells;
-  if (!("codes" in column)) return dictColumn(Array.from(column.values, (value) => (Number.isNaN(value) ? null : String(value))));
+  if (!("codes" in column))
+    return dictColumn(Array.from(column.values, (value) => (Number.isNaN(value) ? null : String(value))));
   return recoded(column, (value) => (value === null || value === "" ? null : String(value)));
 }
 
@@ -120,7 +121,8 @@ export function textType(cells: Cells): TypeName | "none" {
   const {dictionary} = cells;
   if (dictionary.length === 1) return "none";
   let boolean = true;
-  for (let code = 1; code < dictionary.length && boolean; code++) boolean = dictionary[code] === "true" || dictionary[code] === "false";
+  for (let code = 1; code < dictionary.length && boolean; code++)
+    boolean = dictionary[code] === "true" || dictionary[code] === "false";
   return boolean ? "boolean" : "text";
 }
 
@@ -142,7 +144,9 @@ function converted(cells: Cells, read: (value: Scalar) => Scalar | null, misfit:
     values.push(fit);
   }
   const numbers = values.every((value) => value === null || typeof value === "number");
-  return numbers ? measure(Float64Array.from(values, (value) => (value === null ? NaN : Number(value)))) : dictColumn(values);
+  return numbers
+    ? measure(Float64Array.from(values, (value) => (value === null ? NaN : Number(value))))
+    : dictColumn(values);
 }
 
 function readBoolean(value: Scalar): boolean | null {

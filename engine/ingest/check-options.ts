@@ -14,8 +14,13 @@ export function checkOptions(options: OpenOptions): void {
   checkFileOptions(options, "");
   oneOf(options.dedupe, ["id", "content"], "dedupe");
   for (const [name, limit] of Object.entries(options.limits ?? {})) {
-    if (!(name in LIMITS)) throw new QueryError(`unknown limit "${name}"${didYouMean(name, Object.keys(LIMITS))}; limits are ${Object.keys(LIMITS).join(", ")}`, "limits");
-    if (!(typeof limit === "number" && limit > 0)) throw new QueryError(`must be a number above 0; got ${JSON.stringify(limit)}`, `limits.${name}`);
+    if (!(name in LIMITS))
+      throw new QueryError(
+        `unknown limit "${name}"${didYouMean(name, Object.keys(LIMITS))}; limits are ${Object.keys(LIMITS).join(", ")}`,
+        "limits",
+      );
+    if (!(typeof limit === "number" && limit > 0))
+      throw new QueryError(`must be a number above 0; got ${JSON.stringify(limit)}`, `limits.${name}`);
   }
 }
 
@@ -30,5 +35,8 @@ export function checkFileOptions({inputTz, dateOrder, timeUnit, types}: FileOpti
 function oneOf(value: unknown, allowed: readonly string[], path: string): void {
   if (value === undefined || (typeof value === "string" && allowed.includes(value))) return;
   const hint = typeof value === "string" ? didYouMean(value, allowed) : "";
-  throw new QueryError(`must be ${allowed.map((name) => JSON.stringify(name)).join(" or ")}; got ${JSON.stringify(value)}${hint}`, path);
+  throw new QueryError(
+    `must be ${allowed.map((name) => JSON.stringify(name)).join(" or ")}; got ${JSON.stringify(value)}${hint}`,
+    path,
+  );
 }

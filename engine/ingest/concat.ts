@@ -1,10 +1,22 @@
 // Puts the columns of several files one below the other.
-import {asDict, codesFor, dictColumn, gather, isDict, type Column, type DictColumn, type Scalar} from "../model/column.js";
+import {
+  asDict,
+  codesFor,
+  dictColumn,
+  gather,
+  isDict,
+  type Column,
+  type DictColumn,
+  type Scalar,
+} from "../model/column.js";
 import {asProperty, textType, type Cells, type TypeName} from "./cells.js";
 import type {EventPart, PropPart} from "./event-part.js";
 
 /** Numbers of all parts; parts without the column give NaN. */
-export function concatFloats(parts: readonly {readonly size: number; readonly values: Float64Array | null}[], size: number): Float64Array | null {
+export function concatFloats(
+  parts: readonly {readonly size: number; readonly values: Float64Array | null}[],
+  size: number,
+): Float64Array | null {
   if (parts.every(({values}) => values === null)) return null;
   if (parts.length === 1) return parts[0]!.values;
   const out = new Float64Array(size).fill(NaN);
@@ -17,7 +29,10 @@ export function concatFloats(parts: readonly {readonly size: number; readonly va
 }
 
 /** Codes of all parts, which share one registry; parts without the column give 0. */
-export function concatWords(parts: readonly {readonly size: number; readonly values: Uint32Array | null}[], size: number): Uint32Array | null {
+export function concatWords(
+  parts: readonly {readonly size: number; readonly values: Uint32Array | null}[],
+  size: number,
+): Uint32Array | null {
   if (parts.every(({values}) => values === null)) return null;
   if (parts.length === 1) return parts[0]!.values;
   const out = new Uint32Array(size);
@@ -30,7 +45,10 @@ export function concatWords(parts: readonly {readonly size: number; readonly val
 }
 
 /** Dictionary columns of all parts under one dictionary. */
-export function concatDicts(parts: readonly {readonly size: number; readonly column: DictColumn | null}[], size: number): DictColumn | null {
+export function concatDicts(
+  parts: readonly {readonly size: number; readonly column: DictColumn | null}[],
+  size: number,
+): DictColumn | null {
   if (parts.every(({column}) => column === null)) return null;
   if (parts.length === 1) return parts[0]!.column;
   const dictionary: (Scalar | null)[] = [null];
@@ -53,19 +71,35 @@ export function concatDicts(parts: readonly {readonly size: number; readonly col
   return {codes, dictionary};
 }
 
-function concatColumns(parts: readonly {readonly size: number; readonly column: Column | null}[], size: number): Column {
+function concatColumns(
+  parts: readonly {readonly size: number; readonly column: Column | null}[],
+  size: number,
+): Column {
   if (parts.length === 1) return parts[0]!.column!;
   if (parts.every(({column}) => column === null || !isDict(column))) {
-    return {values: concatFloats(parts.map(({size: rows, column}) => ({size: rows, values: column && !isDict(column) ? column.values : null})), size)!};
+    return {
+      values: concatFloats(
+        parts.map(({size: rows, column}) => ({size: rows, values: column && !isDict(column) ? column.values : null})),
+        size,
+      )!,
+    };
   }
-  return concatDicts(parts.map(({size: rows, column}) => ({size: rows, column: column && asDict(column)})), size)!;
+  return concatDicts(
+    parts.map(({size: rows, column}) => ({size: rows, column: column && asDict(column)})),
+    size,
+  )!;
 }
 
 /**
  * All properties of all parts. A column of text files is numeric (or boolean) only if it is in every text file that has it, so
  * splitting a log into files does not change its types. `types` overrides.
  */
-export function concatProps(parts: readonly EventPart[], size: number, types: Readonly<Record<string, TypeName>>, misfit: (part: EventPart, prop: string, record: number) => void): Map<string, Column> {
+export function concatProps(
+  parts: readonly EventPart[],
+  size: number,
+  types: Readonly<Record<string, TypeName>>,
+  misfit: (part: EventPart, prop: string, record: number) => void,
+): Map<string, Column> {
   const names = new Set(parts.flatMap(({props}) => [...props.keys()]));
   const wanted = new Map(Object.entries(types));
   const out = new Map<string, Column>();
@@ -74,7 +108,10 @@ export function concatProps(parts: readonly EventPart[], size: number, types: Re
     const type = wanted.get(name) ?? commonType(found);
     const columns = parts.map((part, p) => {
       const prop = found[p];
-      return {size: part.size, column: prop ? columnOf(prop, type, wanted.has(name), (r) => misfit(part, name, r)) : null};
+      return {
+        size: part.size,
+        column: prop ? columnOf(prop, type, wanted.has(name), (r) => misfit(part, name, r)) : null,
+      };
     });
     out.set(name, concatColumns(columns, size));
   }
@@ -82,7 +119,9 @@ export function concatProps(parts: readonly EventPart[], size: number, types: Re
 }
 
 function commonType(props: readonly (PropPart | undefined)[]): TypeName {
-  const found = new Set(props.flatMap((prop) => (prop?.kind === "cells" && isText(prop.cells) ? [textType(prop.cells)] : [])));
+  const found = new Set(
+    props.flatMap((prop) => (prop?.kind === "cells" && isText(prop.cells) ? [textType(prop.cells)] : [])),
+  );
   found.delete("none");
   return found.size === 1 ? ([...found][0] as TypeName) : "text";
 }
@@ -90,7 +129,8 @@ function commonType(props: readonly (PropPart | undefined)[]): TypeName {
 const isText = (cells: Cells) => cells.kind === "text" || cells.kind === "decimal";
 
 function columnOf(prop: PropPart, type: TypeName, forced: boolean, misfit: (r: number) => void): Column {
-  if (prop.kind === "column") return forced ? asProperty({kind: "value", column: prop.column}, type, misfit) : prop.column;
+  if (prop.kind === "column")
+    return forced ? asProperty({kind: "value", column: prop.column}, type, misfit) : prop.column;
   const column = asProperty(prop.cells, forced || isText(prop.cells) ? type : null, misfit);
   if (!prop.records) return column;
   const taken = gather(column, prop.records);
@@ -108,6 +148,7 @@ function clear(column: Column, bare: Uint8Array): void {
 
 // A selection may use few entries of a large dictionary.
 function compact(column: Column): Column {
-  if (!isDict(column) || column.dictionary.length < 1024 || column.dictionary.length < column.codes.length) return column;
+  if (!isDict(column) || column.dictionary.length < 1024 || column.dictionary.length < column.codes.length)
+    return column;
   return dictColumn(Array.from(column.codes, (code) => column.dictionary[code]));
 }

@@ -8,7 +8,13 @@ import type {SideRow} from "./side-tables.js";
 import type {TraitBook} from "./traits.js";
 
 /** The store is in an order that depends on its content alone, so its columns are hashed as they stand. */
-export function contentHashOf(store: EventStore, traits: TraitBook, accountTraits: TraitBook, book: IdentityBook, sideRows: ReadonlyMap<string, readonly SideRow[]>): string {
+export function contentHashOf(
+  store: EventStore,
+  traits: TraitBook,
+  accountTraits: TraitBook,
+  book: IdentityBook,
+  sideRows: ReadonlyMap<string, readonly SideRow[]>,
+): string {
   const parts = [
     `users ${hashText(store.users.join("\u001f"))}`,
     `offsets ${wordsHash(store.offsets.slice())}`,
@@ -17,7 +23,9 @@ export function contentHashOf(store: EventStore, traits: TraitBook, accountTrait
     ...(store.account ? [columnHash("account", store.account)] : []),
     ...(store.amount ? [columnHash("amount", {values: store.amount})] : []),
     ...(store.currency ? [columnHash("currency", store.currency)] : []),
-    ...[...store.props].sort(([a], [b]) => byCodePoint(a, b)).map(([name, column]) => columnHash(`prop ${name}`, column)),
+    ...[...store.props]
+      .sort(([a], [b]) => byCodePoint(a, b))
+      .map(([name, column]) => columnHash(`prop ${name}`, column)),
     `profiles ${traits.digest((key) => (key < 0 ? book.anons.text(-key) : book.people.text(key)))}`,
     `accounts ${accountTraits.digest((key) => book.accounts.text(key))}`,
     ...[...sideRows].sort(([a], [b]) => byCodePoint(a, b)).map(([name, rows]) => `${name} ${rowsHash(rows)}`),
@@ -25,7 +33,13 @@ export function contentHashOf(store: EventStore, traits: TraitBook, accountTrait
   return hashText(parts.join("\n"));
 }
 
-const rowsHash = (rows: readonly SideRow[]) => hashText(rows.map((row) => canonicalJson({...row})).sort().join("\n"));
+const rowsHash = (rows: readonly SideRow[]) =>
+  hashText(
+    rows
+      .map((row) => canonicalJson({...row}))
+      .sort()
+      .join("\n"),
+  );
 
 // Codes are numbered by first appearance in the store, so equal columns have equal codes, and can be hashed word by word.
 function columnHash(name: string, column: Column): string {

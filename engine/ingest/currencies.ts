@@ -52,7 +52,12 @@ function roundsUp(rest: string, units: number): boolean {
 }
 
 /** A column of money in minor units, NaN where a cell is empty or no number; `misfit` hears of the latter. */
-export function amountsOf(cells: Cells, currency: (r: number) => string | null, minor: boolean, misfit: (r: number) => void): Float64Array {
+export function amountsOf(
+  cells: Cells,
+  currency: (r: number) => string | null,
+  minor: boolean,
+  misfit: (r: number) => void,
+): Float64Array {
   const size = sizeOf(cells);
   const out = new Float64Array(size).fill(NaN);
   const grouped = isGrouped(cells);

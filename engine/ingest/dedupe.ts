@@ -4,11 +4,14 @@ import type {Codes, DictColumn} from "../model/column.js";
 import {byCodePoint} from "../model/order.js";
 
 /** What repeats are told by. `who` names everybody a row names: the last resort between rows that say the same. */
-export type Repeats = Pick<RawEvents, "ts" | "name" | "amount" | "currency" | "session" | "props"> & {readonly who: (row: number) => string};
+export type Repeats = Pick<RawEvents, "ts" | "name" | "amount" | "currency" | "session" | "props"> & {
+  readonly who: (row: number) => string;
+};
 
 /** Rows to drop, ascending. `group` tells sources apart: the same id in two sources is two events. */
 export function duplicateIds(rows: Repeats, id: DictColumn, group: Codes): number[] {
   const best = new Map<number, Int32Array>();
+  const hash = contentHash(rows);
   const dropped: number[] = [];
   for (let row = 0; row < id.codes.length; row++) {
     const code = id.codes[row]!;
@@ -17,7 +20,7 @@ export function duplicateIds(rows: Repeats, id: DictColumn, group: Codes): numbe
     if (!first) best.set(group[row]!, (first = new Int32Array(id.dictionary.length).fill(-1)));
     const known = first[code]!;
     if (known < 0) first[code] = row;
-    else if (comesFirst(rows, row, known)) {
+    else if (comesFirst(rows, hash, row, known)) {
       first[code] = row;
       dropped.push(known);
     } else dropped.push(row);
@@ -26,19 +29,19 @@ export function duplicateIds(rows: Repeats, id: DictColumn, group: Codes): numbe
 }
 
 // The smallest time, then the smallest content hash.
-function comesFirst(rows: Repeats, row: number, other: number): boolean {
+function comesFirst(rows: Repeats, hash: (row: number) => number, row: number, other: number): boolean {
   if (rows.ts[row] !== rows.ts[other]) return rows.ts[row]! < rows.ts[other]!;
-  const [hash, otherHash] = [contentHash(rows, row), contentHash(rows, other)];
-  return hash === otherHash ? byCodePoint(rows.who(row), rows.who(other)) < 0 : hash < otherHash;
+  return (hash(row) - hash(other) || byCodePoint(rows.who(row), rows.who(other))) < 0;
 }
 
 /** Rows without an id that repeat an earlier one of the same unit, name, time and properties exactly. */
 export function duplicateContent(rows: Repeats, id: DictColumn | null): number[] {
   const seen = new Set<string>();
+  const hash = contentHash(rows);
   const dropped: number[] = [];
   for (let row = 0; row < rows.ts.length; row++) {
     if (id && id.codes[row] !== 0) continue;
-    const key = `${rows.ts[row]} ${contentHash(rows, row)} ${rows.who(row)}`;
+    const key = `${rows.ts[row]} ${hash(row)} ${rows.who(row)}`;
     if (seen.has(key)) dropped.push(row);
     else seen.add(key);
   }

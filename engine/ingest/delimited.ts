@@ -42,7 +42,12 @@ export class DelimitedFile {
   ) {}
 
   /** Looks at the first rows. Throws DataError when there is not one line. `size` is the number of bytes, if known. */
-  static async open(chunks: AsyncIterable<Uint8Array>, path: string, wanted: Delimiter | undefined, size: number | null): Promise<DelimitedFile> {
+  static async open(
+    chunks: AsyncIterable<Uint8Array>,
+    path: string,
+    wanted: Delimiter | undefined,
+    size: number | null,
+  ): Promise<DelimitedFile> {
     await loadCareful();
     let source = chunks;
     for (const length of HEAD_SIZES) {
@@ -58,7 +63,10 @@ export class DelimitedFile {
       if (sample.length > 0) return new DelimitedFile(path, delimiter, sample, {bytes, ends}, source, size);
       if (ended) throw unclosed(path, 1);
     }
-    throw new DataError(`the first record is longer than ${HEAD_SIZES.at(-1)} bytes: a quote is opened and not closed, or this is no table of text`, path);
+    throw new DataError(
+      `the first record is longer than ${HEAD_SIZES.at(-1)} bytes: a quote is opened and not closed, or this is no table of text`,
+      path,
+    );
   }
 
   get format(): "csv" | "tsv" | "fixed" {
@@ -66,12 +74,24 @@ export class DelimitedFile {
   }
 
   /** Reads all records under a layout. Bad rows go to the book; an unclosed quote throws DataError. */
-  async read(layout: Layout, book: FileBook, limits: Required<Limits>, pace: Pace, hints: (names: readonly string[]) => ColumnHints = () => ({})): Promise<RecordTable> {
+  async read(
+    layout: Layout,
+    book: FileBook,
+    limits: Required<Limits>,
+    pace: Pace,
+    hints: (names: readonly string[]) => ColumnHints = () => ({}),
+  ): Promise<RecordTable> {
     const builder = new TableBuilder(this.path, this.delimiter, this.sample, layout, book, limits, hints);
     const skip = builder.headerRows === 0 ? 0 : (this.head.ends[builder.headerRows - 1] ?? this.head.ends.at(-1)!);
     builder.invalid += invalidUtf8(this.head.bytes.subarray(0, skip));
     const blocks = new LineBlocks(skipped(this.chunks, skip));
-    const reader = new BlockReader(this.path, this.delimiter, builder, limits, 1 + countLines(this.head.bytes, 0, skip));
+    const reader = new BlockReader(
+      this.path,
+      this.delimiter,
+      builder,
+      limits,
+      1 + countLines(this.head.bytes, 0, skip),
+    );
     let [bytes, before] = [0, 0];
     try {
       for (let block = await blocks.next(); block && !builder.ended; block = await blocks.next()) {
@@ -87,7 +107,10 @@ export class DelimitedFile {
       await blocks.close();
     }
     const table = builder.finish(this.format);
-    if (builder.invalid > 0) book.note(`${builder.invalid} bytes are not UTF-8, so the file was read as windows-1252; state encoding if it is another`);
+    if (builder.invalid > 0)
+      book.note(
+        `${builder.invalid} bytes are not UTF-8, so the file was read as windows-1252; state encoding if it is another`,
+      );
     return table;
   }
 }
@@ -109,7 +132,9 @@ class BlockReader {
     limits: Required<Limits>,
     private line: number,
   ) {
-    this.#fast = new FastParser(builder.columns, delimiter.charCodeAt(0), limits, (lines, count) => builder.took(lines, count));
+    this.#fast = new FastParser(builder.columns, delimiter.charCodeAt(0), limits, (lines, count) =>
+      builder.took(lines, count),
+    );
   }
 
   /** How many bytes of the block are read; the rest is a record that goes on in the next one. */
@@ -148,7 +173,9 @@ class BlockReader {
   #careful(block: Uint8Array, from: number, to: number): number {
     const part = block.subarray(from, to);
     const counter = lineCounter(part, 0, this.line);
-    const used = parseCarefully(part, this.delimiter, (cells, start, end) => this.builder.add(cells, part, start, end, counter(skipLineEnds(part, start, end))));
+    const used = parseCarefully(part, this.delimiter, (cells, start, end) =>
+      this.builder.add(cells, part, start, end, counter(skipLineEnds(part, start, end))),
+    );
     this.line = counter(used);
     return from + used;
   }
@@ -175,13 +202,21 @@ function lineCounter(bytes: Uint8Array, from: number, firstLine: number): (posit
 }
 
 const unclosed = (path: string, line: number) =>
-  new DataError(`the quote opened in line ${line} is never closed; close it, or double quotes that belong to a cell`, path);
+  new DataError(
+    `the quote opened in line ${line} is never closed; close it, or double quotes that belong to a cell`,
+    path,
+  );
 
 function wholeLines(head: Uint8Array, ended: boolean): number {
   return ended ? head.length : Math.max(head.lastIndexOf(10) + 1, head.lastIndexOf(13));
 }
 
-function sampleOf(head: Uint8Array, delimiter: Delimiter, ended: boolean, decoder: Decoder): {sample: string[][]; ends: number[]} {
+function sampleOf(
+  head: Uint8Array,
+  delimiter: Delimiter,
+  ended: boolean,
+  decoder: Decoder,
+): {sample: string[][]; ends: number[]} {
   const sample: string[][] = [];
   const ends: number[] = [];
   const keep = (cells: readonly string[], _from: number, to: number) => {
@@ -205,7 +240,9 @@ function parseBlanks(block: Uint8Array, onRecord: (cells: readonly string[], fro
     let end = from;
     while (end < block.length && block[end] !== 10 && block[end] !== 13) end++;
     const next = end + (block[end] === 13 && block[end + 1] === 10 ? 2 : 1);
-    const cells = latin1(block.subarray(from, end)).split(/[ \t]+/).filter((cell) => cell !== "");
+    const cells = latin1(block.subarray(from, end))
+      .split(/[ \t]+/)
+      .filter((cell) => cell !== "");
     if (cells.length > 0) onRecord(cells, from, Math.min(next, block.length));
     from = next;
   }

@@ -12,7 +12,9 @@ const LINES = 200;
  */
 export function delimiterOf(head: string): Delimiter {
   const scored = CANDIDATES.map((delimiter) => ({delimiter, ...agreement(cellCounts(head, delimiter))}));
-  const best = scored.filter(({cells, share}) => cells > 1 && share >= 0.5).sort((a, b) => b.share * rank(b.cells) - a.share * rank(a.cells))[0];
+  const best = scored
+    .filter(({cells, share}) => cells > 1 && share >= 0.5)
+    .sort((a, b) => b.share * rank(b.cells) - a.share * rank(a.cells))[0];
   if (best) return best.delimiter;
   if (areBlankColumns(head)) return "blanks";
   return scored.filter(({cells}) => cells > 1).sort((a, b) => b.share - a.share)[0]?.delimiter ?? ",";
@@ -59,5 +61,10 @@ function areBlankColumns(head: string): boolean {
   const lines = head.split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
   if (head.length >= 60_000) lines.pop();
   const counts = lines.slice(0, LINES).map((line) => line.trim().split(/[ \t]+/).length);
-  return counts.length > 0 && counts[0]! > 1 && counts.every((n) => n === counts[0]) && lines.some((line) => /^ |[^ ] {2,}/.test(line));
+  return (
+    counts.length > 0 &&
+    counts[0]! > 1 &&
+    counts.every((n) => n === counts[0]) &&
+    lines.some((line) => /^ |[^ ] {2,}/.test(line))
+  );
 }

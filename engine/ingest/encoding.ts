@@ -10,7 +10,11 @@ export interface Decoded {
 }
 
 /** Bytes of any encoding as UTF-8. Throws DataError for an encoding that the platform does not know. */
-export async function toUtf8(chunks: AsyncIterable<Uint8Array>, encoding: string | undefined, path: string): Promise<Decoded> {
+export async function toUtf8(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: string | undefined,
+  path: string,
+): Promise<Decoded> {
   const {head, all} = await peek(chunks, 4);
   const mark = byteOrderMark(head);
   const label = mark?.label ?? encoding ?? null;
@@ -50,7 +54,9 @@ export const WINDOWS_1252: Decoder = {
   decode(bytes) {
     let text = "";
     for (let at = 0; at < bytes.length; at += 8192) {
-      const codes = Uint16Array.from(bytes.subarray(at, at + 8192), (byte) => (byte >= 0x80 && byte < 0xa0 ? UPPER.charCodeAt(byte - 0x80) : byte));
+      const codes = Uint16Array.from(bytes.subarray(at, at + 8192), (byte) =>
+        byte >= 0x80 && byte < 0xa0 ? UPPER.charCodeAt(byte - 0x80) : byte,
+      );
       text += String.fromCharCode(...codes);
     }
     return text;
@@ -70,7 +76,8 @@ export async function* skipped(chunks: AsyncIterable<Uint8Array>, count: number)
 async function* transcode(chunks: AsyncIterable<Uint8Array>, decoder: TextDecoder): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const chunk of chunks) {
-    const text = decoder.encoding === "windows-1252" ? WINDOWS_1252.decode(chunk) : decoder.decode(chunk, {stream: true});
+    const text =
+      decoder.encoding === "windows-1252" ? WINDOWS_1252.decode(chunk) : decoder.decode(chunk, {stream: true});
     if (text !== "") yield encoder.encode(text);
   }
   const last = decoder.decode();
@@ -92,7 +99,7 @@ export function invalidUtf8(bytes: Uint8Array): number {
 /** The bytes that belong to no valid UTF-8 sequence. */
 export function countInvalid(bytes: Uint8Array): number {
   let invalid = 0;
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const length = sequenceAt(bytes, i);
     if (length === 0) invalid++;
     i += length || 1;
@@ -107,8 +114,17 @@ function sequenceAt(bytes: Uint8Array, i: number): number {
   const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
   if (first < 0xc2 || first > 0xf4 || i + length > bytes.length) return 0;
   const second = bytes[i + 1]!;
-  const [low, high] = first === 0xe0 ? [0xa0, 0xbf] : first === 0xed ? [0x80, 0x9f] : first === 0xf0 ? [0x90, 0xbf] : first === 0xf4 ? [0x80, 0x8f] : [0x80, 0xbf];
-  if (second < low! || second > high!) return 0;
+  const [low, high] =
+    first === 0xe0
+      ? [0xa0, 0xbf]
+      : first === 0xed
+        ? [0x80, 0x9f]
+        : first === 0xf0
+          ? [0x90, 0xbf]
+          : first === 0xf4
+            ? [0x80, 0x8f]
+            : [0x80, 0xbf];
+  if (second < low || second > high) return 0;
   for (let k = 2; k < length; k++) if ((bytes[i + k]! & 0xc0) !== 0x80) return 0;
   return length;
 }

@@ -89,7 +89,8 @@ export class EventBuilder {
     if (this.size === 0) return null;
     const records = this.#record.finish();
     const props = new Map<string, PropPart>();
-    for (const [name, cells] of carried) props.set(name, {kind: "cells", cells, records, bare: this.#anyBare ? this.#bare.finish() : null});
+    for (const [name, cells] of carried)
+      props.set(name, {kind: "cells", cells, records, bare: this.#anyBare ? this.#bare.finish() : null});
     for (const [name, column] of this.#props) {
       const cells = column.finish(this.size);
       if (cells.kind === "value") props.set(name, {kind: "column", column: cells.column});
@@ -97,7 +98,11 @@ export class EventBuilder {
     const used = (codes: TextCodes) => (codes.distinct === 0 ? null : codes.finish());
     const some = (values: Uint32Array) => (values.some((value) => value !== 0) ? values : null);
     return {
-      book, places, size: this.size, records, props,
+      book,
+      places,
+      size: this.size,
+      records,
+      props,
       person: this.#person.finish(),
       anon: some(this.#anon.finish()),
       account: some(this.#account.finish()),

@@ -6,7 +6,12 @@ import type {Places} from "./places.js";
 
 /** A property of some events: cells of the file's records (typed later, together with other files), or finished values. */
 export type PropPart =
-  | {readonly kind: "cells"; readonly cells: Cells; readonly records: Uint32Array | null; /** 1 = this event goes without. */ readonly bare?: Uint8Array | null}
+  | {
+      readonly kind: "cells";
+      readonly cells: Cells;
+      readonly records: Uint32Array | null;
+      /** 1 = this event goes without. */ readonly bare?: Uint8Array | null;
+    }
   | {readonly kind: "column"; readonly column: Column};
 
 export interface EventPart {

@@ -189,7 +189,9 @@ export class FastParser {
     for (let c = 0; c < this.#width; c++) {
       const at = c * BATCH;
       this.columns[c]!.pushCells({
-        block, scratch: this.#scratch, count,
+        block,
+        scratch: this.#scratch,
+        count,
         from: this.#from.subarray(at, at + count),
         to: this.#to.subarray(at, at + count),
         hash: this.#hash.subarray(at, at + count),

@@ -9,7 +9,15 @@ import {reasonOf, readTimes, singleTimes, type TimeOptions} from "./times.js";
 /** A cell of a column that is not there. */
 export function missingField(name: string): Field {
   const nothing = () => null;
-  return {name, present: false, text: nothing, raw: () => undefined, number: nothing, flag: nothing, json: () => undefined};
+  return {
+    name,
+    present: false,
+    text: nothing,
+    raw: () => undefined,
+    number: nothing,
+    flag: nothing,
+    json: () => undefined,
+  };
 }
 
 /** A column of a table. */
@@ -55,7 +63,8 @@ export class PathField implements Field {
     const own = ownValue(record, this.name);
     if (own !== undefined || this.#path.length === 1) return own ?? undefined;
     let at: unknown = record;
-    for (const key of this.#path) at = typeof at === "object" && at !== null ? ownValue(at as Record<string, unknown>, key) : undefined;
+    for (const key of this.#path)
+      at = typeof at === "object" && at !== null ? ownValue(at as Record<string, unknown>, key) : undefined;
     return at ?? undefined;
   }
   text(r: number): string | null {
@@ -76,7 +85,8 @@ export class PathField implements Field {
   }
 }
 
-const ownValue = (record: Record<string, unknown>, key: string) => (Object.hasOwn(record, key) ? record[key] : undefined);
+const ownValue = (record: Record<string, unknown>, key: string) =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
 
 const MEASURE = /^([+-]?)\s*\p{Sc}?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([eE][+-]?\d+)?\s*(?:%|\p{Sc})?$/u;
 
@@ -105,7 +115,14 @@ function jsonOf(value: unknown): unknown {
 export function timeField(field: Field, options: TimeOptions): TimeField {
   if (field instanceof ColumnField) return columnTimes(field, options);
   if (!(field instanceof PathField)) {
-    return {name: field.name, present: false, at: () => NaN, problem: () => "no time", dayOnly: () => false, text: () => null};
+    return {
+      name: field.name,
+      present: false,
+      at: () => NaN,
+      problem: () => "no time",
+      dayOnly: () => false,
+      text: () => null,
+    };
   }
   const read = singleTimes({...options, lenient: true});
   let last = -1;
@@ -115,7 +132,14 @@ export function timeField(field: Field, options: TimeOptions): TimeField {
     last = r;
     return found;
   };
-  return {name: field.name, present: field.present, at: (r) => at(r).ts, problem: (r) => at(r).problem || null, dayOnly: (r) => at(r).dayOnly, text: (r) => field.text(r)};
+  return {
+    name: field.name,
+    present: field.present,
+    at: (r) => at(r).ts,
+    problem: (r) => at(r).problem || null,
+    dayOnly: (r) => at(r).dayOnly,
+    text: (r) => field.text(r),
+  };
 }
 
 function columnTimes(field: ColumnField, options: TimeOptions): TimeField {

@@ -20,7 +20,9 @@ export function binaryFormatOf(head: Uint8Array, path: string): "arrow" | "parqu
 
 // A stream of Arrow messages starts with the continuation mark and a small length.
 function isArrowStream(head: Uint8Array): boolean {
-  return head.length >= 8 && head[0] === 0xff && head[1] === 0xff && head[2] === 0xff && head[3] === 0xff && head[7] === 0;
+  return (
+    head.length >= 8 && head[0] === 0xff && head[1] === 0xff && head[2] === 0xff && head[3] === 0xff && head[7] === 0
+  );
 }
 
 const REFUSED: readonly (readonly [magic: string, name: string, advice: string])[] = [
@@ -46,8 +48,12 @@ function refuse(head: Uint8Array, path: string): void {
   for (const [magic, name, advice] of REFUSED) {
     if (startsWith(head, magic)) throw new DataError(`is ${name}, which is not read; ${advice}`, path);
   }
-  const start = latin1(head.subarray(0, 256)).replace(/^\u00ef\u00bb\u00bf/, "").trimStart().toLowerCase();
-  if (start.startsWith("<?xml") || start.startsWith("<rsp")) throw new DataError("is XML, which is not read; export CSV or JSON instead", path);
+  const start = latin1(head.subarray(0, 256))
+    .replace(/^\u00ef\u00bb\u00bf/, "")
+    .trimStart()
+    .toLowerCase();
+  if (start.startsWith("<?xml") || start.startsWith("<rsp"))
+    throw new DataError("is XML, which is not read; export CSV or JSON instead", path);
   if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
     throw new DataError("is a web page, not data (perhaps a sign-in page); download the export itself", path);
   }
@@ -55,8 +61,13 @@ function refuse(head: Uint8Array, path: string): void {
 
 /** What a ZIP's members say it is, when it is no archive of data. */
 export function refuseArchive(names: readonly string[], path: string): void {
-  if (names.includes("[Content_Types].xml")) throw new DataError("is an Excel workbook or other Office file, which is not read; save the sheet as CSV UTF-8", path);
-  if (names.includes("mimetype")) throw new DataError("is an OpenDocument file, which is not read; save the sheet as CSV", path);
+  if (names.includes("[Content_Types].xml"))
+    throw new DataError(
+      "is an Excel workbook or other Office file, which is not read; save the sheet as CSV UTF-8",
+      path,
+    );
+  if (names.includes("mimetype"))
+    throw new DataError("is an OpenDocument file, which is not read; save the sheet as CSV", path);
 }
 
 /** The text format, by the content first and the name second. `head` is decoded text without byte order mark. */
@@ -73,10 +84,16 @@ function jsonKind(start: string, name: string): "json" | "ndjson" | "delimited" 
   const first = (end < 0 ? start : start.slice(0, end)).trim();
   if (/\.(ndjson|jsonl|jsonlines)$/.test(name)) return "ndjson";
   const whole = isJson(first);
-  if (end < 0) return whole || /\.json$/.test(name) || start.length > 1 ? (isDelimited(first, name) ? "delimited" : "json") : "delimited";
+  if (end < 0)
+    return whole || /\.json$/.test(name) || start.length > 1
+      ? isDelimited(first, name)
+        ? "delimited"
+        : "json"
+      : "delimited";
   const rest = start.slice(end + 1).trimStart();
   if (whole) return rest === "" ? "json" : "ndjson";
-  if (/^[[{]\s*$/.test(first) || /^[[{]\s*["{[\]}\d-]/.test(first)) return /\.(csv|tsv|txt)$/.test(name) ? "delimited" : "json";
+  if (/^[[{]\s*$/.test(first) || /^[[{]\s*["{[\]}\d-]/.test(first))
+    return /\.(csv|tsv|txt)$/.test(name) ? "delimited" : "json";
   return "delimited";
 }
 

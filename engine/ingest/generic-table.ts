@@ -5,7 +5,6 @@ import {columnsIn, recordsIn} from "./json-files.js";
 import {columnsTable, rowsTable} from "./memory-table.js";
 import {ObjectTable} from "./object-table.js";
 import type {OpenContext, OpenedFile} from "./open-file.js";
-import type {ColumnInput} from "./options.js";
 import type {ColumnHints} from "./table-builder.js";
 import type {RecordTable} from "./record-table.js";
 
@@ -15,7 +14,13 @@ export interface GenericTable {
 }
 
 /** Reads the file to its end. `positions` are mapped columns named by number, as files without a header have them. */
-export async function genericTable({book, content}: OpenedFile, context: OpenContext, positions: readonly string[], layout?: Layout, hints?: (names: readonly string[]) => ColumnHints): Promise<GenericTable> {
+export async function genericTable(
+  {book, content}: OpenedFile,
+  context: OpenContext,
+  positions: readonly string[],
+  layout?: Layout,
+  hints?: (names: readonly string[]) => ColumnHints,
+): Promise<GenericTable> {
   const done = (table: RecordTable) => ({table, minorAmounts: content.kind === "table" && content.minorAmounts});
   if (content.kind === "table") return done(content.table);
   if (content.kind === "columnar") {
@@ -28,7 +33,16 @@ export async function genericTable({book, content}: OpenedFile, context: OpenCon
     context.pace.rows += table.size;
     return done(table);
   }
-  if (content.kind === "delimited") return done(await content.file.read(layout ?? layoutOf(content.file.sample, content.file.format, positions), book, context.limits, context.pace, hints));
+  if (content.kind === "delimited")
+    return done(
+      await content.file.read(
+        layout ?? layoutOf(content.file.sample, content.file.format, positions),
+        book,
+        context.limits,
+        context.pace,
+        hints,
+      ),
+    );
   const table = new ObjectTable(book.path, context.limits);
   const add = (records: typeof content.first) => {
     for (const {value, row, line} of records) {
@@ -45,8 +59,11 @@ function documentTable(document: unknown, {book}: OpenedFile, context: OpenConte
   const records = recordsIn(document);
   if (records) return {...rowsTable(records, book, context.limits), format: book.format as RecordTable["format"]};
   const columns = columnsIn(document);
-  if (columns) return columnsTable(columns as ReadonlyMap<string, ColumnInput>, null, "json", book);
-  throw new DataError("is JSON without a list of records; looked at the top and under data, results, records, result, events, items", book.path);
+  if (columns) return columnsTable(columns, null, "json", book);
+  throw new DataError(
+    "is JSON without a list of records; looked at the top and under data, results, records, result, events, items",
+    book.path,
+  );
 }
 
 /**

@@ -76,7 +76,12 @@ export class IdentityBook {
 
   /** Settles everything; `rows` are all kept events. */
   settle(rows: readonly KeyedRows[]): Identities {
-    const {sets, held} = joinKeys(this.people, this.#usableJoins(), EXCLUSIVE_PEOPLE, this.options.sameEmailIsSamePerson);
+    const {sets, held} = joinKeys(
+      this.people,
+      this.#usableJoins(),
+      EXCLUSIVE_PEOPLE,
+      this.options.sameEmailIsSamePerson,
+    );
     const first = sets ? earliest(this.people.size, rows) : new Float64Array(0);
     const people = new Parties(this.people, sets, (a, b) => (first[a] === first[b] ? 0 : first[a]! - first[b]!));
     const companySets = joinKeys(this.accounts, this.#accountJoins, EXCLUSIVE_ACCOUNTS);
@@ -85,7 +90,10 @@ export class IdentityBook {
     const attribution = new Attribution(this.anons.size, (person) => people.id(person));
     const shared = this.#attribute(attribution, rows, people.placeOf);
     return {
-      people, companies, attribution, held,
+      people,
+      companies,
+      attribution,
+      held,
       merges: this.people.size - 1 - people.size,
       conflicts: held.length + companySets.held.length + shared,
     };
@@ -107,13 +115,16 @@ export class IdentityBook {
       count(b, a);
     }
     const common = new Set([...users].filter(([, ids]) => ids.size > most).map(([email]) => email));
-    return common.size === 0 ? this.#joins : this.#joins.filter(({a, b, strength}) => strength === "hard" || !(common.has(a) || common.has(b)));
+    return common.size === 0
+      ? this.#joins
+      : this.#joins.filter(({a, b, strength}) => strength === "hard" || !(common.has(a) || common.has(b)));
   }
 
   #attribute(attribution: Attribution, rows: readonly KeyedRows[], personOf: Int32Array): number {
     for (const {anon, person} of this.#sightings) attribution.see(anon, personOf[person]!);
     eachSighting(rows, (anon, person) => attribution.see(anon, personOf[person]!));
-    for (const {anon, person, ts} of this.#sightings) if (attribution.isShared(anon)) attribution.seeAt(anon, personOf[person]!, ts);
+    for (const {anon, person, ts} of this.#sightings)
+      if (attribution.isShared(anon)) attribution.seeAt(anon, personOf[person]!, ts);
     eachSighting(rows, (anon, person, ts) => {
       if (attribution.isShared(anon)) attribution.seeAt(anon, personOf[person]!, ts);
     });

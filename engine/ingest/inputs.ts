@@ -2,7 +2,15 @@
 import {DataError, QueryError} from "../model/errors.js";
 import {ofBlob, ofBytes, ofPath, ofStream, type ByteSource} from "./byte-source.js";
 import {checkFileOptions} from "./check-options.js";
-import {checkKeys, type DataInput, type DescribedInput, type FileOptions, type Input, type OpenOptions, type ReadPath} from "./options.js";
+import {
+  checkKeys,
+  type DataInput,
+  type DescribedInput,
+  type FileOptions,
+  type Input,
+  type OpenOptions,
+  type ReadPath,
+} from "./options.js";
 import {readPath as defaultReadPath} from "./read-path.js";
 
 /** One input: bytes, or data that is in memory already, under a name. */
@@ -12,16 +20,32 @@ export interface InputFile {
   readonly content: {readonly bytes: ByteSource} | {readonly memory: object};
 }
 
-const OPTION_KEYS = ["source", "map", "inputTz", "dateOrder", "timeUnit", "encoding", "types", "npsQuestion", "userId", "snapshotDate"] as const;
+const OPTION_KEYS = [
+  "source",
+  "map",
+  "inputTz",
+  "dateOrder",
+  "timeUnit",
+  "encoding",
+  "types",
+  "npsQuestion",
+  "userId",
+  "snapshotDate",
+] as const;
 
 /** The files of an input. A path given twice counts once. `name` is how unnamed data is called: `input 1`, `profiles`. */
 export function filesOf(input: Input, options: OpenOptions, name: string): InputFile[] {
-  const list = isList(input) ? input : [input as DataInput | DescribedInput];
+  const list = isList(input) ? input : [input];
   const common = pick(options);
   const seen = new Set<string>();
   const files: InputFile[] = [];
   list.forEach((entry, i) => {
-    const file = fileOf(entry, common, options.readPath ?? defaultReadPath, list.length > 1 || name === "input" ? `${name} ${i + 1}` : name);
+    const file = fileOf(
+      entry,
+      common,
+      options.readPath ?? defaultReadPath,
+      list.length > 1 || name === "input" ? `${name} ${i + 1}` : name,
+    );
     if (typeof entry === "string" || (isDescribed(entry) && entry.data === undefined)) {
       if (seen.has(plainPath(file.path))) return;
       seen.add(plainPath(file.path));
@@ -39,29 +63,52 @@ function isList(input: Input): input is readonly (DataInput | DescribedInput)[] 
 }
 
 function isInput(entry: unknown): boolean {
-  if (typeof entry === "string" || entry instanceof URL || isBinary(entry) || isTable(entry) || Array.isArray(entry)) return true;
-  return typeof entry === "object" && entry !== null && isDescribed(entry as DataInput);
+  if (typeof entry === "string" || entry instanceof URL || isBinary(entry) || isTable(entry) || Array.isArray(entry))
+    return true;
+  return typeof entry === "object" && entry !== null && isDescribed(entry);
 }
 
 function isBinary(entry: unknown): entry is Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> {
-  return entry instanceof Uint8Array || entry instanceof ArrayBuffer || (typeof Blob === "function" && entry instanceof Blob) || entry instanceof ReadableStream;
+  return (
+    entry instanceof Uint8Array ||
+    entry instanceof ArrayBuffer ||
+    (typeof Blob === "function" && entry instanceof Blob) ||
+    entry instanceof ReadableStream
+  );
 }
 
 /** An Arquero table, or anything with its methods. */
-export function isTable(entry: unknown): entry is {numRows(): number; columnNames(): string[]; array(name: string): ArrayLike<unknown>} {
+export function isTable(
+  entry: unknown,
+): entry is {numRows(): number; columnNames(): string[]; array(name: string): ArrayLike<unknown>} {
   const table = entry as {numRows?: unknown; columnNames?: unknown; array?: unknown} | null;
-  return typeof table === "object" && table !== null && typeof table.numRows === "function" && typeof table.columnNames === "function" && typeof table.array === "function";
+  return (
+    typeof table === "object" &&
+    table !== null &&
+    typeof table.numRows === "function" &&
+    typeof table.columnNames === "function" &&
+    typeof table.array === "function"
+  );
 }
 
 // An object with a path as text, or with data that no row could hold.
 function isDescribed(entry: DataInput | DescribedInput): entry is DescribedInput {
-  if (typeof entry !== "object" || entry === null || isBinary(entry) || isTable(entry) || Array.isArray(entry)) return false;
+  if (typeof entry !== "object" || entry === null || isBinary(entry) || isTable(entry) || Array.isArray(entry))
+    return false;
   const {path, data} = entry as {path?: unknown; data?: unknown};
-  if (data !== undefined) return typeof data === "string" || (typeof data === "object" && (path === undefined || typeof path === "string") && !isColumn(data));
-  return typeof path === "string" && Object.keys(entry).every((key) => key === "path" || (OPTION_KEYS as readonly string[]).includes(key));
+  if (data !== undefined)
+    return (
+      typeof data === "string" ||
+      (typeof data === "object" && (path === undefined || typeof path === "string") && !isColumn(data))
+    );
+  return (
+    typeof path === "string" &&
+    Object.keys(entry).every((key) => key === "path" || (OPTION_KEYS as readonly string[]).includes(key))
+  );
 }
 
-const isColumn = (value: unknown) => typeof value === "object" && value !== null && "codes" in value && "dictionary" in value;
+const isColumn = (value: unknown) =>
+  typeof value === "object" && value !== null && "codes" in value && "dictionary" in value;
 
 function fileOf(entry: DataInput | DescribedInput, common: FileOptions, readPath: ReadPath, name: string): InputFile {
   if (!isDescribed(entry)) return {...contentOf(entry, readPath, undefined, name), options: common};
@@ -72,18 +119,27 @@ function fileOf(entry: DataInput | DescribedInput, common: FileOptions, readPath
   return {...contentOf(data, readPath, entry.path, name), options: {...common, ...pick(entry)}};
 }
 
-function contentOf(data: DataInput, readPath: ReadPath, path: string | undefined, name: string): Pick<InputFile, "path" | "content"> {
+function contentOf(
+  data: DataInput,
+  readPath: ReadPath,
+  path: string | undefined,
+  name: string,
+): Pick<InputFile, "path" | "content"> {
   if (typeof data === "string" || data instanceof URL) {
     const bytes = ofPath(String(data), readPath);
     return {path: path ?? bytes.path, content: {bytes}};
   }
-  const label = path ?? (isBinary(data) && "name" in data && typeof data.name === "string" && data.name !== "" ? data.name : name);
+  const label =
+    path ?? (isBinary(data) && "name" in data && typeof data.name === "string" && data.name !== "" ? data.name : name);
   if (data instanceof Uint8Array) return {path: label, content: {bytes: ofBytes(label, data)}};
   if (data instanceof ArrayBuffer) return {path: label, content: {bytes: ofBytes(label, new Uint8Array(data))}};
   if (typeof Blob === "function" && data instanceof Blob) return {path: label, content: {bytes: ofBlob(label, data)}};
   if (data instanceof ReadableStream) return {path: label, content: {bytes: ofStream(label, data)}};
   if (typeof data === "object" && data !== null) return {path: path ?? name, content: {memory: data}};
-  throw new DataError(`is no data: ${typeof data}; hand over rows, columns, bytes, a Blob, a stream, an address or a path`, label);
+  throw new DataError(
+    `is no data: ${typeof data}; hand over rows, columns, bytes, a Blob, a stream, an address or a path`,
+    label,
+  );
 }
 
 function pick(options: FileOptions): FileOptions {

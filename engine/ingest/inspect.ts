@@ -59,7 +59,9 @@ export type ListingRow = Record<string, unknown>;
 /** The rows of `inspect --rows KIND`, in an order that depends on the content alone. */
 export function* rowsOfDataset(dataset: Dataset, kind: RowKind): Generator<ListingRow> {
   if (kind === "events") yield* eventRows(dataset);
-  else if (kind === "ledger") for (const {file, row, line, column, value, reason} of dataset.ledger.entries) yield {file, row, line, column, value, reason};
+  else if (kind === "ledger")
+    for (const {file, row, line, column, value, reason} of dataset.ledger.entries)
+      yield {file, row, line, column, value, reason};
   else if (kind === "profiles") yield* partyRows(dataset, "people");
   else yield* partyRows(dataset, "companies");
 }
@@ -74,8 +76,19 @@ function* eventRows({store}: Dataset): Generator<ListingRow> {
     for (let i = store.offsets[u]!; i < end; i++) {
       const fact = (name: string) => at(store.facts.get(name), i);
       yield {
-        id: fact("id"), ts: store.ts[i]!, user, anon: fact("anon"), account: at(store.account, i), name: at(store.name, i), stage: fact("stage"),
-        source: fact("source"), file: fact("file"), row: fact("row"), props: record(props, i), amount: at(amount, i), currency: at(store.currency, i),
+        id: fact("id"),
+        ts: store.ts[i]!,
+        user,
+        anon: fact("anon"),
+        account: at(store.account, i),
+        name: at(store.name, i),
+        stage: fact("stage"),
+        source: fact("source"),
+        file: fact("file"),
+        row: fact("row"),
+        props: record(props, i),
+        amount: at(amount, i),
+        currency: at(store.currency, i),
       };
     }
   }
@@ -114,13 +127,24 @@ function personRows(store: EventStore, origins: Origins): ListingRow[] {
     keys: [...Array.from(identities.people.keys(p), (key) => book.people.text(key)), ...visitors[p]!].sort(byCodePoint),
     anonymous: false,
     account: accountOf.get(p) ?? null,
-    sources: sourcesOf(book, Array.from(identities.people.keys(p), (key) => book.people.writers(key))),
+    sources: sourcesOf(
+      book,
+      Array.from(identities.people.keys(p), (key) => book.people.writers(key)),
+    ),
     traits: traits.get(p) ?? Object.create(null),
   }));
   const anonymous = origins.traits.latest((key) => (key < 0 ? -key : -1));
-  return [...known, ...unknown.map((key): ListingRow => ({
-    id: book.anons.text(key), keys: [book.anons.text(key)], anonymous: true, account: null, sources: sourcesOf(book, [book.anons.writers(key)]), traits: anonymous.get(key) ?? Object.create(null),
-  }))];
+  return [
+    ...known,
+    ...unknown.map((key): ListingRow => ({
+      id: book.anons.text(key),
+      keys: [book.anons.text(key)],
+      anonymous: true,
+      account: null,
+      sources: sourcesOf(book, [book.anons.writers(key)]),
+      traits: anonymous.get(key) ?? Object.create(null),
+    })),
+  ];
 }
 
 function companyRows(origins: Origins): ListingRow[] {
@@ -130,12 +154,16 @@ function companyRows(origins: Origins): ListingRow[] {
   return Array.from({length: companies.size}, (_, c): ListingRow => ({
     id: companies.id(c),
     keys: Array.from(companies.keys(c), (key) => book.accounts.text(key)).sort(byCodePoint),
-    sources: sourcesOf(book, Array.from(companies.keys(c), (key) => book.accounts.writers(key))),
+    sources: sourcesOf(
+      book,
+      Array.from(companies.keys(c), (key) => book.accounts.writers(key)),
+    ),
     traits: traits.get(c) ?? Object.create(null),
   }));
 }
 
-const sourcesOf = (book: IdentityBook, writers: readonly number[]) => book.sourcesOf(writers.reduce((bits, more) => bits | more, 0));
+const sourcesOf = (book: IdentityBook, writers: readonly number[]) =>
+  book.sourcesOf(writers.reduce((bits, more) => bits | more, 0));
 
 /** The account somebody belongs to at last: by the newest membership, else the only one among their events. */
 function accountsByPerson(store: EventStore, {identities, book}: Origins): Map<number, string> {

@@ -78,7 +78,12 @@ function joinInOrder(keys: Keys, sets: UnionFind, joins: readonly Join[], exclus
   return held;
 }
 
-function exclusiveIds(keys: Keys, sets: UnionFind, joins: readonly Join[], exclusive: ReadonlySet<string>): Map<number, number[]> {
+function exclusiveIds(
+  keys: Keys,
+  sets: UnionFind,
+  joins: readonly Join[],
+  exclusive: ReadonlySet<string>,
+): Map<number, number[]> {
   const ids = new Map<number, number[]>();
   const roots = new Set(joins.flatMap(({a, b}) => [sets.find(a), sets.find(b)]));
   for (let key = 1; joins.length > 0 && key < keys.size; key++) {

@@ -16,7 +16,12 @@ export interface JsonRecord {
 }
 
 /** Records line by line, a few thousand at a time; a line that is no JSON goes to the book. */
-export async function* ndjsonRecords(chunks: AsyncIterable<Uint8Array>, book: FileBook, limits: Required<Limits>, pace: Pace): AsyncGenerator<JsonRecord[]> {
+export async function* ndjsonRecords(
+  chunks: AsyncIterable<Uint8Array>,
+  book: FileBook,
+  limits: Required<Limits>,
+  pace: Pace,
+): AsyncGenerator<JsonRecord[]> {
   const blocks = new LineBlocks(chunks);
   const state = {line: 1, row: 0};
   let invalid = 0;
@@ -34,7 +39,10 @@ export async function* ndjsonRecords(chunks: AsyncIterable<Uint8Array>, book: Fi
     await blocks.close();
     book.read = state.row;
   }
-  if (invalid > 0) book.note(`${invalid} bytes are not UTF-8, so the lines with them were read as windows-1252; state encoding if it is another`);
+  if (invalid > 0)
+    book.note(
+      `${invalid} bytes are not UTF-8, so the lines with them were read as windows-1252; state encoding if it is another`,
+    );
 }
 
 const LINE_END = /\r\n|\n|\r/;
@@ -42,7 +50,7 @@ const LINE_END = /\r\n|\n|\r/;
 // Each line is JSON of its own, so only those that are not UTF-8 are read as windows-1252.
 function mixedLines(bytes: Uint8Array): string[] {
   const lines: string[] = [];
-  for (let from = 0; from < bytes.length; ) {
+  for (let from = 0; from < bytes.length;) {
     const newline = bytes.indexOf(10, from);
     const end = newline < 0 ? bytes.length : newline + 1;
     const line = bytes.subarray(from, end);
@@ -52,7 +60,12 @@ function mixedLines(bytes: Uint8Array): string[] {
   return [...lines, ""];
 }
 
-function linesOf(lines: string[], state: {line: number; row: number}, book: FileBook, limits: Required<Limits>): JsonRecord[] {
+function linesOf(
+  lines: string[],
+  state: {line: number; row: number},
+  book: FileBook,
+  limits: Required<Limits>,
+): JsonRecord[] {
   const records: JsonRecord[] = [];
   if (lines.at(-1) === "") lines.pop();
   for (const raw of lines) {
@@ -74,10 +87,16 @@ function linesOf(lines: string[], state: {line: number; row: number}, book: File
 }
 
 /** The whole document. Throws DataError where it is no JSON, naming the place. */
-export async function jsonDocument(chunks: AsyncIterable<Uint8Array>, book: FileBook, limits: Required<Limits>, pace: Pace): Promise<unknown> {
+export async function jsonDocument(
+  chunks: AsyncIterable<Uint8Array>,
+  book: FileBook,
+  limits: Required<Limits>,
+  pace: Pace,
+): Promise<unknown> {
   const bytes = await collect(paced(chunks, pace), Math.min(limits.expandedBytes, 2 ** 29), book.path);
   const bad = invalidUtf8(bytes);
-  if (bad > 0) book.note(`${bad} bytes are not UTF-8, so the file was read as windows-1252; state encoding if it is another`);
+  if (bad > 0)
+    book.note(`${bad} bytes are not UTF-8, so the file was read as windows-1252; state encoding if it is another`);
   const text = cellDecoder(bad).decode(bytes);
   if (text.trim() === "") throw new DataError("holds nothing but blanks", book.path);
   try {
@@ -85,7 +104,10 @@ export async function jsonDocument(chunks: AsyncIterable<Uint8Array>, book: File
   } catch (error) {
     const at = /position (\d+)/.exec(messageOf(error))?.[1];
     const line = at === undefined ? null : 1 + countLines(bytes, 0, Number(at));
-    throw new DataError(`is not valid JSON${line === null ? "" : ` (line ${line})`}: ${messageOf(error)}; if it has one record a line, name it .ndjson`, book.path);
+    throw new DataError(
+      `is not valid JSON${line === null ? "" : ` (line ${line})`}: ${messageOf(error)}; if it has one record a line, name it .ndjson`,
+      book.path,
+    );
   }
 }
 
@@ -121,7 +143,10 @@ export function columnsIn(document: unknown): ReadonlyMap<string, readonly unkno
   if (!isObject(document)) return null;
   const entries = Object.entries(document);
   const size = Array.isArray(entries[0]?.[1]) ? entries[0][1].length : -1;
-  const fits = entries.every(([, list]) => Array.isArray(list) && list.length === size && !list.some((value) => typeof value === "object" && value !== null));
+  const fits = entries.every(
+    ([, list]) =>
+      Array.isArray(list) && list.length === size && !list.some((value) => typeof value === "object" && value !== null),
+  );
   return size >= 0 && fits ? new Map(entries as [string, unknown[]][]) : null;
 }
 

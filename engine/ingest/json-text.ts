@@ -12,7 +12,7 @@ const BACKSLASH = 92;
 function quoteLongNumbers(text: string): string {
   let out = "";
   let copied = 0;
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const c = text.charCodeAt(i);
     if (c === QUOTE) i = endOfString(text, i);
     else if (isDigit(c) || c === 45) {

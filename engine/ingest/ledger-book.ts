@@ -45,7 +45,11 @@ export class FileBook {
     const known = this.#warnings.get(what);
     if (known) known.count++;
     else {
-      const place = [line ? `line ${line}` : `row ${row}`, column ? `column "${column}"` : "", value === null ? "" : JSON.stringify(cut(value))];
+      const place = [
+        line ? `line ${line}` : `row ${row}`,
+        column ? `column "${column}"` : "",
+        value === null ? "" : JSON.stringify(cut(value)),
+      ];
       this.#warnings.set(what, {count: 1, first: place.filter(Boolean).join(", ")});
     }
   }
@@ -56,7 +60,9 @@ export class FileBook {
   }
 
   sentences(): string[] {
-    const warnings = [...this.#warnings].map(([what, {count, first}]) => `${this.path}: ${count} × ${what} (first: ${first})`);
+    const warnings = [...this.#warnings].map(
+      ([what, {count, first}]) => `${this.path}: ${count} × ${what} (first: ${first})`,
+    );
     return [...this.#notes.map((note) => `${this.path}: ${note}`), ...warnings];
   }
 
@@ -68,7 +74,17 @@ export class FileBook {
   report(): FileReport {
     const {path, source, format, read, kept, rejected} = this;
     const iso = (ts: number) => (this.from <= this.to ? new Date(ts).toISOString() : null);
-    return {path, source, format, read, kept, rejected, reasons: this.#reasonList(), from: iso(this.from), to: iso(this.to)};
+    return {
+      path,
+      source,
+      format,
+      read,
+      kept,
+      rejected,
+      reasons: this.#reasonList(),
+      from: iso(this.from),
+      to: iso(this.to),
+    };
   }
 
   #reasonList(): LedgerReason[] {
@@ -89,7 +105,10 @@ export class FileBook {
   #entry(i: number): Omit<LedgerEntry, "file"> {
     const text = (code: number) => this.#texts[code] ?? null;
     return {
-      row: this.#rows.values[i]!, line: this.#lines.values[i]!, column: text(this.#columns.values[i]!), value: this.#values[i]!,
+      row: this.#rows.values[i]!,
+      line: this.#lines.values[i]!,
+      column: text(this.#columns.values[i]!),
+      value: this.#values[i]!,
       reason: text(this.#reasons.values[i]!) ?? "",
     };
   }

@@ -27,7 +27,8 @@ export class LineBlocks {
         this.#ended = true;
         break;
       }
-      const bytes = this.#carry.length > 0 ? joined([this.#carry, step.value], this.#carry.length + step.value.length) : step.value;
+      const bytes =
+        this.#carry.length > 0 ? joined([this.#carry, step.value], this.#carry.length + step.value.length) : step.value;
       const end = lastLineEnd(bytes);
       this.#carry = bytes.subarray(end);
       if (end > 0) return {bytes: bytes.subarray(0, end), last: false};

@@ -40,10 +40,18 @@ export async function load(input: Input, options: OpenOptions, known: Known): Pr
   for (const file of filesOf(input, options, "input")) files.push(...(await openFile(file, loading.context)));
   await loading.files(files);
   for (const [name, table] of Object.entries({...options.tables, ...(options.rates ? {rates: options.rates} : {})})) {
-    if (table !== undefined) await loading.table(name, table as Input);
+    if (table !== undefined) await loading.table(name, table);
   }
-  const at = (value: number | string | undefined, path: string) => (value === undefined ? {} : {[path]: instantOf(value, options.inputTz ?? "UTC", path)});
-  return pace.run(assemble(loading.gathered, {dedupe: options.dedupe ?? "id", types: options.types ?? {}, ...at(options.asOf, "asOf"), ...at(options.historyStart, "historyStart")}));
+  const at = (value: number | string | undefined, path: string) =>
+    value === undefined ? {} : {[path]: instantOf(value, options.inputTz ?? "UTC", path)};
+  return pace.run(
+    assemble(loading.gathered, {
+      dedupe: options.dedupe ?? "id",
+      types: options.types ?? {},
+      ...at(options.asOf, "asOf"),
+      ...at(options.historyStart, "historyStart"),
+    }),
+  );
 }
 
 function instantOf(value: number | string, tz: string, path: string): number {
@@ -72,13 +80,24 @@ class Loading {
     this.#paths = options.readPath ? {readPath: options.readPath} : {};
     this.#identity = new IdentityBook(identityOptions);
     this.#stores = {
-      identity: this.#identity, traits: this.#traits, accountTraits: this.#accountTraits, sideRows: this.#sideRows,
-      identityOptions, keepLeftOut: options.keepLeftOut ?? false,
+      identity: this.#identity,
+      traits: this.#traits,
+      accountTraits: this.#accountTraits,
+      sideRows: this.#sideRows,
+      identityOptions,
+      keepLeftOut: options.keepLeftOut ?? false,
     };
   }
 
   get gathered(): Gathered {
-    return {parts: this.#parts, books: this.#books, identity: this.#identity, traits: this.#traits, accountTraits: this.#accountTraits, sideRows: this.#sideRows};
+    return {
+      parts: this.#parts,
+      books: this.#books,
+      identity: this.#identity,
+      traits: this.#traits,
+      accountTraits: this.#accountTraits,
+      sideRows: this.#sideRows,
+    };
   }
 
   /** All files, those of known systems in the order the systems ask for; the ledger keeps the order given. */
@@ -86,7 +105,11 @@ class Loading {
     this.#books.push(...opened.map(({book}) => book));
     const found = opened.map((file) => ({file, known: recognise(file, this.known.sources)}));
     for (const {file, known} of found) if (!known) await this.events(file);
-    for (const source of this.known.sources) await this.#system(source, found.flatMap(({file, known}) => (known?.source === source ? [{file, known}] : [])));
+    for (const source of this.known.sources)
+      await this.#system(
+        source,
+        found.flatMap(({file, known}) => (known?.source === source ? [{file, known}] : [])),
+      );
   }
 
   async #system(source: Source, files: readonly {file: OpenedFile; known: Recognised}[]): Promise<void> {
@@ -95,7 +118,8 @@ class Loading {
     const shared: Shared = new Map();
     const runs: SourceRun[] = [];
     const order = ({known}: {known: Recognised}) => known.recognition.order ?? 0;
-    for (const {file, known} of [...files].sort((a, b) => order(a) - order(b))) runs.push(await runSource(file, known, shared, this.#stores, this.context));
+    for (const {file, known} of [...files].sort((a, b) => order(a) - order(b)))
+      runs.push(await runSource(file, known, shared, this.#stores, this.context));
     source.finish?.(shared, finishing(runs));
     for (const run of runs) {
       const part = run.part();
@@ -108,21 +132,32 @@ class Loading {
     const {book, options} = opened;
     const maps = mapsOf(options.map);
     const {usualNames} = this.known;
-    const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(maps), undefined, (names) => hintsOf(names, maps, usualNames, book.path));
+    const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(maps), undefined, (names) =>
+      hintsOf(names, maps, usualNames, book.path),
+    );
     if (table.names.length === 0 && table.size === 0) return;
     book.read = 0;
     this.#identity.writing(book.source);
-    this.#parts.push(...(await this.context.pace.run(mapGeneric(table, maps, {book, identity: this.#identity, options, usualNames, minorAmounts}))));
+    this.#parts.push(
+      ...(await this.context.pace.run(
+        mapGeneric(table, maps, {book, identity: this.#identity, options, usualNames, minorAmounts}),
+      )),
+    );
   }
 
   /** One of the other tables. */
   async table(name: string, input: Input): Promise<void> {
     const known = tableNamed(name);
-    if (!known) throw new QueryError(`unknown table "${name}"${didYouMean(name, TABLES)}; tables are ${TABLES.join(", ")}`, "tables");
-    for (const file of filesOf(input, this.#paths, known)) for (const opened of await openFile(file, this.context)) {
-      if (known === "events") await this.files([opened]);
-      else await this.#side(known, opened);
-    }
+    if (!known)
+      throw new QueryError(
+        `unknown table "${name}"${didYouMean(name, TABLES)}; tables are ${TABLES.join(", ")}`,
+        "tables",
+      );
+    for (const file of filesOf(input, this.#paths, known))
+      for (const opened of await openFile(file, this.context)) {
+        if (known === "events") await this.files([opened]);
+        else await this.#side(known, opened);
+      }
   }
 
   async #side(name: Exclude<SideTable, never> | "profiles" | "accounts", opened: OpenedFile): Promise<void> {
@@ -145,7 +180,8 @@ class Loading {
     for (const row of rows) {
       const ts = typeof row.ts === "number" ? row.ts : -Infinity;
       const anon = text(row.anon);
-      if (anon !== "" && text(row.user) !== "") this.#identity.sight(anons.code("anon", anon.replace(/^anon:/, "")), people.code("", text(row.user)), ts);
+      if (anon !== "" && text(row.user) !== "")
+        this.#identity.sight(anons.code("anon", anon.replace(/^anon:/, "")), people.code("", text(row.user)), ts);
       const [a, b] = [text(row.userA), text(row.userB) || text(row.user)];
       if (a !== "" && b !== "") this.#identity.join(people.code("", a), people.code("", b), "hard", 0, ts);
     }
@@ -153,13 +189,32 @@ class Loading {
 
   #member(row: SideRow): void {
     const {people, accounts} = this.#identity;
-    this.#identity.member(people.code("", String(row.user)), accounts.code("", String(row.account)), typeof row.ts === "number" ? row.ts : -Infinity);
+    this.#identity.member(
+      people.code("", String(row.user)),
+      accounts.code("", String(row.account)),
+      typeof row.ts === "number" ? row.ts : -Infinity,
+    );
   }
 }
 
-const TABLES = ["profiles", "accounts", "links", "memberships", "subscriptions", "surveys", "surveyInvites", "invites", "touches", "rates", "annotations", "stageOverrides"];
+const TABLES = [
+  "profiles",
+  "accounts",
+  "links",
+  "memberships",
+  "subscriptions",
+  "surveys",
+  "surveyInvites",
+  "invites",
+  "touches",
+  "rates",
+  "annotations",
+  "stageOverrides",
+];
 
 // Mapped columns named by number: what files without a header have.
 function positionsIn(maps: readonly Mapping[]): string[] {
-  return maps.flatMap((map) => Object.values(map).filter((value): value is string => typeof value === "string" && /^[1-9]\d*$/.test(value)));
+  return maps.flatMap((map) =>
+    Object.values(map).filter((value): value is string => typeof value === "string" && /^[1-9]\d*$/.test(value)),
+  );
 }

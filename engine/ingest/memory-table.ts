@@ -38,13 +38,22 @@ export function rowsTable(rows: readonly unknown[], book: FileBook, limits: Requ
 }
 
 /** Columns of one length. Throws DataError when they differ, naming the column. */
-export function columnsTable(columns: ReadonlyMap<string, ColumnInput>, rows: number | null, format: "columns" | "arquero" | "json", book: FileBook): RecordTable {
+export function columnsTable(
+  columns: ReadonlyMap<string, ColumnInput>,
+  rows: number | null,
+  format: "columns" | "arquero" | "json",
+  book: FileBook,
+): RecordTable {
   const names = [...columns.keys()];
   const size = rows ?? (names.length === 0 ? 0 : lengthOf(columns.get(names[0]!)!, names[0]!, book.path));
   const cells = names.map((name) => {
     const column = columns.get(name)!;
     const length = lengthOf(column, name, book.path);
-    if (length !== size) throw new DataError(`column "${name}" has ${length} values, "${names[0]!}" has ${size}; columns must be equally long`, book.path);
+    if (length !== size)
+      throw new DataError(
+        `column "${name}" has ${length} values, "${names[0]!}" has ${size}; columns must be equally long`,
+        book.path,
+      );
     return cellsOf(column, name, book.path);
   });
   const places = new Places();
@@ -56,7 +65,10 @@ function lengthOf(column: ColumnInput, name: string, path: string): number {
   if (isCoded(column)) return column.codes.length;
   const length = (column as {length?: unknown} | null)?.length;
   if (typeof column === "object" && column !== null && typeof length === "number") return length;
-  throw new DataError(`column "${name}" is no list of values; hand over arrays, typed arrays or {codes, dictionary}`, path);
+  throw new DataError(
+    `column "${name}" is no list of values; hand over arrays, typed arrays or {codes, dictionary}`,
+    path,
+  );
 }
 
 const isCoded = (column: ColumnInput): column is {codes: ArrayLike<number>; dictionary: readonly unknown[]} =>
@@ -67,21 +79,41 @@ const isTyped = (column: ColumnInput | undefined): boolean => column !== undefin
 function cellsOf(column: ColumnInput, name: string, path: string): Cells {
   if (isCoded(column)) return {kind: "value", column: codedColumn(column, name, path)};
   if (ArrayBuffer.isView(column) && !(column instanceof BigInt64Array) && !(column instanceof BigUint64Array)) {
-    return {kind: "value", column: column instanceof Float64Array ? {values: column} : measure(Float64Array.from(column as ArrayLike<number>))};
+    return {
+      kind: "value",
+      column:
+        column instanceof Float64Array ? {values: column} : measure(Float64Array.from(column as ArrayLike<number>)),
+    };
   }
   const values = Array.from(column as ArrayLike<unknown>, scalarOf);
   const numbers = values.length > 0 && values.every((value) => value === null || typeof value === "number");
-  if (numbers && values.some((value) => value !== null)) return {kind: "value", column: measure(Float64Array.from(values, (value) => (value === null ? NaN : Number(value))))};
+  if (numbers && values.some((value) => value !== null))
+    return {
+      kind: "value",
+      column: measure(Float64Array.from(values, (value) => (value === null ? NaN : Number(value)))),
+    };
   return {kind: "value", column: dictColumn(values.map((value) => (value === "" ? null : value)))};
 }
 
 // A dictionary that does not start with null, or repeats values, is brought into the form the engine uses.
-function codedColumn({codes, dictionary}: {codes: ArrayLike<number>; dictionary: readonly unknown[]}, name: string, path: string) {
+function codedColumn(
+  {codes, dictionary}: {codes: ArrayLike<number>; dictionary: readonly unknown[]},
+  name: string,
+  path: string,
+) {
   const values = dictionary.map(scalarOf);
   for (let i = 0; i < codes.length; i++) {
-    if (!(codes[i]! >= 0 && codes[i]! < values.length)) throw new DataError(`column "${name}" has code ${codes[i]} in row ${i + 1}, its dictionary has ${values.length} entries`, path);
+    if (!(codes[i]! >= 0 && codes[i]! < values.length))
+      throw new DataError(
+        `column "${name}" has code ${codes[i]} in row ${i + 1}, its dictionary has ${values.length} entries`,
+        path,
+      );
   }
-  const clean = values[0] === null && values.every((value, i) => i === 0 || (value !== null && value !== "")) && new Set(values).size === values.length;
-  if (clean && (codes instanceof Uint8Array || codes instanceof Uint16Array || codes instanceof Uint32Array)) return {codes, dictionary: values};
-  return dictColumn(Array.from(codes as ArrayLike<number>, (code): Scalar | null => (values[code] === "" ? null : (values[code] ?? null))));
+  const clean =
+    values[0] === null &&
+    values.every((value, i) => i === 0 || (value !== null && value !== "")) &&
+    new Set(values).size === values.length;
+  if (clean && (codes instanceof Uint8Array || codes instanceof Uint16Array || codes instanceof Uint32Array))
+    return {codes, dictionary: values};
+  return dictColumn(Array.from(codes, (code): Scalar | null => (values[code] === "" ? null : (values[code] ?? null))));
 }

@@ -26,11 +26,19 @@ export class ObjectTable {
 
   finish(format: Format, read: number): RecordTable {
     const names = [...this.#columns.keys()];
-    return {format, names, cells: names.map((name) => this.#columns.get(name)!.finish(this.size)), size: this.size, read, places: this.places};
+    return {
+      format,
+      names,
+      cells: names.map((name) => this.#columns.get(name)!.finish(this.size)),
+      size: this.size,
+      read,
+      places: this.places,
+    };
   }
 
   #addObject(object: object, prefix: string, depth: number): void {
-    if (depth > this.limits.nesting) throw new DataError(`has records nested deeper than ${this.limits.nesting} (limits.nesting)`, this.path);
+    if (depth > this.limits.nesting)
+      throw new DataError(`has records nested deeper than ${this.limits.nesting} (limits.nesting)`, this.path);
     for (const key of Object.keys(object)) {
       const value = (object as Record<string, unknown>)[key];
       if (value === null || value === undefined) continue;
@@ -43,7 +51,11 @@ export class ObjectTable {
   #column(name: string): ValueColumn {
     let column = this.#columns.get(name);
     if (!column) {
-      if (this.#columns.size >= this.limits.columns) throw new DataError(`has more than ${this.limits.columns} columns (limits.columns); keys may be data`, this.path);
+      if (this.#columns.size >= this.limits.columns)
+        throw new DataError(
+          `has more than ${this.limits.columns} columns (limits.columns); keys may be data`,
+          this.path,
+        );
       this.#columns.set(name, (column = new ValueColumn()));
     }
     return column;
@@ -61,6 +73,7 @@ export function scalarOf(value: unknown): Scalar | null {
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "invalid date" : value.toISOString();
-  if (typeof value === "object") return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner)) ?? null;
-  return String(value as unknown as string);
+  if (typeof value === "object")
+    return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner)) ?? null;
+  return String(value);
 }

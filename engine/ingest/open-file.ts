@@ -51,7 +51,14 @@ export async function openFile(input: InputFile, context: OpenContext): Promise<
   return openBytes(chunks, path, options, context, 0, bytes.size);
 }
 
-async function openBytes(chunks: AsyncIterable<Uint8Array>, path: string, options: FileOptions, context: OpenContext, depth: number, size: number | null): Promise<OpenedFile[]> {
+async function openBytes(
+  chunks: AsyncIterable<Uint8Array>,
+  path: string,
+  options: FileOptions,
+  context: OpenContext,
+  depth: number,
+  size: number | null,
+): Promise<OpenedFile[]> {
   const {head, all} = await peek(chunks, 512);
   if (head.length === 0) throw new DataError("is empty (no bytes)", path);
   const container = containerOf(head);
@@ -61,7 +68,8 @@ async function openBytes(chunks: AsyncIterable<Uint8Array>, path: string, option
   if (container === "zip") {
     const members = zipMembers(await collect(all, limit, path), limit, path);
     const opened = [];
-    for (const {name, bytes} of members) opened.push(...(await openBytes(one(bytes), `${path}/${name}`, options, context, depth + 1, bytes.length)));
+    for (const {name, bytes} of members)
+      opened.push(...(await openBytes(one(bytes), `${path}/${name}`, options, context, depth + 1, bytes.length)));
     return opened;
   }
   const binary = binaryFormatOf(head, path);
@@ -69,7 +77,13 @@ async function openBytes(chunks: AsyncIterable<Uint8Array>, path: string, option
   return [await openText(all, path, options, context, size)];
 }
 
-async function openBinary(format: "arrow" | "parquet", chunks: AsyncIterable<Uint8Array>, path: string, options: FileOptions, context: OpenContext): Promise<OpenedFile> {
+async function openBinary(
+  format: "arrow" | "parquet",
+  chunks: AsyncIterable<Uint8Array>,
+  path: string,
+  options: FileOptions,
+  context: OpenContext,
+): Promise<OpenedFile> {
   const book = new FileBook(path, "generic", format);
   const bytes = await collect(chunks, context.limits.expandedBytes, path);
   await context.pace.step();
@@ -79,16 +93,32 @@ async function openBinary(format: "arrow" | "parquet", chunks: AsyncIterable<Uin
 
 const HEAD = 1 << 16;
 
-async function openText(chunks: AsyncIterable<Uint8Array>, path: string, options: FileOptions, context: OpenContext, size: number | null): Promise<OpenedFile> {
+async function openText(
+  chunks: AsyncIterable<Uint8Array>,
+  path: string,
+  options: FileOptions,
+  context: OpenContext,
+  size: number | null,
+): Promise<OpenedFile> {
   const decoded = await toUtf8(chunks, options.encoding, path);
   const {head, all} = await peek(decoded.chunks, HEAD);
   const kind = textFormatOf(latin1(head.subarray(0, HEAD)), path);
   if (kind === "delimited") {
-    const file = await DelimitedFile.open(all, path, /\.tsv(\.gz)?$/i.test(path) && head.subarray(0, HEAD).includes(9) ? "\t" : undefined, size);
+    const file = await DelimitedFile.open(
+      all,
+      path,
+      /\.tsv(\.gz)?$/i.test(path) && head.subarray(0, HEAD).includes(9) ? "\t" : undefined,
+      size,
+    );
     return {book: new FileBook(path, "generic", file.format), options, content: {kind: "delimited", file}};
   }
   const book = new FileBook(path, "generic", kind satisfies Format);
-  if (kind === "json") return {book, options, content: {kind: "document", document: await jsonDocument(all, book, context.limits, context.pace)}};
+  if (kind === "json")
+    return {
+      book,
+      options,
+      content: {kind: "document", document: await jsonDocument(all, book, context.limits, context.pace)},
+    };
   const rest = ndjsonRecords(all, book, context.limits, context.pace);
   const first = await rest.next();
   return {book, options, content: {kind: "lines", first: first.done ? [] : first.value, rest}};
@@ -99,13 +129,18 @@ async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 // Progress counts the bytes as they come in, packed or not.
-async function* counted(chunks: AsyncIterable<Uint8Array>, {limits, pace}: OpenContext, path: string): AsyncGenerator<Uint8Array> {
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  {limits, pace}: OpenContext,
+  path: string,
+): AsyncGenerator<Uint8Array> {
   let size = 0;
   for await (const chunk of chunks) {
     pace.check();
     size += chunk.length;
     pace.bytes += chunk.length;
-    if (size > limits.bytes) throw new DataError(`is larger than ${limits.bytes} bytes; raise limits.bytes to read it`, path);
+    if (size > limits.bytes)
+      throw new DataError(`is larger than ${limits.bytes} bytes; raise limits.bytes to read it`, path);
     yield chunk;
   }
 }

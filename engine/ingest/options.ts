@@ -9,12 +9,26 @@ import type {TimeUnit} from "./times.js";
 
 /** Event fields that a column can be mapped to; `props` names the columns to keep as properties (`*`, the default, = all others). */
 export const MAP_KEYS = [
-  "id", "ts", "user", "anon", "account", "session", "name", "seq", "amount", "amountMinor", "currency", "email", "props",
+  "id",
+  "ts",
+  "user",
+  "anon",
+  "account",
+  "session",
+  "name",
+  "seq",
+  "amount",
+  "amountMinor",
+  "currency",
+  "email",
+  "props",
 ] as const;
 export type MapKey = (typeof MAP_KEYS)[number];
 
 /** Field → column name, JSON path (`context.traits.email`), position from 1 where a file has no header, or constant (`:order`). */
-export type Mapping = {readonly [K in MapKey]?: string | readonly string[] | undefined} & {readonly [column: string]: string | readonly string[] | undefined};
+export type Mapping = {readonly [K in MapKey]?: string | readonly string[] | undefined} & {
+  readonly [column: string]: string | readonly string[] | undefined;
+};
 
 /** Options that may differ from file to file. */
 export interface FileOptions {
@@ -97,17 +111,34 @@ export interface OpenOptions extends FileOptions {
 }
 
 /** The bytes behind a path, and how many there are if that is known. */
-export type ReadPath = (path: string, signal?: AbortSignal) => Promise<{stream: ReadableStream<Uint8Array>; size?: number}>;
+export type ReadPath = (
+  path: string,
+  signal?: AbortSignal,
+) => Promise<{stream: ReadableStream<Uint8Array>; size?: number}>;
 
 /** Columns from code: typed arrays, plain arrays, or dictionary codes (code 0 of a dictionary starting with null is missing). */
 export type ColumnInput =
   | readonly unknown[]
-  | Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array | BigInt64Array | BigUint64Array
+  | Float64Array
+  | Float32Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array
+  | BigInt64Array
+  | BigUint64Array
   | {readonly codes: ArrayLike<number>; readonly dictionary: readonly unknown[]};
 
 /** Rows as plain objects, columns, bytes of any format, an address or path, a stream, or an Arquero table. */
 export type DataInput =
-  | string | URL | Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array>
+  | string
+  | URL
+  | Uint8Array
+  | ArrayBuffer
+  | Blob
+  | ReadableStream<Uint8Array>
   | readonly Readonly<Record<string, unknown>>[]
   | Readonly<Record<string, ColumnInput>>
   | Table;
@@ -121,17 +152,43 @@ export interface DescribedInput extends FileOptions {
 export type Input = DataInput | DescribedInput | readonly (DataInput | DescribedInput)[];
 
 const FILE_KEYS = new Set([
-  "path", "data", "source", "map", "inputTz", "dateOrder", "timeUnit", "encoding", "types", "npsQuestion", "userId", "snapshotDate",
+  "path",
+  "data",
+  "source",
+  "map",
+  "inputTz",
+  "dateOrder",
+  "timeUnit",
+  "encoding",
+  "types",
+  "npsQuestion",
+  "userId",
+  "snapshotDate",
 ]);
 const OPEN_KEYS = new Set([
-  ...FILE_KEYS, "asOf", "historyStart", "tables", "dedupe", "identity", "rates", "keepLeftOut", "limits", "onProgress", "signal", "readPath",
+  ...FILE_KEYS,
+  "asOf",
+  "historyStart",
+  "tables",
+  "dedupe",
+  "identity",
+  "rates",
+  "keepLeftOut",
+  "limits",
+  "onProgress",
+  "signal",
+  "readPath",
 ]);
 
 /** Throws QueryError for an option that does not exist, naming the nearest. */
 export function checkKeys(options: object, of: "input" | "dataset", path: string): void {
   const known = of === "input" ? FILE_KEYS : OPEN_KEYS;
   for (const key of Object.keys(options)) {
-    if (!known.has(key)) throw new QueryError(`unknown option "${key}"${didYouMean(key, known)}; known are ${[...known].join(", ")}`, path);
+    if (!known.has(key))
+      throw new QueryError(
+        `unknown option "${key}"${didYouMean(key, known)}; known are ${[...known].join(", ")}`,
+        path,
+      );
   }
 }
 

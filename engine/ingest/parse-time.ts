@@ -4,7 +4,15 @@ import {DAY_ONLY, INSTANT, LOCAL, OTHER} from "./cells.js";
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
 /** Why a text is no usable time; 0 is "it is one". */
-export const PROBLEMS = ["", "no time", "not a time", "impossible date", "impossible time", "ambiguous date", "time out of range"] as const;
+export const PROBLEMS = [
+  "",
+  "no time",
+  "not a time",
+  "impossible date",
+  "impossible time",
+  "ambiguous date",
+  "time out of range",
+] as const;
 export const NO_TIME = 1;
 export const NOT_A_TIME = 2;
 export const IMPOSSIBLE_DATE = 3;
@@ -23,7 +31,9 @@ const CLOCK = "(\\d{1,2}):(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,12}))?)?(?: ?([AaPp]
 const ZONE = "(?: ?(Z|z|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?))?";
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?:(?:[Tt]|,? +)${CLOCK}${ZONE})?$`);
 const YEAR_LAST = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})(?:(?:[Tt]|,? +)${CLOCK}${ZONE})?$`);
-const BASIC = new RegExp(`^(\\d{4})()(\\d\\d)(\\d\\d)(?:[Tt](\\d\\d)(\\d\\d)(?:(\\d\\d)(?:[.,](\\d{1,12}))?)?()${ZONE})?$`);
+const BASIC = new RegExp(
+  `^(\\d{4})()(\\d\\d)(\\d\\d)(?:[Tt](\\d\\d)(\\d\\d)(?:(\\d\\d)(?:[.,](\\d{1,12}))?)?()${ZONE})?$`,
+);
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Reads `text`. `03/04/2024` is read by `order` only; without one it is ambiguous unless one number is above 12. */
@@ -82,7 +92,9 @@ function clockOf(hours: string, minutes: string, seconds = "0", fraction = "", h
     hour = (hour % 12) + (half.toLowerCase() === "p" ? 12 : 0);
   }
   if (hour > 23 || Number(minutes) > 59 || Number(seconds) > 59) return -1;
-  return hour * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000 + Number(fraction.padEnd(3, "0").slice(0, 3));
+  return (
+    hour * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000 + Number(fraction.padEnd(3, "0").slice(0, 3))
+  );
 }
 
 // Milliseconds ahead of UTC; null when none is written, NaN when it cannot be.

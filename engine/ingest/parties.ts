@@ -31,7 +31,10 @@ export class Parties {
         place = size++;
         if (sets) places[root] = place;
         canonical[place] = key;
-      } else if ((better(key, canonical[place]!) || byCodePoint(registry.text(key), registry.text(canonical[place]!))) < 0) canonical[place] = key;
+      } else if (
+        (better(key, canonical[place]!) || byCodePoint(registry.text(key), registry.text(canonical[place]!))) < 0
+      )
+        canonical[place] = key;
       this.placeOf[key] = place;
     }
     this.size = size;
@@ -51,7 +54,7 @@ export class Parties {
 
   keys(place: number): Uint32Array {
     if (this.#offsets === null) return this.#members.subarray(place, place + 1);
-    return this.#members.subarray(this.#offsets[place]!, this.#offsets[place + 1]!);
+    return this.#members.subarray(this.#offsets[place], this.#offsets[place + 1]);
   }
 }
 

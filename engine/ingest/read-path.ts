@@ -25,7 +25,10 @@ export const readPath: ReadPath = async (path, signal) => {
   return fromDisk(fs, path.startsWith("file:") ? decodeURIComponent(new URL(path).pathname) : path);
 };
 
-async function fetched(path: string, signal?: AbortSignal): Promise<{stream: ReadableStream<Uint8Array>; size?: number}> {
+async function fetched(
+  path: string,
+  signal?: AbortSignal,
+): Promise<{stream: ReadableStream<Uint8Array>; size?: number}> {
   let response: Response;
   try {
     response = await fetch(path, signal ? {signal} : {});
@@ -33,7 +36,11 @@ async function fetched(path: string, signal?: AbortSignal): Promise<{stream: Rea
     if ((error as {name?: unknown})?.name === "AbortError") throw error;
     throw new DataError(`cannot be fetched: ${messageOf(error)}`, path);
   }
-  if (!response.ok) throw new DataError(`cannot be fetched: the server answered ${response.status} ${response.statusText}`.trim(), path);
+  if (!response.ok)
+    throw new DataError(
+      `cannot be fetched: the server answered ${response.status} ${response.statusText}`.trim(),
+      path,
+    );
   if (!response.body) throw new DataError("the server sent no content", path);
   const length = response.headers.get("content-encoding") ? NaN : Number(response.headers.get("content-length") ?? NaN);
   return {stream: response.body, ...(Number.isFinite(length) ? {size: length} : {})};
@@ -50,15 +57,18 @@ async function fromDisk(fs: NodeFs, path: string): Promise<{stream: ReadableStre
     await file.close();
     throw new DataError("is a folder; name the files in it", path);
   }
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const buffer = new Uint8Array(CHUNK);
-      const {bytesRead} = await file.read(buffer, 0, CHUNK, null);
-      if (bytesRead > 0) return controller.enqueue(buffer.subarray(0, bytesRead));
-      await file.close();
-      controller.close();
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const buffer = new Uint8Array(CHUNK);
+        const {bytesRead} = await file.read(buffer, 0, CHUNK, null);
+        if (bytesRead > 0) return controller.enqueue(buffer.subarray(0, bytesRead));
+        await file.close();
+        controller.close();
+      },
+      cancel: () => file.close(),
     },
-    cancel: () => file.close(),
-  }, {highWaterMark: 1});
+    {highWaterMark: 1},
+  );
   return {stream, ...(size > 0 ? {size} : {})};
 }

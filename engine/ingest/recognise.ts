@@ -25,7 +25,8 @@ export function recognise(opened: OpenedFile, sources: readonly Source[]): Recog
   let best: Recognised | null = null;
   for (const source of sources) {
     const recognition = source.recognise(sample);
-    if (recognition && recognition.score >= BELIEVED && recognition.score > (best?.recognition.score ?? 0)) best = {source, recognition};
+    if (recognition && recognition.score >= BELIEVED && recognition.score > (best?.recognition.score ?? 0))
+      best = {source, recognition};
   }
   return best;
 }
@@ -38,7 +39,10 @@ function statedSource(name: string, sample: Sample, sources: readonly Source[]):
   }
   const recognition = source.recognise(sample);
   if (recognition) return {source, recognition};
-  throw new DataError(`does not look like an export of ${source.name}: its columns are ${listed(sample.header)}; leave source out, or use source "generic" with a map`, sample.path);
+  throw new DataError(
+    `does not look like an export of ${source.name}: its columns are ${listed(sample.header)}; leave source out, or use source "generic" with a map`,
+    sample.path,
+  );
 }
 
 const tidy = (name: string) => name.trim().replace(/\s+/g, " ").toLowerCase();
@@ -47,16 +51,31 @@ const tidy = (name: string) => name.trim().replace(/\s+/g, " ").toLowerCase();
 export function sampleOf({book, options, content}: OpenedFile): Sample {
   const rows = content.kind === "delimited" ? content.file.sample : content.kind === "table" ? tableRows(content) : [];
   const document = content.kind === "document" ? content.document : undefined;
-  const records = content.kind === "columnar" ? content.file.sample : content.kind === "lines" ? content.first.slice(0, SHOWN).map(({value}) => value) : content.kind === "document" ? (recordsIn(document) ?? [document]).slice(0, SHOWN) : [];
-  const header = rows[0]?.map((cell) => cell.trim()) ?? (content.kind === "columnar" ? content.file.names : keysOf(records));
+  const records =
+    content.kind === "columnar"
+      ? content.file.sample
+      : content.kind === "lines"
+        ? content.first.slice(0, SHOWN).map(({value}) => value)
+        : content.kind === "document"
+          ? (recordsIn(document) ?? [document]).slice(0, SHOWN)
+          : [];
+  const header =
+    rows[0]?.map((cell) => cell.trim()) ?? (content.kind === "columnar" ? content.file.names : keysOf(records));
   const known = new Set(header.map(tidy));
   return {
-    path: book.path, format: content.kind === "delimited" ? content.file.format : (book.format as Sample["format"]), options, rows, header, records, document,
+    path: book.path,
+    format: content.kind === "delimited" ? content.file.format : (book.format as Sample["format"]),
+    options,
+    rows,
+    header,
+    records,
+    document,
     has: (...names) => names.every((name) => known.has(tidy(name))),
-    rowWith: (...names) => rows.findIndex((row) => {
-      const cells = new Set(row.map(tidy));
-      return names.every((name) => cells.has(tidy(name)));
-    }),
+    rowWith: (...names) =>
+      rows.findIndex((row) => {
+        const cells = new Set(row.map(tidy));
+        return names.every((name) => cells.has(tidy(name)));
+      }),
   };
 }
 

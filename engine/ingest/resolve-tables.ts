@@ -5,17 +5,32 @@ import type {Identities, IdentityBook} from "./identity.js";
 import type {SideRow, SideTable} from "./side-tables.js";
 import {SHAPES} from "./table-shapes.js";
 
-export function tablesOf(sideRows: ReadonlyMap<SideTable, readonly SideRow[]>, identity: IdentityBook, identities: Identities): Partial<Record<TableName, Table>> {
+export function tablesOf(
+  sideRows: ReadonlyMap<SideTable, readonly SideRow[]>,
+  identity: IdentityBook,
+  identities: Identities,
+): Partial<Record<TableName, Table>> {
   const tables: Partial<Record<TableName, Table>> = {};
   for (const [name, rows] of sideRows) {
     const kinds = new Map(SHAPES[name].map((shape) => [shape.name, shape.kind]));
     const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-    tables[name] = new ColumnTable(columns.map((column) => [column, rows.map((row) => resolved(row, column, kinds.get(column), identity, identities))]));
+    tables[name] = new ColumnTable(
+      columns.map((column) => [
+        column,
+        rows.map((row) => resolved(row, column, kinds.get(column), identity, identities)),
+      ]),
+    );
   }
   return tables;
 }
 
-function resolved(row: SideRow, column: string, kind: string | undefined, book: IdentityBook, identities: Identities): Cell {
+function resolved(
+  row: SideRow,
+  column: string,
+  kind: string | undefined,
+  book: IdentityBook,
+  identities: Identities,
+): Cell {
   const value = row[column] ?? null;
   if (value === null) return null;
   if (kind === "account") {
@@ -27,6 +42,7 @@ function resolved(row: SideRow, column: string, kind: string | undefined, book: 
   if (person !== 0) return identities.people.idOfKey(person);
   const text = String(value);
   const visitor = book.anons.find(kind === "anon" && !text.startsWith("anon:") ? `anon:${text}` : text);
-  const found = visitor === 0 ? -1 : identities.attribution.personAt(visitor, typeof row.ts === "number" ? row.ts : Infinity);
+  const found =
+    visitor === 0 ? -1 : identities.attribution.personAt(visitor, typeof row.ts === "number" ? row.ts : Infinity);
   return found >= 0 ? identities.people.id(found) : visitor === 0 ? text : book.anons.text(visitor);
 }

@@ -6,7 +6,11 @@ import type {Identities, IdentityBook} from "./identity.js";
 import type {Whole} from "./whole.js";
 
 /** Events under their final users and accounts. */
-export function resolve(events: Whole, identities: Identities, book: IdentityBook): {raw: RawEvents; anonymous: number} {
+export function resolve(
+  events: Whole,
+  identities: Identities,
+  book: IdentityBook,
+): {raw: RawEvents; anonymous: number} {
   const {user, anonymous} = userColumnOf(events, identities, book);
   const facts = new Map<string, Column | ((order: Uint32Array) => Column)>([
     ...(events.id ? [["id", events.id] as const] : []),
@@ -34,7 +38,11 @@ export function resolve(events: Whole, identities: Identities, book: IdentityBoo
 }
 
 /** Code 0 for nobody, then the people in their order, then the visitors whom nobody knows. */
-function userColumnOf({person, anon, ts, size}: Whole, {people, attribution}: Identities, book: IdentityBook): {user: DictColumn; anonymous: Set<string>} {
+function userColumnOf(
+  {person, anon, ts, size}: Whole,
+  {people, attribution}: Identities,
+  book: IdentityBook,
+): {user: DictColumn; anonymous: Set<string>} {
   const dictionary: (string | null)[] = [null, ...Array.from({length: people.size}, (_, place) => people.id(place))];
   const anonymous = new Set<string>();
   const codeOf = Uint32Array.from(people.placeOf, (place) => place + 1);
@@ -63,9 +71,18 @@ function visitorColumn(anon: Uint32Array, {anons}: IdentityBook): DictColumn {
 }
 
 /** Accounts by semantics 17.1; null when no event has one. */
-function accountColumn({account, ts, size}: Whole, user: Codes, identities: Identities, book: IdentityBook): DictColumn | null {
+function accountColumn(
+  {account, ts, size}: Whole,
+  user: Codes,
+  identities: Identities,
+  book: IdentityBook,
+): DictColumn | null {
   const {companies, people} = identities;
-  const memberships = book.memberships.map(({person, account: key, ts: since}) => ({person: people.placeOf[person]!, account: companies.placeOf[key]!, ts: since}));
+  const memberships = book.memberships.map(({person, account: key, ts: since}) => ({
+    person: people.placeOf[person]!,
+    account: companies.placeOf[key]!,
+    ts: since,
+  }));
   if (!account && memberships.length === 0 && !book.accounts.has("domain")) return null;
   const codeOf = Uint32Array.from(companies.placeOf, (place) => place + 1);
   const codes = new Uint32Array(size);
@@ -73,10 +90,16 @@ function accountColumn({account, ts, size}: Whole, user: Codes, identities: Iden
   fillAccounts(codes, user, people.size, ts, memberships, (place) => companies.id(place));
   fillByDomain(codes, user, identities, book);
   if (codes.every((code) => code === 0)) return null;
-  return narrowed({codes, dictionary: [null, ...Array.from({length: companies.size}, (_, place) => companies.id(place))]});
+  return narrowed({
+    codes,
+    dictionary: [null, ...Array.from({length: companies.size}, (_, place) => companies.id(place))],
+  });
 }
 
-const narrowed = ({codes, dictionary}: DictColumn): DictColumn => ({codes: narrow(codes, dictionary.length), dictionary});
+const narrowed = ({codes, dictionary}: DictColumn): DictColumn => ({
+  codes: narrow(codes, dictionary.length),
+  dictionary,
+});
 
 // A row without a sequence number comes before those with one.
 const withoutGaps = (seq: Float64Array) => seq.map((value) => (Number.isNaN(value) ? -1e300 : value));
@@ -86,4 +109,3 @@ function plusOne(order: Uint32Array): Float64Array {
   for (let i = 0; i < rows.length; i++) rows[i] = order[i]! + 1;
   return rows;
 }
-

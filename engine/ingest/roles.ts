@@ -23,11 +23,14 @@ export const plainName = (name: string): string => name.toLowerCase().replace(/[
 /** `a=b,c=d` as an object; an object as it is. */
 export function readMap(map: Mapping | string | undefined): Mapping {
   if (typeof map !== "string") return map ?? {};
-  const pairs = map.split(",").filter((pair) => pair.trim() !== "").map((pair) => {
-    const at = pair.indexOf("=");
-    if (at < 1) throw new QueryError(`"${pair}" is not of the form field=column`, "map");
-    return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
-  });
+  const pairs = map
+    .split(",")
+    .filter((pair) => pair.trim() !== "")
+    .map((pair) => {
+      const at = pair.indexOf("=");
+      if (at < 1) throw new QueryError(`"${pair}" is not of the form field=column`, "map");
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
+    });
   return Object.fromEntries(pairs);
 }
 
@@ -42,7 +45,10 @@ export function mapsOf(map: FileOptions["map"]): readonly Mapping[] {
 export function checkMap(map: Mapping): void {
   for (const key of Object.keys(map)) {
     if (!(MAP_KEYS as readonly string[]).includes(key)) {
-      throw new QueryError(`unknown field "${key}"${didYouMean(key, MAP_KEYS)}; fields are ${MAP_KEYS.join(", ")}`, "map");
+      throw new QueryError(
+        `unknown field "${key}"${didYouMean(key, MAP_KEYS)}; fields are ${MAP_KEYS.join(", ")}`,
+        "map",
+      );
     }
   }
 }
@@ -51,7 +57,13 @@ export function checkMap(map: Mapping): void {
  * The roles of a file's columns. Throws DataError when there is no time, no name or nobody to whom events belong, or when a
  * mapped column does not exist; the message lists the columns found and says what to write.
  */
-export function rolesOf(names: readonly string[], map: Mapping, usualNames: UsualNames, path: string, isMeasure: (column: number) => boolean): Roles {
+export function rolesOf(
+  names: readonly string[],
+  map: Mapping,
+  usualNames: UsualNames,
+  path: string,
+  isMeasure: (column: number) => boolean,
+): Roles {
   checkMap(map);
   const fields = statedFields(names, map, path);
   const stated = new Set(Object.keys(map));
@@ -61,7 +73,9 @@ export function rolesOf(names: readonly string[], map: Mapping, usualNames: Usua
   for (const [field, usual] of usualNames) {
     if (stated.has(field) || (field === "amount" && (fields.has("amountMinor") || stated.has("amountMinor")))) continue;
     const order = field === "name" && asKit ? ["name", ...usual] : usual;
-    const found = order.map((name) => (field === "user" && name === "id" && !onlyIdNamesAUser(fields, plain, usualNames) ? -1 : plain.indexOf(name)));
+    const found = order.map((name) =>
+      field === "user" && name === "id" && !onlyIdNamesAUser(fields, plain, usualNames) ? -1 : plain.indexOf(name),
+    );
     const column = found.find((c) => c >= 0 && !taken.has(c) && (!field.startsWith("amount") || isMeasure(c)));
     if (column === undefined) continue;
     fields.set(field, {column});
@@ -76,14 +90,26 @@ const wireNamed = (plain: readonly string[]) => plain.includes("ts") && plain.in
 
 // `id` is the event's id, unless it is the only thing that could name a user.
 const onlyIdNamesAUser = (fields: ReadonlyMap<string, Origin>, plain: readonly string[], usualNames: UsualNames) =>
-  !fields.has("user") && !usualNames.some(([field, usual]) => ["anon", "account"].includes(field) && usual.some((name) => plain.includes(name)));
+  !fields.has("user") &&
+  !usualNames.some(
+    ([field, usual]) => ["anon", "account"].includes(field) && usual.some((name) => plain.includes(name)),
+  );
 
 function statedFields(names: readonly string[], map: Mapping, path: string): Map<Exclude<MapKey, "props">, Origin> {
   const fields = new Map<Exclude<MapKey, "props">, Origin>();
   for (const [field, value] of Object.entries(map)) {
     if (field === "props" || value === undefined || value === "") continue;
-    if (typeof value !== "string") throw new QueryError(`must be a column name or a constant like ":order"; got ${JSON.stringify(value)}`, `map.${field}`);
-    fields.set(field as Exclude<MapKey, "props">, value.startsWith(":") ? {constant: value.slice(1)} : {column: columnNamed(names, value, path, `map ${field}=${value}`)});
+    if (typeof value !== "string")
+      throw new QueryError(
+        `must be a column name or a constant like ":order"; got ${JSON.stringify(value)}`,
+        `map.${field}`,
+      );
+    fields.set(
+      field as Exclude<MapKey, "props">,
+      value.startsWith(":")
+        ? {constant: value.slice(1)}
+        : {column: columnNamed(names, value, path, `map ${field}=${value}`)},
+    );
   }
   return fields;
 }
@@ -94,14 +120,20 @@ export function columnNamed(names: readonly string[], wanted: string, path: stri
   if (exact >= 0) return exact;
   const near = names.map(plainName).indexOf(plainName(wanted));
   if (near >= 0 && plainName(wanted) !== "") return near;
-  throw new DataError(`${asked}: there is no column "${wanted}"${didYouMean(wanted, names)}; its columns are ${listed(names)}`, path);
+  throw new DataError(
+    `${asked}: there is no column "${wanted}"${didYouMean(wanted, names)}; its columns are ${listed(names)}`,
+    path,
+  );
 }
 
 function expectUsable(fields: ReadonlyMap<string, Origin>, names: readonly string[], path: string): void {
-  const missing = (what: string, write: string) => new DataError(`has no column for ${what}; its columns are ${listed(names)}; write ${write}`, path);
+  const missing = (what: string, write: string) =>
+    new DataError(`has no column for ${what}; its columns are ${listed(names)}; write ${write}`, path);
   if (!fields.has("ts")) throw missing("the time", "--map ts=COLUMN");
-  if (!["user", "anon", "account", "email"].some((field) => fields.has(field))) throw missing("who did it", "--map user=COLUMN (or anon=, account=, email=)");
-  if (!fields.has("name")) throw missing("the event's name", "--map name=COLUMN, or name=:order if all rows are one event");
+  if (!["user", "anon", "account", "email"].some((field) => fields.has(field)))
+    throw missing("who did it", "--map user=COLUMN (or anon=, account=, email=)");
+  if (!fields.has("name"))
+    throw missing("the event's name", "--map name=COLUMN, or name=:order if all rows are one event");
 }
 
 function propColumns(names: readonly string[], map: Mapping, taken: ReadonlySet<number>, path: string): number[] {
@@ -114,13 +146,23 @@ function propColumns(names: readonly string[], map: Mapping, taken: ReadonlySet<
 /** Column names for a message: the first thirty. */
 export function listed(names: readonly string[]): string {
   if (names.length === 0) return "(none)";
-  return names.slice(0, 30).map((name) => `"${name}"`).join(", ") + (names.length > 30 ? ` and ${names.length - 30} more` : "");
+  return (
+    names
+      .slice(0, 30)
+      .map((name) => `"${name}"`)
+      .join(", ") + (names.length > 30 ? ` and ${names.length - 30} more` : "")
+  );
 }
 
 const TEXTUAL = ["user", "anon", "account", "session", "id", "name", "currency"] as const;
 
 /** What can be told of columns by their names before the file is read: which hold times, and which are text however they look. */
-export function hintsOf(names: readonly string[], maps: readonly Mapping[], usualNames: UsualNames, path: string): {times: string[]; texts: string[]} {
+export function hintsOf(
+  names: readonly string[],
+  maps: readonly Mapping[],
+  usualNames: UsualNames,
+  path: string,
+): {times: string[]; texts: string[]} {
   const found = maps.flatMap((map) => {
     try {
       return [rolesOf(names, map, usualNames, path, () => true).fields];
@@ -129,10 +171,11 @@ export function hintsOf(names: readonly string[], maps: readonly Mapping[], usua
       return [];
     }
   });
-  const named = (field: Exclude<MapKey, "props">) => found.flatMap((fields) => {
-    const origin = fields.get(field);
-    return origin && "column" in origin ? [names[origin.column]!] : [];
-  });
+  const named = (field: Exclude<MapKey, "props">) =>
+    found.flatMap((fields) => {
+      const origin = fields.get(field);
+      return origin && "column" in origin ? [names[origin.column]!] : [];
+    });
   const times = named("ts");
   return {times, texts: TEXTUAL.flatMap(named).filter((name) => !times.includes(name))};
 }

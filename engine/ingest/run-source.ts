@@ -18,13 +18,24 @@ export interface SourceRun {
 
 const RECORDS_A_STEP = 20_000;
 
-export async function runSource(opened: OpenedFile, {source, recognition}: Recognised, shared: Shared, stores: Stores, context: OpenContext): Promise<SourceRun> {
+export async function runSource(
+  opened: OpenedFile,
+  {source, recognition}: Recognised,
+  shared: Shared,
+  stores: Stores,
+  context: OpenContext,
+): Promise<SourceRun> {
   const {book, content} = opened;
   book.source = source.name;
   const rank = SOURCE_KINDS.indexOf(source.kind);
   const common = {
-    path: book.path, part: recognition.part, options: opened.options, identity: stores.identityOptions, shared,
-    ...headerOf(opened, recognition.layout), document: content.kind === "document" ? content.document : undefined,
+    path: book.path,
+    part: recognition.part,
+    options: opened.options,
+    identity: stores.identityOptions,
+    shared,
+    ...headerOf(opened, recognition.layout),
+    document: content.kind === "document" ? content.document : undefined,
   };
   if (content.kind === "lines" || content.kind === "document" || (content.kind === "columnar" && content.file.nested)) {
     const places = new Places();
@@ -37,7 +48,9 @@ export async function runSource(opened: OpenedFile, {source, recognition}: Recog
     }
     return {sink, file, part: () => sink.finish()};
   }
-  const {table} = await genericTable(opened, context, [], recognition.layout ?? {}, (names) => ({times: matching(names, recognition.times)}));
+  const {table} = await genericTable(opened, context, [], recognition.layout ?? {}, (names) => ({
+    times: matching(names, recognition.times),
+  }));
   book.read = table.read;
   const sink = new Sink(book, table.places, stores, rank);
   const file = new TableSourceFile(table, common);
@@ -62,16 +75,27 @@ function headerOf({content}: OpenedFile, layout: {readonly header?: number; read
   if (content.kind !== "delimited") return {headerRows: [], preamble: []};
   const start = layout.header ?? 0;
   const {sample} = content.file;
-  return {headerRows: start < 0 ? [] : sample.slice(start, start + (layout.headerRows ?? 1)), preamble: sample.slice(0, Math.max(0, start))};
+  return {
+    headerRows: start < 0 ? [] : sample.slice(start, start + (layout.headerRows ?? 1)),
+    preamble: sample.slice(0, Math.max(0, start)),
+  };
 }
 
 function keysOf({content}: OpenedFile): readonly string[] {
   if (content.kind === "columnar") return content.file.names;
-  const records = content.kind === "lines" ? content.first.map(({value}) => value) : content.kind === "document" ? (recordsIn(content.document) ?? [content.document]).slice(0, 1000) : [];
+  const records =
+    content.kind === "lines"
+      ? content.first.map(({value}) => value)
+      : content.kind === "document"
+        ? (recordsIn(content.document) ?? [content.document]).slice(0, 1000)
+        : [];
   return [...new Set(records.flatMap((record) => (isObject(record) ? Object.keys(record) : [])))];
 }
 
-async function* batchesOf({content, book}: OpenedFile, records?: (document: unknown) => Iterable<unknown>): AsyncGenerator<readonly JsonRecord[]> {
+async function* batchesOf(
+  {content, book}: OpenedFile,
+  records?: (document: unknown) => Iterable<unknown>,
+): AsyncGenerator<readonly JsonRecord[]> {
   if (content.kind === "lines") {
     yield content.first;
     yield* content.rest;
@@ -93,7 +117,13 @@ async function* batchesOf({content, book}: OpenedFile, records?: (document: unkn
   }
 }
 
-function readRecords(batch: readonly JsonRecord[], file: RecordSourceFile, places: Places, sink: Sink, read: RecordReader): void {
+function readRecords(
+  batch: readonly JsonRecord[],
+  file: RecordSourceFile,
+  places: Places,
+  sink: Sink,
+  read: RecordReader,
+): void {
   for (const {value, row, line} of batch) {
     const r = places.size;
     places.push(row, line);

@@ -17,13 +17,21 @@ export type SideRow = Record<string, Cell>;
 export type SideTable = Exclude<TableName, "events" | "profiles" | "accounts">;
 
 /** Rows under their wire names; further columns keep their own names. Bad rows go to the book. */
-export function readSideTable(name: SideTable, table: RecordTable, book: FileBook, options: FileOptions, minorAmounts: boolean): SideRow[] {
+export function readSideTable(
+  name: SideTable,
+  table: RecordTable,
+  book: FileBook,
+  options: FileOptions,
+  minorAmounts: boolean,
+): SideRow[] {
   const shapes = SHAPES[name];
   const map = Array.isArray(options.map) ? {} : readMap(options.map as Mapping | string | undefined);
   const columns = shapes.map((shape) => findColumn(shape, table, map, book.path));
   expectNeeded(name, shapes, columns, table, book.path);
   const taken = new Set(columns);
-  const extras = table.names.flatMap((extra, c) => (taken.has(c) || shapes.some((shape) => shape.name === extra) ? [] : [c]));
+  const extras = table.names.flatMap((extra, c) =>
+    taken.has(c) || shapes.some((shape) => shape.name === extra) ? [] : [c],
+  );
   const reader = new RowReader(table, shapes, columns, extras, book, options, minorAmounts);
   book.read += table.read;
   const rows: SideRow[] = [];
@@ -37,7 +45,8 @@ export function readSideTable(name: SideTable, table: RecordTable, book: FileBoo
 
 function findColumn(shape: ColumnShape, table: RecordTable, map: Mapping, path: string): number {
   const stated = map[shape.name];
-  if (typeof stated === "string" && stated !== "") return columnNamed(table.names, stated, path, `map ${shape.name}=${stated}`);
+  if (typeof stated === "string" && stated !== "")
+    return columnNamed(table.names, stated, path, `map ${shape.name}=${stated}`);
   const exact = table.names.indexOf(shape.name);
   if (exact >= 0) return exact;
   const plain = table.names.map(plainName);
@@ -48,10 +57,19 @@ function findColumn(shape: ColumnShape, table: RecordTable, map: Mapping, path: 
   return -1;
 }
 
-function expectNeeded(name: string, shapes: readonly ColumnShape[], columns: readonly number[], table: RecordTable, path: string): void {
+function expectNeeded(
+  name: string,
+  shapes: readonly ColumnShape[],
+  columns: readonly number[],
+  table: RecordTable,
+  path: string,
+): void {
   const missing = shapes.filter(({needed}, i) => needed && columns[i] === -1).map((shape) => shape.name);
   if (missing.length === 0) return;
-  throw new DataError(`has no column ${missing.map((column) => `"${column}"`).join(", ")}, which the table ${name} needs; its columns are ${listed(table.names)}; rename one, or give the file a map like {"${missing[0]}": "COLUMN"}`, path);
+  throw new DataError(
+    `has no column ${missing.map((column) => `"${column}"`).join(", ")}, which the table ${name} needs; its columns are ${listed(table.names)}; rename one, or give the file a map like {"${missing[0]}": "COLUMN"}`,
+    path,
+  );
 }
 
 class RowReader {
@@ -67,7 +85,9 @@ class RowReader {
     private readonly options: FileOptions,
     private readonly minorAmounts: boolean,
   ) {
-    this.#times = shapes.map((shape, s) => (shape.kind === "instant" && columns[s]! >= 0 ? this.#readTimes(columns[s]!) : null));
+    this.#times = shapes.map((shape, s) =>
+      shape.kind === "instant" && columns[s]! >= 0 ? this.#readTimes(columns[s]!) : null,
+    );
     const currency = shapes.findIndex((shape) => shape.name === "currency");
     this.#currency = currency >= 0 && columns[currency]! >= 0 ? table.cells[columns[currency]!]! : null;
   }
@@ -79,7 +99,8 @@ class RowReader {
       const c = this.columns[s]!;
       if (c < 0) continue;
       const value = this.#value(s, c, r);
-      if (value === undefined || (value === null && this.shapes[s]!.needed)) return this.#reject(r, s, c, value === undefined);
+      if (value === undefined || (value === null && this.shapes[s]!.needed))
+        return this.#reject(r, s, c, value === undefined);
       row[this.shapes[s]!.name] = value;
     }
     for (const c of this.extras) row[this.table.names[c]!] = this.#extra(c, r);
@@ -124,16 +145,27 @@ class RowReader {
   #readTimes(c: number): Times {
     const {options, book, table} = this;
     const zone = options.inputTz ?? "UTC";
-    return readTimes(table.cells[c]!, {zone, dateOrder: options.dateOrder ?? null, unit: options.timeUnit ?? null, file: book.path, column: table.names[c]!});
+    return readTimes(table.cells[c]!, {
+      zone,
+      dateOrder: options.dateOrder ?? null,
+      unit: options.timeUnit ?? null,
+      file: book.path,
+      column: table.names[c]!,
+    });
   }
 
   #reject(r: number, s: number, c: number, unreadable: boolean): null {
     const {kind, name} = this.shapes[s]!;
     const times = this.#times[s];
-    const reason = !unreadable ? `no ${name}` : times ? reasonOf(times, r) : kind === "money" ? "not an amount" : "not a number";
+    const reason = !unreadable
+      ? `no ${name}`
+      : times
+        ? reasonOf(times, r)
+        : kind === "money"
+          ? "not an amount"
+          : "not a number";
     const {places} = this.table;
-    this.book.reject(places.row(r), places.line(r), reason, this.table.names[c]!, textAt(this.table.cells[c]!, r));
+    this.book.reject(places.row(r), places.line(r), reason, this.table.names[c], textAt(this.table.cells[c]!, r));
     return null;
   }
 }
-

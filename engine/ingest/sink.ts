@@ -39,7 +39,12 @@ interface Refusal {
 export class Sink implements Out {
   readonly #builder = new EventBuilder();
   readonly #carried: {readonly name: string; readonly field: Field}[] = [];
-  readonly #joined = {strong: new Set<number>(), hard: new Set<number>(), strongAccounts: new Set<number>(), hardAccounts: new Set<number>()};
+  readonly #joined = {
+    strong: new Set<number>(),
+    hard: new Set<number>(),
+    strongAccounts: new Set<number>(),
+    hardAccounts: new Set<number>(),
+  };
   readonly #members = new Map<number, number>();
   #record = -1;
   #events = 0;
@@ -76,7 +81,9 @@ export class Sink implements Out {
   }
 
   finish(): EventPart | null {
-    const cells = new Map(this.#carried.flatMap(({name, field}) => (field instanceof ColumnField ? [[name, field.cells] as const] : [])));
+    const cells = new Map(
+      this.#carried.flatMap(({name, field}) => (field instanceof ColumnField ? [[name, field.cells] as const] : [])),
+    );
     return this.#builder.finish(this.book, this.places, cells);
   }
 
@@ -112,10 +119,16 @@ export class Sink implements Out {
     if (name === "") return this.reject("no event name");
     if (person === 0 && visitor === 0 && account === 0) return this.reject("no identity");
     const record = draft.origin ? draft.origin.record : this.#record;
-    if (record < 0) throw new DataError("an adapter made an event after the last record without saying where it comes from", this.book.path);
+    if (record < 0)
+      throw new DataError(
+        "an adapter made an event after the last record without saying where it comes from",
+        this.book.path,
+      );
     const currency = draft.currency ? currencyCode(draft.currency) : null;
     this.#builder.add({
-      ts, name, record,
+      ts,
+      name,
+      record,
       person: person > 0 ? person : 0,
       visitor: visitor < 0 ? -visitor : person < 0 ? -person : 0,
       account,
@@ -134,7 +147,8 @@ export class Sink implements Out {
     if (amountMinor !== null && amountMinor !== undefined) return Math.round(amountMinor);
     if (amount === null || amount === undefined || amount === "") return NaN;
     const minor = minorUnits(String(amount), exponentOf(currency), true);
-    if (Number.isNaN(minor)) this.book.warn("amount is no number and counts as missing", this.#line, this.#row, null, String(amount));
+    if (Number.isNaN(minor))
+      this.book.warn("amount is no number and counts as missing", this.#line, this.#row, null, String(amount));
     return minor;
   }
 
@@ -143,7 +157,8 @@ export class Sink implements Out {
     if (dayOnly) this.#builder.prop("timestamp_precision", "day");
     if (this.#leftOut !== null) this.#builder.prop("left_out", this.#leftOut);
     if (carry === false) return this.#builder.withoutCarried();
-    for (const {name, field} of this.#carried) if (!(field instanceof ColumnField)) this.#builder.prop(name, scalarOf(field.raw(record)));
+    for (const {name, field} of this.#carried)
+      if (!(field instanceof ColumnField)) this.#builder.prop(name, scalarOf(field.raw(record)));
   }
 
   traits(who: Key, traits: Readonly<Record<string, unknown>>, since = -Infinity): void {
@@ -152,7 +167,8 @@ export class Sink implements Out {
   }
   accountTraits(account: AccountKey, traits: Readonly<Record<string, unknown>>, since = -Infinity): void {
     this.#other = true;
-    for (const name of Object.keys(traits)) this.stores.accountTraits.add(account, name, scalarOf(traits[name]), since, this.rank);
+    for (const name of Object.keys(traits))
+      this.stores.accountTraits.add(account, name, scalarOf(traits[name]), since, this.rank);
   }
 
   same(keys: readonly Key[], strength: Strength = "strong", ts = -Infinity): Key {
@@ -166,7 +182,9 @@ export class Sink implements Out {
   }
   sameAccount(keys: readonly AccountKey[], strength: Strength = "strong", ts = -Infinity): AccountKey {
     const first = keys.find((key) => key > 0) ?? 0;
-    for (const key of keys) if (key > 0 && key !== first && isNew(this.#joined[`${strength}Accounts`], first, key)) this.stores.identity.joinAccounts(first, key, strength, this.rank, ts);
+    for (const key of keys)
+      if (key > 0 && key !== first && isNew(this.#joined[`${strength}Accounts`], first, key))
+        this.stores.identity.joinAccounts(first, key, strength, this.rank, ts);
     return first;
   }
   seen(visitor: Key, person: Key, ts: number): void {
@@ -181,15 +199,20 @@ export class Sink implements Out {
     this.stores.identity.member(person, account, ts);
   }
 
-  row(table: Exclude<TableName, "events" | "profiles" | "accounts">, values: Readonly<Record<string, Scalar | null | undefined>>): void {
+  row(
+    table: Exclude<TableName, "events" | "profiles" | "accounts">,
+    values: Readonly<Record<string, Scalar | null | undefined>>,
+  ): void {
     const row: SideRow = Object.create(null) as SideRow;
     const currency = typeof values.currency === "string" ? currencyCode(values.currency) : null;
     const kinds = new Map(SHAPES[table].map((shape) => [shape.name, shape.kind]));
     for (const [name, value] of Object.entries(values)) {
       const kind = kinds.get(name);
       if (value === null || value === undefined) row[name] = null;
-      else if ((kind === "unit" || kind === "anon") && typeof value === "number") row[name] = value === 0 ? null : this.textOf(value);
-      else if (kind === "account" && typeof value === "number") row[name] = value === 0 ? null : this.stores.identity.accounts.text(value);
+      else if ((kind === "unit" || kind === "anon") && typeof value === "number")
+        row[name] = value === 0 ? null : this.textOf(value);
+      else if (kind === "account" && typeof value === "number")
+        row[name] = value === 0 ? null : this.stores.identity.accounts.text(value);
       else if (kind === "money") row[name] = nanToNull(minorUnits(String(value), exponentOf(currency), true));
       else row[name] = name === "currency" ? currency : value;
     }
@@ -215,7 +238,13 @@ export class Sink implements Out {
     this.#refusal ??= {reason, column: field?.name ?? null, value: field ? field.text(this.#record) : null};
   }
   warn(what: string, field?: Named): void {
-    this.book.warn(what, this.#line, this.#row, field?.name ?? null, field && this.#record >= 0 ? field.text(this.#record) : null);
+    this.book.warn(
+      what,
+      this.#line,
+      this.#row,
+      field?.name ?? null,
+      field && this.#record >= 0 ? field.text(this.#record) : null,
+    );
   }
   note(sentence: string): void {
     this.book.note(sentence);
@@ -247,4 +276,3 @@ function isNew(known: Set<number>, a: number, b: number): boolean {
 
 const idText = (id: string | number | null | undefined) => (id === null || id === undefined ? "" : String(id).trim());
 const nanToNull = (value: number) => (Number.isNaN(value) ? null : value);
-

@@ -98,12 +98,14 @@ export class RecordSourceFile extends AnyFile {
     this.#current = record;
   }
   record(r: number): unknown {
-    if (r !== this.#at) throw new DataError(`record ${r + 1} was asked for while record ${this.#at + 1} is read`, this.path);
+    if (r !== this.#at)
+      throw new DataError(`record ${r + 1} was asked for while record ${this.#at + 1} is read`, this.path);
     return this.#current;
   }
   // A field that no sampled record has may still come later, so every path can be read.
   field(...names: readonly string[]): Field {
-    const known = names.find((name) => this.names.includes(name)) ?? names.find((name) => this.names.includes(name.split(".")[0]!));
+    const known =
+      names.find((name) => this.names.includes(name)) ?? names.find((name) => this.names.includes(name.split(".")[0]!));
     return new PathField(known ?? names[0] ?? "", known !== undefined, (r) => this.record(r));
   }
 }

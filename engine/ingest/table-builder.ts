@@ -44,11 +44,14 @@ export class TableBuilder {
     const start = layout.header ?? 0;
     const rows = start < 0 ? [] : sample.slice(start, start + (layout.headerRows ?? 1));
     const raw = start < 0 ? (sample[0] ?? []).map((_, i) => String(i + 1)) : (layout.names?.(rows) ?? rows[0] ?? []);
-    if (raw.length > limits.columns) throw new DataError(`has ${raw.length} columns, more than limits.columns (${limits.columns})`, path);
+    if (raw.length > limits.columns)
+      throw new DataError(`has ${raw.length} columns, more than limits.columns (${limits.columns})`, path);
     this.#names = uniqueNames(raw);
     const known = hints(this.#names);
     const [times, texts] = [new Set(known.times), new Set(known.texts)];
-    this.columns = this.#names.map((name) => (times.has(name) ? new TimeTextColumn() : new TextColumn(texts.has(name))));
+    this.columns = this.#names.map((name) =>
+      times.has(name) ? new TimeTextColumn() : new TextColumn(texts.has(name)),
+    );
     this.headerRows = start < 0 ? 0 : start + (layout.headerRows ?? 1);
   }
 
@@ -75,7 +78,13 @@ export class TableBuilder {
     if (cells.length !== this.#names.length) return this.#ragged(cells, block.subarray(from, to), line);
     const long = cells.findIndex((cell) => cell.length > this.limits.cellLength);
     if (long >= 0) {
-      this.#reject(block.subarray(from, to), line, `cell longer than ${this.limits.cellLength} characters`, this.#names[long]!, cells[long]!);
+      this.#reject(
+        block.subarray(from, to),
+        line,
+        `cell longer than ${this.limits.cellLength} characters`,
+        this.#names[long]!,
+        cells[long]!,
+      );
     } else {
       cells.forEach((cell, c) => pushLatin1(this.columns[c]!, cell));
       this.#place(line);
@@ -92,7 +101,14 @@ export class TableBuilder {
   finish(format: "csv" | "tsv" | "fixed"): RecordTable {
     for (const column of this.columns) this.invalid += column.invalidBytes();
     const decoder = cellDecoder(this.invalid);
-    return {format, names: this.#names, cells: this.columns.map((column) => column.finish(decoder)), size: this.size, read: this.rows, places: this.#places};
+    return {
+      format,
+      names: this.#names,
+      cells: this.columns.map((column) => column.finish(decoder)),
+      size: this.size,
+      read: this.rows,
+      places: this.#places,
+    };
   }
 
   #ragged(cells: readonly string[], bytes: Uint8Array, line: number): void {
@@ -101,7 +117,13 @@ export class TableBuilder {
       return;
     }
     const value = cells.join(this.delimiter === "blanks" ? " " : this.delimiter);
-    this.#reject(bytes, line, `row has ${cells.length} ${cells.length === 1 ? "field" : "fields"}, header has ${this.#names.length}`, null, value);
+    this.#reject(
+      bytes,
+      line,
+      `row has ${cells.length} ${cells.length === 1 ? "field" : "fields"}, header has ${this.#names.length}`,
+      null,
+      value,
+    );
   }
 
   #reject(bytes: Uint8Array, line: number, reason: string, column: string | null, value: string): void {
@@ -121,5 +143,7 @@ const SHOWN = 300;
 // A rejected value is shown, not used: its own bytes decide how it is read.
 function decodeShort(value: string, invalid: number): string {
   const short = value.slice(0, SHOWN);
-  return /[\u0080-\u00ff]/.test(short) ? cellDecoder(invalid).decode(Uint8Array.from(short, (c) => c.charCodeAt(0))) : short;
+  return /[\u0080-\u00ff]/.test(short)
+    ? cellDecoder(invalid).decode(Uint8Array.from(short, (c) => c.charCodeAt(0)))
+    : short;
 }

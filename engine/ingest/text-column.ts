@@ -31,7 +31,14 @@ export class TextColumn implements CellColumn {
     let k = 0;
     for (; k < count && this.#mantissa !== null; k++) {
       const inBlock = to[k]! <= length;
-      if (!this.#pushDecimal(inBlock ? block : scratch, inBlock ? from[k]! : from[k]! - length, inBlock ? to[k]! : to[k]! - length)) break;
+      if (
+        !this.#pushDecimal(
+          inBlock ? block : scratch,
+          inBlock ? from[k]! : from[k]! - length,
+          inBlock ? to[k]! : to[k]! - length,
+        )
+      )
+        break;
     }
     if (k < count) this.#dictionary.pushCells(batch, k, this.#codes);
   }
@@ -47,7 +54,8 @@ export class TextColumn implements CellColumn {
   }
 
   finish(decoder: Decoder): Cells {
-    if (this.#mantissa !== null) return {kind: "decimal", mantissa: this.#mantissa.finish(), decimals: this.#decimals!.finish()};
+    if (this.#mantissa !== null)
+      return {kind: "decimal", mantissa: this.#mantissa.finish(), decimals: this.#decimals!.finish()};
     return {kind: "text", codes: this.#codes.finish(), dictionary: this.#dictionary.texts(decoder)};
   }
 

@@ -2,11 +2,30 @@
 import {DataError} from "../model/errors.js";
 import {zoneOf, type Zone} from "../model/zone.js";
 import {
-  asTexts, DAY_ONLY, decimalAt, EMPTY, INSTANT, LOCAL, NOTHING, NUMBER, OTHER, sizeOf,
-  type Cells, type DecimalCells, type TimeCells,
+  asTexts,
+  DAY_ONLY,
+  decimalAt,
+  EMPTY,
+  INSTANT,
+  LOCAL,
+  NOTHING,
+  NUMBER,
+  OTHER,
+  sizeOf,
+  type Cells,
+  type DecimalCells,
+  type TimeCells,
 } from "./cells.js";
 import {
-  dayNumber, IMPOSSIBLE_DATE, NO_TIME, orderProvedBy, OUT_OF_RANGE, parseTime, PROBLEMS, type DateOrder, type Parsed,
+  dayNumber,
+  IMPOSSIBLE_DATE,
+  NO_TIME,
+  orderProvedBy,
+  OUT_OF_RANGE,
+  parseTime,
+  PROBLEMS,
+  type DateOrder,
+  type Parsed,
 } from "./parse-time.js";
 
 /** Of which unit a number is: since 1970, or Excel's days since 1899-12-30 (local). */
@@ -52,7 +71,12 @@ export function readTimes(cells: Cells, options: TimeOptions): Times {
 /** First step: what each cell is by its form. Distinct texts are read once. */
 function markTimes(cells: Exclude<Cells, TimeCells>): TimeCells {
   const size = sizeOf(cells);
-  const out = {kind: "time" as const, value: new Float64Array(size), mark: new Uint8Array(size), other: new Map<number, string>()};
+  const out = {
+    kind: "time" as const,
+    value: new Float64Array(size),
+    mark: new Uint8Array(size),
+    other: new Map<number, string>(),
+  };
   if (cells.kind === "decimal") markDecimals(cells, out);
   else if (cells.kind === "value" && !("codes" in cells.column)) markNumbers(cells.column.values, out);
   else markTexts(cells, out);
@@ -100,7 +124,8 @@ const parsed: Parsed = {mark: 0, value: 0, problem: 0};
 // A reading that hangs on the column's order, or on more digits than a number holds, waits for the second step.
 function markText(text: string): [mark: number, value: number] {
   const trimmed = text.trim();
-  if (PLAIN.test(trimmed)) return trimmed.replace(/\D/g, "").length <= MAX_DIGITS ? [NUMBER, Number(trimmed)] : [OTHER, 0];
+  if (PLAIN.test(trimmed))
+    return trimmed.replace(/\D/g, "").length <= MAX_DIGITS ? [NUMBER, Number(trimmed)] : [OTHER, 0];
   parseTime(text, null, parsed);
   if (parsed.problem === NO_TIME) return [NOTHING, 0];
   return orderProvedBy(text) === null ? [parsed.mark, parsed.value] : [OTHER, 0];
@@ -145,8 +170,13 @@ class Resolver {
     const ts = new Float64Array(mark.length);
     for (let r = 0; r < mark.length; r++) ts[r] = this.#instant(r, mark[r]!, value[r]!);
     return {
-      ts, problem: this.#problem, dayOnly: this.#dayOnly, unit: this.#unit,
-      local: this.#local, inGap: this.#inGap, inFold: this.#inFold,
+      ts,
+      problem: this.#problem,
+      dayOnly: this.#dayOnly,
+      unit: this.#unit,
+      local: this.#local,
+      inGap: this.#inGap,
+      inFold: this.#inFold,
     };
   }
 
@@ -187,7 +217,10 @@ class Resolver {
 
   #fromText(r: number, text: string): number {
     const trimmed = text.trim();
-    if (PLAIN.test(trimmed)) return this.#unit === "ns" ? Number(BigInt(trimmed.replace(/^\+|\..*/g, "")) / 1_000_000n) : this.#fromNumber(r, Number(trimmed));
+    if (PLAIN.test(trimmed))
+      return this.#unit === "ns"
+        ? Number(BigInt(trimmed.replace(/^\+|\..*/g, "")) / 1_000_000n)
+        : this.#fromNumber(r, Number(trimmed));
     parseTime(text, this.#order, parsed);
     if (parsed.problem !== 0) return this.#fail(r, parsed.problem);
     return this.#instant(r, parsed.mark, parsed.value);
@@ -252,9 +285,11 @@ function provedOrder(texts: Iterable<string>): DateOrder | null {
 /** Reads single texts (of formats that come record by record) under fixed options. */
 export function singleTimes(options: TimeOptions): (value: unknown) => {ts: number; problem: string; dayOnly: boolean} {
   return (value) => {
-    const column = typeof value === "number" ? {values: Float64Array.of(value)} : {codes: Uint8Array.of(1), dictionary: [null, String(value ?? "")]};
+    const column =
+      typeof value === "number"
+        ? {values: Float64Array.of(value)}
+        : {codes: Uint8Array.of(1), dictionary: [null, String(value ?? "")]};
     const times = readTimes({kind: "value", column}, options);
     return {ts: times.ts[0]!, problem: reasonOf(times, 0), dayOnly: times.dayOnly[0] === 1};
   };
 }
-

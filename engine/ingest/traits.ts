@@ -23,7 +23,12 @@ export class TraitBook {
 
   /** A hash of all traits, whatever the order in which they came. */
   digest(textOf: (key: number) => string): string {
-    return hashText([...this.#props].sort(([a], [b]) => byCodePoint(a, b)).map(([name, column]) => `${name} ${column.digest(textOf)}`).join("\n"));
+    return hashText(
+      [...this.#props]
+        .sort(([a], [b]) => byCodePoint(a, b))
+        .map(([name, column]) => `${name} ${column.digest(textOf)}`)
+        .join("\n"),
+    );
   }
 
   /** The newest value of every trait, by party; `partyOf` gives the party of a key, −1 = leave out. */
@@ -108,7 +113,11 @@ class TraitColumn {
     const text = (i: number) => String(this.#dictionary[this.#codes.values[i]!]);
     const all: number[] = [];
     for (let i = 0; i < unit.length; i++) if (unit[i]! >= 0) all.push(i);
-    return all.sort((a, b) => unit[a]! - unit[b]! || (from[a] === from[b] ? rank[a]! - rank[b]! || byCodePoint(text(a), text(b)) : from[a]! - from[b]!));
+    return all.sort(
+      (a, b) =>
+        unit[a]! - unit[b]! ||
+        (from[a] === from[b] ? rank[a]! - rank[b]! || byCodePoint(text(a), text(b)) : from[a]! - from[b]!),
+    );
   }
 
   // One value an instant, and none that repeats the one before.

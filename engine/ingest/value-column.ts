@@ -26,7 +26,10 @@ export class ValueColumn {
       return {kind: "value", column: measure(this.#numbers.finish())};
     }
     this.#codes.resize(size);
-    return {kind: "value", column: {codes: narrow(this.#codes.finish(), this.#dictionary.length), dictionary: this.#dictionary}};
+    return {
+      kind: "value",
+      column: {codes: narrow(this.#codes.finish(), this.#dictionary.length), dictionary: this.#dictionary},
+    };
   }
 
   #setNumber(record: number, value: number): void {

@@ -33,13 +33,31 @@ export interface Whole {
 /** All parts below each other. `types` are stated by the user. */
 export function concatParts(parts: readonly EventPart[], types: Readonly<Record<string, TypeName>>): Whole {
   const size = parts.reduce((sum, part) => sum + part.size, 0);
-  const words = (get: (part: EventPart) => Uint32Array | null) => concatWords(parts.map((part) => ({size: part.size, values: get(part)})), size);
-  const floats = (get: (part: EventPart) => Float64Array | null) => concatFloats(parts.map((part) => ({size: part.size, values: get(part)})), size);
-  const dicts = (get: (part: EventPart) => DictColumn | null) => concatDicts(parts.map((part) => ({size: part.size, column: get(part)})), size);
+  const words = (get: (part: EventPart) => Uint32Array | null) =>
+    concatWords(
+      parts.map((part) => ({size: part.size, values: get(part)})),
+      size,
+    );
+  const floats = (get: (part: EventPart) => Float64Array | null) =>
+    concatFloats(
+      parts.map((part) => ({size: part.size, values: get(part)})),
+      size,
+    );
+  const dicts = (get: (part: EventPart) => DictColumn | null) =>
+    concatDicts(
+      parts.map((part) => ({size: part.size, column: get(part)})),
+      size,
+    );
   const misfit = (part: EventPart, prop: string, r: number) => {
     const found = part.props.get(prop);
     const value = found?.kind === "cells" ? textAt(found.cells, r) : null;
-    part.book.warn(`value is not of the type stated for column "${prop}" and counts as missing`, part.places.line(r), part.places.row(r), prop, value);
+    part.book.warn(
+      `value is not of the type stated for column "${prop}" and counts as missing`,
+      part.places.line(r),
+      part.places.row(r),
+      prop,
+      value,
+    );
   };
   return {
     size,
@@ -93,14 +111,32 @@ function partNumbers(parts: readonly EventPart[], size: number): Uint16Array {
 }
 
 /** Drops repeats (semantics 2.2) and reports them to the books. */
-export function dropRepeats(whole: Whole, parts: readonly EventPart[], dedupe: "id" | "content", keys: Pick<IdentityBook, "people" | "anons" | "accounts">): Whole {
-  const kept = whole.id ? tidy(whole, duplicateIds(repeats(whole, keys), whole.id, whole.source.codes), parts, "duplicate id") : whole;
-  return dedupe === "content" ? tidy(kept, duplicateContent(repeats(kept, keys), kept.id), parts, "duplicate row") : kept;
+export function dropRepeats(
+  whole: Whole,
+  parts: readonly EventPart[],
+  dedupe: "id" | "content",
+  keys: Pick<IdentityBook, "people" | "anons" | "accounts">,
+): Whole {
+  const kept = whole.id
+    ? tidy(whole, duplicateIds(repeats(whole, keys), whole.id, whole.source.codes), parts, "duplicate id")
+    : whole;
+  return dedupe === "content"
+    ? tidy(kept, duplicateContent(repeats(kept, keys), kept.id), parts, "duplicate row")
+    : kept;
 }
 
-function repeats(whole: Whole, {people, anons, accounts}: Pick<IdentityBook, "people" | "anons" | "accounts">): Repeats {
+function repeats(
+  whole: Whole,
+  {people, anons, accounts}: Pick<IdentityBook, "people" | "anons" | "accounts">,
+): Repeats {
   const {person, anon, account} = whole;
-  return {...whole, who: (row) => [people.text(person[row]!), anon ? anons.text(anon[row]!) : "", account ? accounts.text(account[row]!) : ""].join("\u001f")};
+  return {
+    ...whole,
+    who: (row) =>
+      [people.text(person[row]!), anon ? anons.text(anon[row]!) : "", account ? accounts.text(account[row]!) : ""].join(
+        "\u001f",
+      ),
+  };
 }
 
 function tidy(whole: Whole, dropped: readonly number[], parts: readonly EventPart[], reason: string): Whole {
@@ -112,10 +148,20 @@ function tidy(whole: Whole, dropped: readonly number[], parts: readonly EventPar
   const dict = <C extends DictColumn | null>(column: C) => (column && gather(column, kept)) as C;
   return {
     size: kept.length,
-    person: words(whole.person)!, anon: words(whole.anon), account: words(whole.account),
-    ts: floats(whole.ts)!, name: dict(whole.name), id: dict(whole.id), session: dict(whole.session),
-    seq: floats(whole.seq), amount: floats(whole.amount), currency: dict(whole.currency), stage: dict(whole.stage),
-    source: dict(whole.source), file: dict(whole.file), row: whole.row ? floats(whole.row) : Float64Array.from(kept, (i) => i + 1),
+    person: words(whole.person)!,
+    anon: words(whole.anon),
+    account: words(whole.account),
+    ts: floats(whole.ts)!,
+    name: dict(whole.name),
+    id: dict(whole.id),
+    session: dict(whole.session),
+    seq: floats(whole.seq),
+    amount: floats(whole.amount),
+    currency: dict(whole.currency),
+    stage: dict(whole.stage),
+    source: dict(whole.source),
+    file: dict(whole.file),
+    row: whole.row ? floats(whole.row) : Float64Array.from(kept, (i) => i + 1),
     part: Uint16Array.from(kept, (i) => whole.part[i]!),
     arrival: whole.arrival ? kept.map((i) => whole.arrival![i]!) : kept,
     props: new Map([...whole.props].map(([name, column]) => [name, gather(column, kept)])),
@@ -145,7 +191,13 @@ function reportDropped(whole: Whole, dropped: readonly number[], parts: readonly
       continue;
     }
     part.book.kept--;
-    part.book.reject(part.places.row(record), part.places.line(record), reason, reason === "duplicate id" ? part.idColumn : null, reason === "duplicate id" && whole.id ? String(whole.id.dictionary[whole.id.codes[i]!] ?? "") : null);
+    part.book.reject(
+      part.places.row(record),
+      part.places.line(record),
+      reason,
+      reason === "duplicate id" ? part.idColumn : null,
+      reason === "duplicate id" && whole.id ? String(whole.id.dictionary[whole.id.codes[i]!] ?? "") : null,
+    );
   }
 }
 
@@ -162,7 +214,7 @@ function wholeRecordGone(whole: Whole, gone: ReadonlySet<number>, i: number): bo
 
 // First and last event of each file. Rows of a part are neighbours.
 export function countPeriods({ts, part}: Whole, parts: readonly EventPart[]): void {
-  for (let i = 0; i < ts.length; ) {
+  for (let i = 0; i < ts.length;) {
     const p = part[i]!;
     let [from, to] = [Infinity, -Infinity];
     for (; i < ts.length && part[i] === p; i++) {
@@ -175,4 +227,3 @@ export function countPeriods({ts, part}: Whole, parts: readonly EventPart[]): vo
     book.to = Math.max(book.to, to);
   }
 }
-

@@ -13,16 +13,23 @@ export function zipMembers(bytes: Uint8Array, limit: number, path: string): {nam
     names.push(name);
     if (!isData(name)) return false;
     expanded += originalSize;
-    if (expanded > limit) throw new DataError(`expands to more than ${limit} bytes; raise limits.expandedBytes to read it`, path);
+    if (expanded > limit)
+      throw new DataError(`expands to more than ${limit} bytes; raise limits.expandedBytes to read it`, path);
     return true;
   });
   refuseArchive(names, path);
-  const found = Object.entries(members).filter(([, content]) => content.length > 0).map(([name, content]) => ({name, bytes: content}));
+  const found = Object.entries(members)
+    .filter(([, content]) => content.length > 0)
+    .map(([name, content]) => ({name, bytes: content}));
   if (found.length === 0) throw new DataError("is a ZIP archive without a file of data", path);
   return found.sort((a, b) => byCodePoint(a.name, b.name));
 }
 
-function unpack(bytes: Uint8Array, path: string, filter: (file: {name: string; originalSize: number}) => boolean): Record<string, Uint8Array> {
+function unpack(
+  bytes: Uint8Array,
+  path: string,
+  filter: (file: {name: string; originalSize: number}) => boolean,
+): Record<string, Uint8Array> {
   try {
     return unzipSync(bytes, {filter});
   } catch (error) {
@@ -32,4 +39,7 @@ function unpack(bytes: Uint8Array, path: string, filter: (file: {name: string; o
 }
 
 // Folders, hidden files and what operating systems put beside the data are no data.
-const isData = (name: string) => !name.endsWith("/") && !/(^|\/)(\.|__MACOSX\/|thumbs\.db$)/i.test(name) && !/\.(txt\.asc|pdf|png|jpe?g|html?|md)$/i.test(name);
+const isData = (name: string) =>
+  !name.endsWith("/") &&
+  !/(^|\/)(\.|__MACOSX\/|thumbs\.db$)/i.test(name) &&
+  !/\.(txt\.asc|pdf|png|jpe?g|html?|md)$/i.test(name);

@@ -1,7 +1,6 @@
 // Puts rows into the order of the event store: user, time, sequence, id. Linear but for the rows that arrive out of order.
 import {codesFor, gather, isDict, narrow, valueAt, type Column, type DictColumn, type Scalar} from "./column.js";
 import type {EventStore} from "./event-store.js";
-import {Hasher} from "./hash.js";
 import {byCodePoint} from "./order.js";
 
 /** Columns of equal length in the order of arrival. */
@@ -25,11 +24,29 @@ export interface RawEvents {
 
 /** The store of `raw`; its order depends on the content of the rows only, never on the order in which they came. */
 export function buildStore(raw: RawEvents): EventStore {
+  const work = storeInSteps(raw);
+  for (let step = work.next(); ; step = work.next()) if (step.done) return step.value;
+}
+
+/** The same, yielding every few ten milliseconds of work. */
+export function* storeInSteps(raw: RawEvents): Generator<void, EventStore> {
   const {users, rank} = rankUsers(raw.user);
+  yield;
   const {order, offsets} = groupByUser(raw, users.length, rank);
-  const ts = sortWithin(raw, order, offsets, users.length);
-  const move = <C extends Column>(column: C): C => (isDict(column) ? inOrder(column, order) : gather(column, order)) as C;
-  const moveAll = (columns: ReadonlyMap<string, Column> = new Map()) => new Map([...columns].map(([name, column]) => [name, move(column)]));
+  yield;
+  const ts = yield* sortWithin(raw, order, offsets, users.length);
+  yield;
+  const move = <C extends Column>(column: C): C =>
+    (isDict(column) ? inOrder(column, order) : gather(column, order)) as C;
+  const [facts, props] = [new Map<string, Column>(), new Map<string, Column>()];
+  for (const [name, fact] of raw.facts ?? []) {
+    facts.set(name, typeof fact === "function" ? fact(order) : move(fact));
+    yield;
+  }
+  for (const [name, column] of raw.props ?? []) {
+    props.set(name, move(column));
+    yield;
+  }
   return {
     size: raw.size,
     users,
@@ -42,8 +59,8 @@ export function buildStore(raw: RawEvents): EventStore {
     session: raw.session && everyUserRowHas(raw.session, raw.user) ? move(raw.session) : null,
     amount: raw.amount ? move({values: raw.amount}).values : null,
     currency: raw.currency ? move(raw.currency) : null,
-    facts: new Map([...(raw.facts ?? [])].map(([name, fact]) => [name, typeof fact === "function" ? fact(order) : move(fact)])),
-    props: moveAll(raw.props),
+    facts,
+    props,
   };
 }
 
@@ -73,7 +90,9 @@ function rankUsers(user: DictColumn): {users: string[]; rank: Uint32Array} {
   const text = (code: number) => user.dictionary[code] as string;
   const texts = codes.map(text);
   // Without surrogates the order of code points is that of JavaScript's own comparison, which is faster.
-  const compare = texts.some((id) => SURROGATE.test(id)) ? byCodePoint : (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  const compare = texts.some((id) => SURROGATE.test(id))
+    ? byCodePoint
+    : (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   if (texts.some((id, i) => i > 0 && compare(texts[i - 1]!, id) > 0)) codes.sort((a, b) => compare(text(a), text(b)));
   const rank = new Uint32Array(occurs.length).fill(codes.length);
   codes.forEach((code, place) => (rank[code] = place));
@@ -94,13 +113,23 @@ function groupByUser(raw: RawEvents, users: number, rank: Uint32Array): {order: 
 }
 
 // Brings each user's rows into order, and returns the times in that order.
-function sortWithin(raw: RawEvents, order: Uint32Array, offsets: Uint32Array, users: number): Float64Array {
+function* sortWithin(
+  raw: RawEvents,
+  order: Uint32Array,
+  offsets: Uint32Array,
+  users: number,
+): Generator<void, Float64Array> {
   const ts = new Float64Array(raw.size);
   for (let i = 0; i < order.length; i++) ts[i] = raw.ts[order[i]!]!;
   const ties = tieOrder(raw);
-  for (let u = 0; u <= users; u++) {
+  yield;
+  for (let u = 0, done = 0; u <= users; u++) {
     const from = offsets[u]!;
     const to = offsets[u + 1]!;
+    if (to - done > ROWS_A_STEP) {
+      done = to;
+      yield;
+    }
     let i = from + 1;
     while (i < to && ts[i]! > ts[i - 1]!) i++;
     if (i >= to) continue;
@@ -112,9 +141,16 @@ function sortWithin(raw: RawEvents, order: Uint32Array, offsets: Uint32Array, us
 }
 
 const FEW = 64;
+const ROWS_A_STEP = 1 << 18;
 
 // For few rows, most of them in order already.
-function insertionSort(order: Uint32Array, ts: Float64Array, from: number, to: number, ties: (a: number, b: number) => number): void {
+function insertionSort(
+  order: Uint32Array,
+  ts: Float64Array,
+  from: number,
+  to: number,
+  ties: (a: number, b: number) => number,
+): void {
   for (let i = from + 1; i < to; i++) {
     const row = order[i]!;
     const time = ts[i]!;
@@ -129,40 +165,81 @@ function insertionSort(order: Uint32Array, ts: Float64Array, from: number, to: n
   }
 }
 
-// Sequence, then id; rows without an id are told apart by a hash of what they say.
+// Sequence, then id; rows without an id come after those with one, by a hash of what they say, then by the visitor they name.
 function tieOrder(raw: RawEvents): (a: number, b: number) => number {
-  const fact = raw.facts?.get("id");
-  const id = typeof fact === "function" ? null : fact;
-  const keys = new Map<number, string>();
-  const key = (row: number): string => {
-    let known = keys.get(row);
-    if (known === undefined) keys.set(row, (known = String((id && valueAt(id, row)) ?? contentHash(raw, row))));
-    return known;
+  const text = (name: string) => {
+    const fact = raw.facts?.get(name);
+    return (row: number) => (fact && typeof fact !== "function" ? String(valueAt(fact, row) ?? "") : "");
   };
+  const [id, anon] = [text("id"), text("anon")];
+  const hash = contentHash(raw);
   const {seq} = raw;
-  return (a, b) => (seq && seq[a]! - seq[b]!) || byCodePoint(key(a), key(b));
+  return (a, b) => {
+    if (seq && seq[a] !== seq[b]) return seq[a]! - seq[b]!;
+    const [x, y] = [id(a), id(b)];
+    if (x !== "" || y !== "") return x === "" ? 1 : y === "" ? -1 : byCodePoint(x, y);
+    return hash(a) - hash(b) || byCodePoint(anon(a), anon(b));
+  };
 }
 
-/** A hash of a row's name, money and properties; equal rows have equal hashes whatever the order of their columns. */
-export function contentHash(raw: Pick<RawEvents, "name" | "amount" | "currency" | "session" | "account" | "props">, row: number): string {
-  const hash = new Hasher();
-  const add = (text: string) => {
-    for (let i = 0; i < text.length; i++) hash.add(text.charCodeAt(i));
-    hash.add(0x1f);
-  };
-  const named: [string, Column | null | undefined][] = [
-    ["", raw.name],
+/**
+ * A hash of a row's name, money, session, account and properties (53 bits): equal rows have equal hashes, whatever the order
+ * of their columns, and a missing value counts as no column.
+ */
+export function contentHash(
+  raw: Pick<RawEvents, "name" | "amount" | "currency" | "session" | "account" | "props">,
+): (row: number) => number {
+  const columns: [string, Column | null | undefined][] = [
+    ["name", raw.name],
     ["amount", raw.amount && {values: raw.amount}],
     ["currency", raw.currency],
     ["session", raw.session],
     ["account", raw.account],
-    ...[...(raw.props ?? [])].sort(([a], [b]) => byCodePoint(a, b)),
+    ...[...(raw.props ?? [])]
+      .sort(([a], [b]) => byCodePoint(a, b))
+      .map(([name, column]): [string, Column] => [`prop ${name}`, column]),
   ];
-  for (const [name, column] of named) {
-    const value = column ? valueAt(column, row) : null;
-    if (value !== null) add(`${name}\u001e${typeof value}${String(value)}`);
+  const words = columns.flatMap(([name, column]) => (column ? [wordsOf(name, column)] : []));
+  return (row) => {
+    let [high, low] = [0xdeadbeef | 0, 0x41c6ce57 | 0];
+    for (const word of words) {
+      const value = word(row);
+      if (value === 0) continue;
+      high = Math.imul(high ^ value, 2654435761);
+      low = Math.imul(low ^ value ^ (value >>> 15), 1597334677);
+    }
+    return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
+  };
+}
+
+// A word for each value of a column, 0 for a missing one; texts are hashed once.
+function wordsOf(name: string, column: Column): (row: number) => number {
+  const start = wordOf(name, 0x811c9dc5 | 0);
+  if (isDict(column)) {
+    const {codes, dictionary} = column;
+    const known = new Int32Array(dictionary.length);
+    return (row) => {
+      const code = codes[row]!;
+      if (code === 0) return 0;
+      return (
+        known[code] || (known[code] = wordOf(`${typeof dictionary[code]!}${String(dictionary[code]!)}`, start) || 1)
+      );
+    };
   }
-  return hash.digest();
+  const pair = new Float64Array(1);
+  const halves = new Int32Array(pair.buffer);
+  return (row) => {
+    pair[0] = column.values[row]!;
+    return pair[0] === pair[0]
+      ? Math.imul(start ^ halves[0]!, 2654435761) ^ Math.imul(halves[1]! ^ start, 1597334677) || 1
+      : 0;
+  };
+}
+
+function wordOf(text: string, start: number): number {
+  let hash = start;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return Math.imul(hash ^ (hash >>> 15), 2246822507);
 }
 
 function everyUserRowHas(session: DictColumn, user: DictColumn): boolean {

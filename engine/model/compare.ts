@@ -16,17 +16,28 @@ export function comparison(op: Operator, wanted: unknown): (value: Scalar | null
   const text = (holds: (value: string, part: string) => boolean) => (value: Scalar | null) =>
     typeof value === "string" && typeof wanted === "string" && holds(value, wanted);
   switch (op) {
-    case "eq": return equal;
-    case "neq": return (value) => !equal(value);
-    case "lt": return ordered((order) => order < 0);
-    case "lte": return ordered((order) => order <= 0);
-    case "gt": return ordered((order) => order > 0);
-    case "gte": return ordered((order) => order >= 0);
-    case "in": return within;
-    case "nin": return (value) => !within(value);
-    case "contains": return text((value, part) => value.includes(part));
-    case "starts": return text((value, part) => value.startsWith(part));
-    case "exists": return (value) => (value !== null) === (wanted !== false);
+    case "eq":
+      return equal;
+    case "neq":
+      return (value) => !equal(value);
+    case "lt":
+      return ordered((order) => order < 0);
+    case "lte":
+      return ordered((order) => order <= 0);
+    case "gt":
+      return ordered((order) => order > 0);
+    case "gte":
+      return ordered((order) => order >= 0);
+    case "in":
+      return within;
+    case "nin":
+      return (value) => !within(value);
+    case "contains":
+      return text((value, part) => value.includes(part));
+    case "starts":
+      return text((value, part) => value.startsWith(part));
+    case "exists":
+      return (value) => (value !== null) === (wanted !== false);
   }
 }
 

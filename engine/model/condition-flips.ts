@@ -50,7 +50,9 @@ export function ofParents(flips: Flips, parentOf: Uint32Array): Flips {
   const offsets = new Uint32Array(parentOf.length + 1);
   parentOf.forEach((parent, u) => (offsets[u + 1] = offsets[u]! + flips.offsets[parent + 1]! - flips.offsets[parent]!));
   const ts = new Float64Array(offsets[parentOf.length]!);
-  parentOf.forEach((parent, u) => ts.set(flips.ts.subarray(flips.offsets[parent], flips.offsets[parent + 1]), offsets[u]));
+  parentOf.forEach((parent, u) =>
+    ts.set(flips.ts.subarray(flips.offsets[parent], flips.offsets[parent + 1]), offsets[u]),
+  );
   return {offsets, ts};
 }
 
@@ -81,10 +83,17 @@ export function propFlips(scope: Scope, {prop, op, value, at = "asOf"}: PropTerm
 }
 
 // The earliest value also holds before it was known.
-function writeProfile(writer: FlipWriter, profile: ProfileProp, unit: number, valid: boolean[], earliestOnly: boolean): boolean {
+function writeProfile(
+  writer: FlipWriter,
+  profile: ProfileProp,
+  unit: number,
+  valid: boolean[],
+  earliestOnly: boolean,
+): boolean {
   const from = profile.offsets[unit]!;
   const end = earliestOnly ? Math.min(from + 1, profile.offsets[unit + 1]!) : profile.offsets[unit + 1]!;
-  for (let i = from; i < end; i++) writer.set(i === from ? -Infinity : profile.validFrom[i]!, valid[profile.column.codes[i]!]!);
+  for (let i = from; i < end; i++)
+    writer.set(i === from ? -Infinity : profile.validFrom[i]!, valid[profile.column.codes[i]!]!);
   return from < end;
 }
 
@@ -92,12 +101,20 @@ type Reader = (position: number) => boolean | null;
 
 // The test at a position; `missing` where the position carries no value.
 function reader(column: Column, holds: (value: Scalar | null) => boolean, missing: boolean | null): Reader {
-  if (!isDict(column)) return (position) => (Number.isNaN(column.values[position]!) ? missing : holds(column.values[position]!));
+  if (!isDict(column))
+    return (position) => (Number.isNaN(column.values[position]!) ? missing : holds(column.values[position]!));
   const truth = column.dictionary.map((value) => (value === null ? missing : holds(value)));
   return (position) => truth[column.codes[position]!]!;
 }
 
-function writeEvents(writer: FlipWriter, scope: Scope, events: EventList, unit: number, read: Reader, at: "asOf" | "first" | "event"): void {
+function writeEvents(
+  writer: FlipWriter,
+  scope: Scope,
+  events: EventList,
+  unit: number,
+  read: Reader,
+  at: "asOf" | "first" | "event",
+): void {
   for (let i = events.offsets[unit]!; i < events.offsets[unit + 1]!; i++) {
     if (!(events.ts[i]! < scope.asOf)) return;
     const truth = read(events.positions ? events.positions[i]! : i);
@@ -127,7 +144,12 @@ export function memberFlips(scope: Scope, accounts: EventIndex, flips: Flips): F
 }
 
 // When the account changes, and to which.
-function stretches(scope: Scope, events: EventList, unit: number, codeAt: (entry: number) => number): {from: number; code: number}[] {
+function stretches(
+  scope: Scope,
+  events: EventList,
+  unit: number,
+  codeAt: (entry: number) => number,
+): {from: number; code: number}[] {
   const found: {from: number; code: number}[] = [];
   for (let i = events.offsets[unit]!; i < events.offsets[unit + 1]! && events.ts[i]! < scope.asOf; i++) {
     const code = codeAt(i);
@@ -137,7 +159,12 @@ function stretches(scope: Scope, events: EventList, unit: number, codeAt: (entry
   return found;
 }
 
-function writeStretches(writer: FlipWriter, parts: {from: number; code: number}[], accountOf: number[], flips: Flips): void {
+function writeStretches(
+  writer: FlipWriter,
+  parts: {from: number; code: number}[],
+  accountOf: number[],
+  flips: Flips,
+): void {
   parts.forEach(({from, code}, p) => {
     const account = accountOf[code]!;
     const to = parts[p + 1]?.from ?? Infinity;

@@ -85,7 +85,8 @@ export class Conditions {
       return this.#nodeLeaf.push(this.#leaves[expression]!) - 1;
     }
     if ("not" in expression) return this.#chain(expression.not, no, yes);
-    if ("all" in expression) return expression.all.reduceRight<number>((next, part) => this.#chain(part, next, no), yes);
+    if ("all" in expression)
+      return expression.all.reduceRight<number>((next, part) => this.#chain(part, next, no), yes);
     return expression.any.reduceRight<number>((next, part) => this.#chain(part, yes, next), no);
   }
 
@@ -131,12 +132,18 @@ export class Conditions {
   #compareCount(key: string, list: EventList, op: Operator, n: number, span: number): Expression {
     const atLeast = (least: number) => this.#atLeast(key, list, least, span);
     switch (op) {
-      case "gte": return atLeast(Math.ceil(n));
-      case "gt": return atLeast(Math.floor(n) + 1);
-      case "lt": return {not: atLeast(Math.ceil(n))};
-      case "lte": return {not: atLeast(Math.floor(n) + 1)};
-      case "eq": return Number.isInteger(n) && {all: [atLeast(n), {not: atLeast(n + 1)}]};
-      default: return {not: this.#compareCount(key, list, "eq", n, span)};
+      case "gte":
+        return atLeast(Math.ceil(n));
+      case "gt":
+        return atLeast(Math.floor(n) + 1);
+      case "lt":
+        return {not: atLeast(Math.ceil(n))};
+      case "lte":
+        return {not: atLeast(Math.floor(n) + 1)};
+      case "eq":
+        return Number.isInteger(n) && {all: [atLeast(n), {not: atLeast(n + 1)}]};
+      default:
+        return {not: this.#compareCount(key, list, "eq", n, span)};
     }
   }
 
@@ -147,7 +154,10 @@ export class Conditions {
     );
   }
 
-  #first(term: {first: EventNames; olderThan?: string | undefined; within?: string | undefined}, path: string): Expression {
+  #first(
+    term: {first: EventNames; olderThan?: string | undefined; within?: string | undefined},
+    path: string,
+  ): Expression {
     const [key, list] = this.#named(term.first, `${path}.first`);
     const older = (text: string, field: string) => {
       const span = parseDuration(text, `${path}.${field}`);
@@ -160,9 +170,13 @@ export class Conditions {
   }
 
   // The last match is older than D when there is one, but none within D.
-  #last(term: {last: EventNames; olderThan?: string | undefined; within?: string | undefined}, path: string): Expression {
+  #last(
+    term: {last: EventNames; olderThan?: string | undefined; within?: string | undefined},
+    path: string,
+  ): Expression {
     const [key, list] = this.#named(term.last, `${path}.last`);
-    const within = (text: string, field: string) => this.#atLeast(key, list, 1, parseDuration(text, `${path}.${field}`));
+    const within = (text: string, field: string) =>
+      this.#atLeast(key, list, 1, parseDuration(text, `${path}.${field}`));
     const parts: Expression[] = [this.#atLeast(key, list, 1, Infinity)];
     if (term.olderThan !== undefined) parts.push({not: within(term.olderThan, "olderThan")});
     if (term.within !== undefined) parts.push(within(term.within, "within"));
@@ -174,7 +188,12 @@ export class Conditions {
     const gap = parseDuration(term.gap, `${path}.gap`);
     const span = parseDuration(term.within, `${path}.within`);
     const resumedKey = `resumed ${key} ${gap}`;
-    return this.#atLeast(resumedKey, this.#list(resumedKey, () => resumptions(list, gap)), 1, span);
+    return this.#atLeast(
+      resumedKey,
+      this.#list(resumedKey, () => resumptions(list, gap)),
+      1,
+      span,
+    );
   }
 
   #stage(stage: string, path: string): Expression {
@@ -192,13 +211,19 @@ export class Conditions {
       throw new QueryError(`unknown cohort "${name}"${didYouMean(name, known)}; ${advice}`, `${path}.cohort`);
     }
     if (this.#openCohorts.includes(name)) {
-      throw new QueryError(`cohort "${name}" is defined by itself: ${[...this.#openCohorts, name].join(" → ")}`, `cohorts.${name}`);
+      throw new QueryError(
+        `cohort "${name}" is defined by itself: ${[...this.#openCohorts, name].join(" → ")}`,
+        `cohorts.${name}`,
+      );
     }
     this.#openCohorts.push(name);
     const term = {when: cohort.when, path: `cohorts.${name}.when`};
-    const holds = cohort.mode === "dynamic" && this.scope.index.unit !== "session"
-      ? this.#read(term.when, term.path)
-      : this.#flips(`cohort ${name}`, () => this.#ofUser((scope) => this.#cohortFlips(scope, term, cohort.mode === "dynamic")));
+    const holds =
+      cohort.mode === "dynamic" && this.scope.index.unit !== "session"
+        ? this.#read(term.when, term.path)
+        : this.#flips(`cohort ${name}`, () =>
+            this.#ofUser((scope) => this.#cohortFlips(scope, term, cohort.mode === "dynamic")),
+          );
     this.#openCohorts.pop();
     return holds;
   }
@@ -257,7 +282,9 @@ export class Conditions {
     const column = this.scope.property(prop, path);
     if (prop === "amount") oneCurrency(this.scope, list, path);
     if (!column) return new Float64Array(list.ts.length);
-    const table = isDict(column) ? Float64Array.from(column.dictionary, (value) => (typeof value === "number" ? value : 0)) : null;
+    const table = isDict(column)
+      ? Float64Array.from(column.dictionary, (value) => (typeof value === "number" ? value : 0))
+      : null;
     return Float64Array.from(list.ts, (_, entry) => {
       const position = list.positions ? list.positions[entry]! : entry;
       return isDict(column) ? table![column.codes[position]!]! : column.values[position]!;

@@ -9,8 +9,19 @@ import type {Table} from "./table.js";
 
 /** Tables beside the events, by the names of design.md section 7. */
 export type TableName =
-  | "events" | "profiles" | "accounts" | "links" | "memberships" | "subscriptions" | "surveys" | "surveyInvites"
-  | "invites" | "touches" | "rates" | "annotations" | "stageOverrides";
+  | "events"
+  | "profiles"
+  | "accounts"
+  | "links"
+  | "memberships"
+  | "subscriptions"
+  | "surveys"
+  | "surveyInvites"
+  | "invites"
+  | "touches"
+  | "rates"
+  | "annotations"
+  | "stageOverrides";
 
 /** What identity resolution found (semantics 2.3). */
 export interface IdentityReport {

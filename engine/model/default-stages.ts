@@ -35,7 +35,12 @@ export const DEFAULT_STAGES: StageRulesInput = {
         all: [
           {event: "signup"},
           {not: {event: "activate"}},
-          {any: [{event: "signup", within: "P60D"}, {event: "active", within: "P60D"}]},
+          {
+            any: [
+              {event: "signup", within: "P60D"},
+              {event: "active", within: "P60D"},
+            ],
+          },
         ],
       },
     },

@@ -31,7 +31,13 @@ interface Wanted {
  * The events of a scope that `names` mean and `where` lets through. Events at or after `asOf` may be among them; whoever
  * walks the list must not look that far. Unknown names are errors unless the query allows them.
  */
-export function eventList(scope: Scope, names: EventNames, where: Where | undefined, vocabulary: Vocabulary, path: string): EventList {
+export function eventList(
+  scope: Scope,
+  names: EventNames,
+  where: Where | undefined,
+  vocabulary: Vocabulary,
+  path: string,
+): EventList {
   const wanted = resolve(scope, names, vocabulary, path);
   if (wanted.stated) return statedList(scope, wanted, where, path);
   if (!where && !scope.options.where && scope.options.anonymous === "include") return listOf(scope.index, wanted.names);
@@ -108,7 +114,8 @@ function statedList(scope: Scope, {names, stated}: Wanted, where: Where | undefi
   const all = select(scope, [where ? {event: "*", where} : "*"], path);
   const {codes} = scope.index.name;
   const {column, pairs} = stated!;
-  const counts = (position: number) => names[codes[position]!] || pairs[column.codes[position]! * names.length + codes[position]!];
+  const counts = (position: number) =>
+    names[codes[position]!] || pairs[column.codes[position]! * names.length + codes[position]!];
   return filtered(all, (entry) => Boolean(counts(all.positions[entry]!)));
 }
 

@@ -14,7 +14,12 @@ export interface LedgerEntry {
 export interface LedgerReason {
   readonly reason: string;
   readonly rows: number;
-  readonly first: {readonly line: number; readonly row: number; readonly column: string | null; readonly value: string | null};
+  readonly first: {
+    readonly line: number;
+    readonly row: number;
+    readonly column: string | null;
+    readonly value: string | null;
+  };
 }
 
 /** What became of one file (or one input from code, named `input 1`, `input 2` …). */

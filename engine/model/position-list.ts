@@ -28,7 +28,10 @@ export class PositionList implements Candidates, RowList {
 
   /** Entries, counting what was read along them: what it costs to keep the list. */
   get weight(): number {
-    return this.length * (1 + (this.#ts ? 2 : 0) + (this.bits ? 1 : 0)) + [...this.#read.values()].reduce((sum, column) => sum + weightOf(column), 0);
+    return (
+      this.length * (1 + (this.#ts ? 2 : 0) + (this.bits ? 1 : 0)) +
+      [...this.#read.values()].reduce((sum, column) => sum + weightOf(column), 0)
+    );
   }
 
   /** The instants of the entries; `ts` are those of the index. */
@@ -42,7 +45,10 @@ export class PositionList implements Candidates, RowList {
     let read = this.#read.get(column);
     if (!read) {
       read = isDict(column)
-        ? {codes: gathered(column.codes, this.positions, codesFor(column.dictionary.length, this.length)), dictionary: column.dictionary}
+        ? {
+            codes: gathered(column.codes, this.positions, codesFor(column.dictionary.length, this.length)),
+            dictionary: column.dictionary,
+          }
         : {values: gathered(column.values, this.positions, new Float64Array(this.length))};
       this.#read.set(column, read);
     }
@@ -61,7 +67,11 @@ function weightOf(column: Column): number {
 }
 
 /** `out[i] = values[positions[i]]`. */
-export function gathered<A extends {length: number; [i: number]: number}>(values: A, positions: Uint32Array, out: A): A {
+export function gathered<A extends {length: number; [i: number]: number}>(
+  values: A,
+  positions: Uint32Array,
+  out: A,
+): A {
   for (let i = 0; i < positions.length; i++) out[i] = values[positions[i]!]!;
   return out;
 }

@@ -62,7 +62,7 @@ export const whereSchema: z.ZodMiniType<Where> = z.lazy(() =>
     z.strictObject({not: whereSchema}),
     propTerm,
   ]),
-) as unknown as z.ZodMiniType<Where>;
+);
 
 export const eventPredicateSchema = z.union([
   eventNamesSchema,
@@ -90,4 +90,4 @@ export const predicateSchema: z.ZodMiniType<Predicate> = z.lazy(() =>
     z.strictObject({cohort: z.string()}),
     z.strictObject({account: predicateSchema}),
   ]),
-) as unknown as z.ZodMiniType<Predicate>;
+);

@@ -20,7 +20,10 @@ export interface Breakdown {
 }
 const breakdownSchema = z.strictObject({
   prop: z.string(),
-  source: z._default(z.string().check(z.regex(/^(first|last|profile|step:\d+)$/, "write first, last, profile or step:<number>")), "first"),
+  source: z._default(
+    z.string().check(z.regex(/^(first|last|profile|step:\d+)$/, "write first, last, profile or step:<number>")),
+    "first",
+  ),
   top: z._default(z.int().check(z.gte(1), z.lte(1000)), 10),
 });
 
@@ -51,7 +54,9 @@ export const commonFields = {
   sessionGap: z._default(durationSchema, "PT30M"),
   tieTolerance: z._default(durationSchema, "PT0S"),
   unknownNames: z._default(z.enum(["error", "allow"]), "error"),
-  cohorts: z.optional(z.record(z.string(), z.strictObject({when: predicateSchema, mode: z.optional(z.enum(["static", "dynamic"]))}))),
+  cohorts: z.optional(
+    z.record(z.string(), z.strictObject({when: predicateSchema, mode: z.optional(z.enum(["static", "dynamic"]))})),
+  ),
   tables: z.optional(z.array(z.string())),
 } as const;
 

@@ -114,7 +114,7 @@ export class Scope implements Frame, RowSource {
     let unitOf = this.index.memo.get("unitOf") as Uint32Array | undefined;
     if (!unitOf) {
       unitOf = new Uint32Array(this.size);
-      for (let u = 0; u < this.units; u++) unitOf.fill(u, this.index.offsets[u]!, this.index.offsets[u + 1]!);
+      for (let u = 0; u < this.units; u++) unitOf.fill(u, this.index.offsets[u], this.index.offsets[u + 1]);
       this.index.memo.set("unitOf", unitOf);
     }
     return unitOf;
@@ -139,6 +139,9 @@ export class Scope implements Frame, RowSource {
 }
 
 function listed(names: string[]): string {
-  const shown = names.slice(0, 12).map((name) => `"${name}"`).join(", ");
+  const shown = names
+    .slice(0, 12)
+    .map((name) => `"${name}"`)
+    .join(", ");
   return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown || "none";
 }

@@ -25,10 +25,18 @@ export const MAX_PREDICATES = 31;
  * The events before `asOf` that pass the query's filter and match any of `predicates`. `path` names them in errors: the option that
  * lists them, or the option of each. What no filter changes is remembered: asked again, it costs nothing.
  */
-export function select(scope: Scope, predicates: readonly EventPredicate[], path: string | readonly string[]): Selection {
-  const pathOf = (k: number): string => (typeof path !== "string" ? path[k]! : predicates.length > 1 ? `${path}[${k}]` : path);
+export function select(
+  scope: Scope,
+  predicates: readonly EventPredicate[],
+  path: string | readonly string[],
+): Selection {
+  const pathOf = (k: number): string =>
+    typeof path !== "string" ? path[k]! : predicates.length > 1 ? `${path}[${k}]` : path;
   if (predicates.length > MAX_PREDICATES) {
-    throw new QueryError(`at most ${MAX_PREDICATES} event predicates fit in one question; got ${predicates.length}`, pathOf(MAX_PREDICATES));
+    throw new QueryError(
+      `at most ${MAX_PREDICATES} event predicates fit in one question; got ${predicates.length}`,
+      pathOf(MAX_PREDICATES),
+    );
   }
   const nameBits = new Uint32Array(scope.index.name.dictionary.length);
   predicates.forEach((predicate, k) => {
@@ -92,7 +100,8 @@ function anonymousRows(index: EventIndex): Uint8Array {
   let rows = index.memo.get("anonymous rows") as Uint8Array | undefined;
   if (!rows) {
     rows = new Uint8Array(store.size);
-    for (let u = 0; u < store.users.length; u++) if (store.anonymousUsers[u]) rows.fill(1, store.offsets[u]!, store.offsets[u + 1]!);
+    for (let u = 0; u < store.users.length; u++)
+      if (store.anonymousUsers[u]) rows.fill(1, store.offsets[u], store.offsets[u + 1]);
     index.memo.set("anonymous rows", rows);
   }
   return rows;

@@ -43,7 +43,11 @@ export function stageOverrides(scope: Scope, rules: StageRules): Overrides | nul
     if (unit === undefined) unknownUnits++;
     if (stage < 0) unknownStages.add(String(row.stage));
     if (unit === undefined || stage < 0) return;
-    const override = {stage, from: instant(scope, row, "from", i) ?? -Infinity, to: instant(scope, row, "to", i) ?? Infinity};
+    const override = {
+      stage,
+      from: instant(scope, row, "from", i) ?? -Infinity,
+      to: instant(scope, row, "to", i) ?? Infinity,
+    };
     ofUnit.set(unit, [...(ofUnit.get(unit) ?? []), override]);
   });
   return {ofUnit, rows: rows.length, unknownUnits, unknownStages: [...unknownStages].sort()};

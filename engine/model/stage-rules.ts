@@ -13,7 +13,9 @@ const MAX_STATES = 250;
 const stateSchema = z.strictObject({
   id: z.string().check(z.minLength(1)),
   label: z.optional(z.string()),
-  order: z.optional(z.number().check(z.describe("Position on the journey, for charts; default: the place in the list, from 1"))),
+  order: z.optional(
+    z.number().check(z.describe("Position on the journey, for charts; default: the place in the list, from 1")),
+  ),
   when: predicateSchema,
 });
 
@@ -62,10 +64,26 @@ export interface StageRules {
 export function stageRules(rules: RulesOption, path = "rules"): StageRules {
   const input = rules === "default-8" ? stageRulesSchema.parse(DEFAULT_STAGES) : rules;
   const last = typeof input.else === "string" ? {id: input.else} : input.else;
-  const places = input.states.map((state, i) => ({...state, order: state.order ?? i + 1, path: `${path}.states[${i}]`}));
-  noneTwice([...places.map(({id}) => id), last.id], (i) => (i < places.length ? `${path}.states[${i}].id` : `${path}.else`), "state");
-  noneTwice(places.map(({order}) => order), (i) => `${path}.states[${i}].order`, "place on the journey");
-  noneTwice((input.flags ?? []).map(({id}) => id), (i) => `${path}.flags[${i}].id`, "flag");
+  const places = input.states.map((state, i) => ({
+    ...state,
+    order: state.order ?? i + 1,
+    path: `${path}.states[${i}]`,
+  }));
+  noneTwice(
+    [...places.map(({id}) => id), last.id],
+    (i) => (i < places.length ? `${path}.states[${i}].id` : `${path}.else`),
+    "state",
+  );
+  noneTwice(
+    places.map(({order}) => order),
+    (i) => `${path}.states[${i}].order`,
+    "place on the journey",
+  );
+  noneTwice(
+    (input.flags ?? []).map(({id}) => id),
+    (i) => `${path}.flags[${i}].id`,
+    "flag",
+  );
   const journey = [...places].sort((a, b) => a.order - b.order);
   return {
     id: input.id,
@@ -91,13 +109,21 @@ export function stageCode(rules: StageRules, id: string, path: string): number {
   const code = rules.stages.findIndex((stage) => stage.id === id);
   if (code >= 0) return code;
   const ids = rules.stages.map((stage) => stage.id);
-  throw new QueryError(`unknown stage "${id}"${didYouMean(id, ids)}; the rule set "${rules.id}" has ${ids.join(", ")}`, path);
+  throw new QueryError(
+    `unknown stage "${id}"${didYouMean(id, ids)}; the rule set "${rules.id}" has ${ids.join(", ")}`,
+    path,
+  );
 }
 
 // Names of the default aliases are missing more often than not; in a set of one's own they are worth a word.
 function vocabularyOf(id: string, aliases: Readonly<Record<string, readonly string[]>>): Vocabulary {
   const own = id === DEFAULT_STAGES.id;
-  return {aliases: new Map(Object.entries(aliases)), aliasFirst: true, tellsMissing: !own, statedAs: own ? defaultAliasOf : null};
+  return {
+    aliases: new Map(Object.entries(aliases)),
+    aliasFirst: true,
+    tellsMissing: !own,
+    statedAs: own ? defaultAliasOf : null,
+  };
 }
 
 function named({id, label}: {id: string; label?: string | undefined}): Stage {

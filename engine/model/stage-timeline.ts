@@ -63,7 +63,12 @@ export class StageWalk {
 
   finish(): StageTimeline {
     const cut = <A extends Float64Array | Uint8Array>(array: A): A => array.subarray(0, this.#length) as A;
-    return {offsets: this.#offsets, start: cut(this.#start), stage: cut(this.#stage), manual: this.#manual && cut(this.#manual)};
+    return {
+      offsets: this.#offsets,
+      start: cut(this.#start),
+      stage: cut(this.#stage),
+      manual: this.#manual && cut(this.#manual),
+    };
   }
 
   // From one instant at which anything may change to the next.
@@ -159,7 +164,17 @@ function keptOf({index}: Scope): Latest<Known> {
 // Everything that decides what a timeline is.
 function keyOf({options, asOf, calendar}: Scope, rules: StageRules, manual: boolean): string {
   const {where, anonymous, unknownNames, cohorts} = options;
-  return canonicalJson([rules.key, manual, asOf, calendar.tz, where, anonymous, unknownNames, cohorts, where ? options.rules : null]);
+  return canonicalJson([
+    rules.key,
+    manual,
+    asOf,
+    calendar.tz,
+    where,
+    anonymous,
+    unknownNames,
+    cohorts,
+    where ? options.rules : null,
+  ]);
 }
 
 /** The stay of a unit at `t`, counting from the instant it starts; -1 before its first. */

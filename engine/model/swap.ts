@@ -11,7 +11,7 @@ export const toShared: Swap = (array) => {
   const copy = new (array.constructor as new (buffer: SharedArrayBuffer) => typeof array)(
     new SharedArrayBuffer(array.byteLength),
   );
-  copy.set(array as never);
+  copy.set(array);
   return copy;
 };
 

@@ -36,7 +36,10 @@ export class ColumnTable implements Table {
 }
 
 /** A table of `rows` with exactly these columns, in this order; a key that a row lacks is null. */
-export function tableOf(columns: readonly string[], rows: readonly Readonly<Record<string, Cell | undefined>>[]): ColumnTable {
+export function tableOf(
+  columns: readonly string[],
+  rows: readonly Readonly<Record<string, Cell | undefined>>[],
+): ColumnTable {
   return new ColumnTable(columns.map((name) => [name, rows.map((row) => row[name] ?? null)] as const));
 }
 

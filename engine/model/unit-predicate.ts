@@ -31,7 +31,8 @@ function stageFlips(scope: Scope, stage: string, path: string): Flips {
   const timeline = finished(stageTimeline(scope, rules));
   const writer = new FlipWriter(scope.units);
   for (let u = 0; u < scope.units; u++) {
-    for (let i = timeline.offsets[u]!; i < timeline.offsets[u + 1]!; i++) writer.set(timeline.start[i]!, timeline.stage[i] === code);
+    for (let i = timeline.offsets[u]!; i < timeline.offsets[u + 1]!; i++)
+      writer.set(timeline.start[i]!, timeline.stage[i] === code);
     writer.next();
   }
   return writer.finish();

@@ -29,7 +29,13 @@ export function whereMask(source: RowSource, where: Where | Predicate, rows: Row
   return rows.ofUnits(source.unitTruth(where, path));
 }
 
-function fold(parts: readonly (Where | Predicate)[], source: RowSource, rows: RowList, path: string, empty: 0 | 1): Uint8Array {
+function fold(
+  parts: readonly (Where | Predicate)[],
+  source: RowSource,
+  rows: RowList,
+  path: string,
+  empty: 0 | 1,
+): Uint8Array {
   const masks = parts.map((part, p) => whereMask(source, part, rows, `${path}[${p}]`));
   const [mask = new Uint8Array(rows.length).fill(empty), ...others] = masks;
   for (const other of others) {

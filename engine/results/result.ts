@@ -55,5 +55,7 @@ export function resultFromJson(json: ResultJson): Result {
 }
 
 function fromRows(rows: readonly Row[]): ColumnTable {
-  return new ColumnTable(Object.keys(rows[0] ?? {}).map((name) => [name, rows.map((row) => row[name] ?? null)] as const));
+  return new ColumnTable(
+    Object.keys(rows[0] ?? {}).map((name) => [name, rows.map((row) => row[name] ?? null)] as const),
+  );
 }

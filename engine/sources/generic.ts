@@ -7,11 +7,26 @@ import type {UsualNames} from "../ingest/roles.js";
  * and `name`, as the kit's own have, `name` is the event. `amount` must hold numbers.
  */
 export const usualNames: UsualNames = [
-  ["ts", words("ts timestamp eventtimestamp eventtime occurredat time datetime eventdatetime eventdate timetimestamp createdat created date startedat starttime start completetimestamp receivedat day")],
-  ["user", words("user userid uid customerid customer distinctid personid person memberid member clientid subscriberid contactid profileid playerid unit caseid caseconceptname case id")],
+  [
+    "ts",
+    words(
+      "ts timestamp eventtimestamp eventtime occurredat time datetime eventdatetime eventdate timetimestamp createdat created date startedat starttime start completetimestamp receivedat day",
+    ),
+  ],
+  [
+    "user",
+    words(
+      "user userid uid customerid customer distinctid personid person memberid member clientid subscriberid contactid profileid playerid unit caseid caseconceptname case id",
+    ),
+  ],
   ["anon", words("anon anonymousid anonid anonymous visitorid deviceid cookieid")],
   ["name", words("event eventname activity action conceptname name eventtype type step page")],
-  ["account", words("account accountid companyid company organizationid organisationid orgid organization organisation workspaceid tenantid teamid groupid")],
+  [
+    "account",
+    words(
+      "account accountid companyid company organizationid organisationid orgid organization organisation workspaceid tenantid teamid groupid",
+    ),
+  ],
   ["session", words("session sessionid visitid")],
   ["id", words("id eventid eventuuid messageid insertid uuid rowid")],
   ["seq", words("seq sequence sequencenumber")],

@@ -57,6 +57,6 @@ function describe(dataset: Dataset, width: number): string {
     ...ledgerNotes(dataset),
     ...dataset.ledger.notes,
     totals,
-    textTable(["name", "events", "units"], names as unknown as Row[], {width}),
+    textTable(["name", "events", "units"], names, {width}),
   ].join("\n\n");
 }

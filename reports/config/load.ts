@@ -6,7 +6,7 @@ import {isNode, LineCounter, parseDocument, type Document} from "yaml";
 import type * as z from "zod";
 import {issuesOf} from "../../engine/model/schema-issues.js";
 import {UsageError} from "../terminal/exit.js";
-import {faultsBeyondSchema, type PartialConfig} from "./check.js";
+import {faultsBeyondSchema} from "./check.js";
 import {isRecord} from "./record.js";
 import {keysAt, reportSchema, type ReportConfig} from "./schema.js";
 
@@ -106,5 +106,5 @@ function schemaFaults(error: z.ZodError, value: unknown): string[] {
   const kept = Object.entries(value).filter(([key]) => !broken.has(key));
   const sections =
     broken.has("sections") && Array.isArray(value["sections"]) ? [["sections", value["sections"]] as const] : [];
-  return [...faults, ...faultsBeyondSchema(Object.fromEntries([...kept, ...sections]) as PartialConfig)];
+  return [...faults, ...faultsBeyondSchema(Object.fromEntries([...kept, ...sections]))];
 }

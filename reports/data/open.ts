@@ -28,14 +28,11 @@ export async function openInputs(
 ): Promise<Dataset> {
   const progress = terminal.progress("reading");
   try {
-    const dataset = await openDataset(
-      inputs as never,
-      {
-        ...options,
-        onProgress: ({bytes, rows, total}: {bytes: number; rows: number; total?: number}) =>
-          progress.tell(total ? bytes / total : 0, `${rows.toLocaleString("en")} rows`),
-      } as never,
-    );
+    const dataset = await openDataset(inputs, {
+      ...options,
+      onProgress: ({bytes, rows, total}: {bytes: number; rows: number; total?: number}) =>
+        progress.tell(total ? bytes / total : 0, `${rows.toLocaleString("en")} rows`),
+    });
     return dataset;
   } finally {
     progress.end();

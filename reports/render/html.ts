@@ -60,7 +60,6 @@ const ESCAPES: Readonly<Record<string, string>> = {"&": "&amp;", "<": "&lt;", ">
 
 // Control characters have no place in markup; a reader sees that something was there.
 function escaped(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters meant
   return text
     .replace(/[&<>"']/g, (c) => ESCAPES[c]!)
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "\ufffd");
@@ -69,7 +68,7 @@ function escaped(text: string): string {
 function filled(gap: Gap, inValue: boolean): string {
   if (gap === null || gap === undefined || gap === false) return "";
   if (Array.isArray(gap)) return (gap as readonly Gap[]).map((item) => filled(item, inValue)).join("");
-  if (!(gap instanceof Markup)) return escaped(String(gap as string | number | bigint | true));
+  if (!(gap instanceof Markup)) return escaped(String(gap));
   if (inValue) throw new TypeError("markup cannot stand in an attribute value; write text");
   return gap.text;
 }

@@ -3,7 +3,7 @@ import type {Browser} from "puppeteer-core";
 import pRetry from "p-retry";
 import {AbortError} from "../../engine/model/errors.js";
 import type {ReportDocument} from "../data/report-document.js";
-import {BrowserError, launchBrowser, type LaunchedBrowser} from "./browser.js";
+import {BrowserError, type launchBrowser, type LaunchedBrowser} from "./browser.js";
 import {interactiveHtml} from "./interactive.js";
 import type {Kit} from "./kit.js";
 import {DrawError, RenderError} from "./live-page.js";

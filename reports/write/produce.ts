@@ -82,7 +82,7 @@ function named(error: DrawError, failing: readonly DocumentSection[]): Error {
   if (failing.length === 0) return error;
   return new SectionError(
     failing.map(({heading, number}) => {
-      const cause = Object.assign(new Error(error.failures.get(widgetId(number))!), {exitCode: error.exitCode});
+      const cause = Object.assign(new Error(error.failures.get(widgetId(number))), {exitCode: error.exitCode});
       return {heading: heading ?? String(number), cause};
     }),
   );

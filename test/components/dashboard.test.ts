@@ -9,7 +9,7 @@ import type {LkFunnel} from "../../components/funnel/funnel.js";
 import {funnelBy} from "./funnel.fixture.js";
 import {all, clear, hostOf, listen, one, place, press, settled} from "./helpers.js";
 
-use(chaiA11yAxe as unknown as Chai.ChaiPlugin);
+use(chaiA11yAxe);
 
 const byCountry = {...funnelBy, query: {...funnelBy.query, breakdown: {prop: "country"}}};
 const layout: DashboardLayout = {

@@ -2,7 +2,7 @@
 import {expect} from "@esm-bundle/chai";
 import * as classes from "../../components/index.js";
 import {elements} from "../../components/all.js";
-import {define, type ElementClass} from "../../components/base/register.js";
+import {define} from "../../components/base/register.js";
 
 describe("importing the classes", () => {
   it("registers nothing", () => {
@@ -40,8 +40,8 @@ describe("defineAll()", () => {
       static readonly version = "0.0.1";
     };
     customElements.define("old-funnel", old);
-    define("funnel", classes.LkFunnel as ElementClass, "old");
-    define("funnel", classes.LkFunnel as ElementClass, "old");
+    define("funnel", classes.LkFunnel, "old");
+    define("funnel", classes.LkFunnel, "old");
     expect(customElements.get("old-funnel")).to.equal(old);
     expect(warnings).to.have.length(1);
     expect(warnings[0]).to.contain("0.0.1").and.contain(classes.LkFunnel.version);

@@ -6,7 +6,7 @@ import type {LkFunnel} from "../../components/funnel/funnel.js";
 import {funnel, funnelBy, noFunnel} from "./funnel.fixture.js";
 import {all, clear, focused, HandHost, listen, one, place, press, settled} from "./helpers.js";
 
-use(chaiA11yAxe as unknown as Chai.ChaiPlugin);
+use(chaiA11yAxe);
 
 describe("<lk-funnel>", () => {
   afterEach(clear);
@@ -124,8 +124,8 @@ describe("<lk-funnel>", () => {
       const frame = element.getBoundingClientRect();
       for (const text of all<SVGTextElement>(element, ".chart text")) {
         const box = text.getBoundingClientRect();
-        expect(box.left, text.textContent!).to.be.at.least(frame.left - 0.5);
-        expect(box.right, text.textContent!).to.be.at.most(frame.right + 0.5);
+        expect(box.left, text.textContent).to.be.at.least(frame.left - 0.5);
+        expect(box.right, text.textContent).to.be.at.most(frame.right + 0.5);
       }
     });
   }

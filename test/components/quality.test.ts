@@ -5,7 +5,7 @@ import "../../components/quality/define.js";
 import type {LkQuality} from "../../components/quality/quality.js";
 import {all, clear, listen, place, press, resultOf} from "./helpers.js";
 
-use(chaiA11yAxe as unknown as Chai.ChaiPlugin);
+use(chaiA11yAxe);
 
 const sources = [
   {

@@ -10,7 +10,7 @@ import {ask} from "../helpers/ask.js";
 import {journeys} from "../helpers/dataset.js";
 import {all, clear, focused, listen, one, place, press} from "./helpers.js";
 
-use(chaiA11yAxe as unknown as Chai.ChaiPlugin);
+use(chaiA11yAxe);
 
 // Weeks begin on Monday, 1 January 2024. Two cohorts; the week of 15 January is under way.
 const data = journeys(

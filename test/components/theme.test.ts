@@ -48,9 +48,9 @@ describe("colours", () => {
 
     const eyes: [string, (colour: Color) => Color][] = [
       ["all", (seen) => seen],
-      ["deuteranopia", filterDeficiencyDeuter(1) as (colour: Color) => Color],
-      ["protanopia", filterDeficiencyProt(1) as (colour: Color) => Color],
-      ["tritanopia", filterDeficiencyTrit(1) as (colour: Color) => Color],
+      ["deuteranopia", filterDeficiencyDeuter(1)],
+      ["protanopia", filterDeficiencyProt(1)],
+      ["tritanopia", filterDeficiencyTrit(1)],
     ];
     for (const [eye, see] of eyes) {
       it(`${scheme}: any two categories differ for ${eye}`, () => {

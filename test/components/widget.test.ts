@@ -261,7 +261,7 @@ describe("the table of a widget", () => {
     element.setState(state);
     await settled(element);
     expect(JSON.parse(JSON.stringify(element.getState()))).to.deep.include(state);
-    element.setState({view: "nonsense", sort: 7, page: -1} as never);
+    element.setState({view: "nonsense", sort: 7, page: -1});
     expect(element.getState()).to.deep.include(state);
   });
 });
@@ -321,7 +321,7 @@ describe("what a reader of a widget sees", () => {
 
   it("says period, zone, as of, n and rejected rows, and how it was counted", async () => {
     const element = await ready();
-    const foot = one(element, "[part=foot]").textContent!;
+    const foot = one(element, "[part=foot]").textContent;
     for (const part of ["Jan 1 – Feb 28, 2026", "UTC", "as of Mar 1, 2026", "n = 200", "10 rows rejected", "P14D"])
       expect(foot).to.contain(part);
   });

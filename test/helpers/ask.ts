@@ -16,5 +16,7 @@ export function ask(dataset: Dataset, query: QueryInput): ResultJson {
 /** Rows of one table, cut to some columns when given. */
 export function rows(dataset: Dataset, query: QueryInput, table: string, columns?: readonly string[]): Row[] {
   const all = ask(dataset, query).tables[table] ?? [];
-  return columns ? all.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))) : [...all];
+  return columns
+    ? all.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null])))
+    : [...all];
 }

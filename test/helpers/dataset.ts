@@ -38,13 +38,22 @@ export interface TestOptions {
 }
 
 export const at = (text: number | string): number =>
-  typeof text === "number" ? text : Date.parse(/T.*(Z|[+-]\d\d:\d\d)$/.test(text) ? text : text.includes("T") ? `${text}Z` : `${text.replace(" ", "T")}${text.includes(" ") ? "Z" : "T00:00:00Z"}`);
+  typeof text === "number"
+    ? text
+    : Date.parse(
+        /T.*(Z|[+-]\d\d:\d\d)$/.test(text)
+          ? text
+          : text.includes("T")
+            ? `${text}Z`
+            : `${text.replace(" ", "T")}${text.includes(" ") ? "Z" : "T00:00:00Z"}`,
+      );
 
 /** A dataset of rows. Users named `anon:…` are unlinked anonymous visitors. */
 export function datasetOf(events: readonly TestEvent[], options: TestOptions = {}): Dataset {
   const pick = (read: (event: TestEvent) => Scalar | null | undefined) => dictColumn(events.map(read));
   const has = (key: keyof TestEvent) => events.some((event) => event[key] !== undefined);
-  const numbers = (key: "amount" | "seq") => (has(key) ? Float64Array.from(events, (event) => event[key] ?? NaN) : null);
+  const numbers = (key: "amount" | "seq") =>
+    has(key) ? Float64Array.from(events, (event) => event[key] ?? NaN) : null;
   const propNames = new Set(events.flatMap((event) => Object.keys(event.props ?? {})));
   const props = new Map<string, Column>([...propNames].map((prop) => [prop, pick((event) => event.props?.[prop])]));
   const user = pick((event) => event.user);
@@ -93,12 +102,16 @@ function profilesFor(units: readonly string[], rows: readonly TestProfile[]): Ma
  */
 export function journeys(text: string, options: TestOptions & {start?: string} = {}): Dataset {
   const start = at(options.start ?? "2024-01-01");
-  const events = text.trim().split("\n").filter((line) => line.trim()).flatMap((line) => {
-    const [user, ...marks] = line.trim().split(/\s+/);
-    return marks.map((mark): TestEvent => {
-      const [name, day] = mark.split("@");
-      return {user: user!, name: name!, ts: start + Number(day) * 86_400_000};
+  const events = text
+    .trim()
+    .split("\n")
+    .filter((line) => line.trim())
+    .flatMap((line) => {
+      const [user, ...marks] = line.trim().split(/\s+/);
+      return marks.map((mark): TestEvent => {
+        const [name, day] = mark.split("@");
+        return {user: user!, name: name!, ts: start + Number(day) * 86_400_000};
+      });
     });
-  });
   return datasetOf(events, options);
 }

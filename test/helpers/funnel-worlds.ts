@@ -50,17 +50,27 @@ const when: fc.Arbitrary<When> = fc.oneof(
   {weight: 6, arbitrary: names("A", "B", "C", "D")},
   {weight: 2, arbitrary: names(["A", "B"], ["B", "C"], ["C", "D", "A"])},
   {weight: 1, arbitrary: names("*")},
-  {weight: 1, arbitrary: fc.constantFrom("A", "B").map((event): When => ({event, where: {prop: "k", op: "eq" as const, value: "x"}}))},
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom("A", "B")
+      .map((event): When => ({event, where: {prop: "k", op: "eq" as const, value: "x"}})),
+  },
 );
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, weight = 1) =>
   fc.oneof({weight, arbitrary}, {weight: 2, arbitrary: fc.constant(undefined)});
 const step = (order: string, inside: boolean): fc.Arbitrary<Step> =>
   order === "any"
     ? when
-    : fc.oneof(when, fc.record({when, within: maybe(fc.nat(6).map(lasting)), optional: inside ? fc.boolean() : fc.constant(false)}));
+    : fc.oneof(
+        when,
+        fc.record({when, within: maybe(fc.nat(6).map(lasting)), optional: inside ? fc.boolean() : fc.constant(false)}),
+      );
 
 const steps = (order: string): fc.Arbitrary<ReferenceQuery["steps"]> =>
-  fc.tuple(when, fc.array(step(order, true), {maxLength: 3}), step(order, false)).map(([first, inner, last]) => [first, ...inner, last]);
+  fc
+    .tuple(when, fc.array(step(order, true), {maxLength: 3}), step(order, false))
+    .map(([first, inner, last]) => [first, ...inner, last]);
 
 const ORDERS = ["ordered", "ordered", "strict", "any"] as const;
 
@@ -81,8 +91,13 @@ const query: fc.Arbitrary<ReferenceQuery> = fc.constantFrom(...ORDERS).chain((or
           top: fc.constantFrom(1, 2, 10),
         }),
       ),
-      trend: fc.record({period: fc.constantFrom("day" as const, "week" as const), by: fc.constantFrom("by_entry" as const, "per_period" as const)}),
-      histogram: fc.uniqueArray(fc.integer({min: 1, max: 20}), {minLength: 1, maxLength: 4}).map((edges) => edges.sort((a, b) => a - b).map(lasting)),
+      trend: fc.record({
+        period: fc.constantFrom("day" as const, "week" as const),
+        by: fc.constantFrom("by_entry" as const, "per_period" as const),
+      }),
+      histogram: fc
+        .uniqueArray(fc.integer({min: 1, max: 20}), {minLength: 1, maxLength: 4})
+        .map((edges) => edges.sort((a, b) => a - b).map(lasting)),
       strictScope: maybe(when),
       tieTolerance: fc.constantFrom("PT0S", "PT0S", "PT0S", "PT1S"),
       from: fc.constantFrom(-1, 0, 3).map(at),
@@ -98,8 +113,13 @@ function possible(query: ReferenceQuery): ReferenceQuery {
     const own = query.steps[number - 1];
     return own !== undefined && !(typeof own === "object" && "optional" in own && own.optional);
   };
-  const exclude = query.exclude.filter(({after}) => after === undefined || query.order === "any" || (after < query.steps.length && isRequired(after)));
-  const breakdown = query.breakdown && /^step/.test(query.breakdown.source) && !isRequired(Number(query.breakdown.source.slice(5))) ? undefined : query.breakdown;
+  const exclude = query.exclude.filter(
+    ({after}) => after === undefined || query.order === "any" || (after < query.steps.length && isRequired(after)),
+  );
+  const breakdown =
+    query.breakdown && /^step/.test(query.breakdown.source) && !isRequired(Number(query.breakdown.source.slice(5)))
+      ? undefined
+      : query.breakdown;
   return {...query, exclude, breakdown};
 }
 
@@ -114,9 +134,14 @@ export const worlds: fc.Arbitrary<FunnelWorld> = fc
 /** The world's data; `order` shuffles its rows. */
 export function datasetOfWorld({events, profiles}: FunnelWorld, order: readonly number[] = []): Dataset {
   const rows = events.map(({unit, ...event}) => ({...event, user: unit}));
-  const shuffled = rows.map((row, i) => ({row, key: order[i] ?? 0, i})).sort((a, b) => a.key - b.key || a.i - b.i).map(({row}) => row);
+  const shuffled = rows
+    .map((row, i) => ({row, key: order[i] ?? 0, i}))
+    .sort((a, b) => a.key - b.key || a.i - b.i)
+    .map(({row}) => row);
   return datasetOf(shuffled, {
-    profiles: Object.entries(profiles).flatMap(([unit, own]) => Object.entries(own).map(([prop, value]) => ({unit, prop, value}))),
+    profiles: Object.entries(profiles).flatMap(([unit, own]) =>
+      Object.entries(own).map(([prop, value]) => ({unit, prop, value})),
+    ),
   });
 }
 

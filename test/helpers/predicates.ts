@@ -17,7 +17,11 @@ const term = (at: fc.Arbitrary<string | undefined>) =>
       value,
       at,
     })
-    .map(({at, value, ...rest}) => ({...rest, value: rest.op === "in" || rest.op === "nin" ? [value, "free"] : rest.op === "exists" ? value !== true : value, ...(at ? {at} : {})}));
+    .map(({at, value, ...rest}) => ({
+      ...rest,
+      value: rest.op === "in" || rest.op === "nin" ? [value, "free"] : rest.op === "exists" ? value !== true : value,
+      ...(at ? {at} : {}),
+    }));
 
 export const whereArbitrary = fc.letrec<{where: Where; leaf: Where}>((tie) => ({
   leaf: term(fc.constant(undefined)) as fc.Arbitrary<Where>,
@@ -38,9 +42,16 @@ const counted = fc
     where: optional(whereArbitrary),
     count: optional(fc.tuple(operator, fc.constantFrom(0, 1, 2, 3, 1.5))),
     sum: optional(fc.tuple(fc.constantFrom("amount", "score", "plan"), operator, fc.constantFrom(0, 0.3, 100, 3, 350))),
-    stretch: fc.oneof(fc.constant({}), span.map((within) => ({within})), fc.tuple(iso, iso).map((between) => ({between}))),
+    stretch: fc.oneof(
+      fc.constant({}),
+      span.map((within) => ({within})),
+      fc.tuple(iso, iso).map((between) => ({between})),
+    ),
   })
-  .map(({stretch, ...rest}) => ({...Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== undefined)), ...stretch}));
+  .map(({stretch, ...rest}) => ({
+    ...Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== undefined)),
+    ...stretch,
+  }));
 
 const edge = (key: "first" | "last") =>
   fc.record({names, within: optional(span), olderThan: optional(span)}).map(({names, ...limits}) => ({

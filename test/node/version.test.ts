@@ -5,7 +5,9 @@ import {VERSION} from "../../engine/model/version.js";
 
 describe("VERSION", () => {
   it("is the version of the package", () => {
-    const {version} = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {version: string};
+    const {version} = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+      version: string;
+    };
     assert.equal(VERSION, version);
   });
 });

@@ -11,7 +11,8 @@ export interface ReferenceEvent {
 }
 type Names = string | string[];
 export type When = Names | {event: Names; where?: {prop: string; op: "eq"; value: Value} | undefined};
-export type Step = When | {label?: string | undefined; when: When; optional?: boolean | undefined; within?: string | undefined};
+export type Step =
+  When | {label?: string | undefined; when: When; optional?: boolean | undefined; within?: string | undefined};
 
 /** The query as the engine takes it; durations are written as whole seconds ("PT90S"), instants as epoch ms, periods are in UTC. */
 export interface ReferenceQuery {
@@ -58,7 +59,11 @@ interface Attempt {
 const DAY = 86_400_000;
 const ms = (text: string) => Number(/^PT(\d+)S$/.exec(text)![1]) * 1000;
 
-export function referenceFunnel(events: ReferenceEvent[], query: ReferenceQuery, profiles: Profiles = {}): Record<string, ReferenceRow[]> {
+export function referenceFunnel(
+  events: ReferenceEvent[],
+  query: ReferenceQuery,
+  profiles: Profiles = {},
+): Record<string, ReferenceRow[]> {
   return new Reference(events, query, profiles).tables();
 }
 
@@ -77,7 +82,13 @@ class Reference {
     this.steps = query.steps.map((step, s) => {
       const own = typeof step === "object" && "when" in step ? step : {when: step};
       const within = own.within === undefined ? Infinity : ms(own.within);
-      return {step: s + 1, label: own.label ?? nameOf(own.when), when: own.when, optional: own.optional ?? false, within};
+      return {
+        step: s + 1,
+        label: own.label ?? nameOf(own.when),
+        when: own.when,
+        optional: own.optional ?? false,
+        within,
+      };
     });
     this.required = this.steps.filter((step) => !step.optional);
     this.optional = this.steps.filter((step) => step.optional);
@@ -101,7 +112,11 @@ class Reference {
 
   isRelevant(event: ReferenceEvent): boolean {
     const {exclude, order, strictScope = "*"} = this.query;
-    const asked = [...this.steps.map(({when}) => when), ...exclude.map(({when}) => when), ...(order === "strict" ? [strictScope] : [])];
+    const asked = [
+      ...this.steps.map(({when}) => when),
+      ...exclude.map(({when}) => when),
+      ...(order === "strict" ? [strictScope] : []),
+    ];
     return asked.some((when) => matches(event, when));
   }
 
@@ -139,7 +154,9 @@ class Reference {
   /** Events that may start an attempt, in order of time, then order inside the journey. */
   anchors(sequences: ReferenceEvent[][], from: number, to: number): ReferenceEvent[] {
     const starts = this.query.order === "any" ? this.steps : [this.steps[0]!];
-    const all = sequences.flat().filter((event) => event.ts >= from && event.ts < to && starts.some(({when}) => matches(event, when)));
+    const all = sequences
+      .flat()
+      .filter((event) => event.ts >= from && event.ts < to && starts.some(({when}) => matches(event, when)));
     return all.sort((a, b) => a.ts - b.ts || (a.seq ?? 0) - (b.seq ?? 0) || (a.id < b.id ? -1 : 1));
   }
 
@@ -159,7 +176,16 @@ class Reference {
   walk(unit: string, sequence: ReferenceEvent[], anchor: ReferenceEvent): Attempt {
     const blocks = this.blocks(sequence);
     const start = blocks.findIndex((block) => block.includes(anchor));
-    const attempt: Attempt = {unit, anchor, events: [], times: [], how: "open", endEvent: null, done: new Set(), did: new Set()};
+    const attempt: Attempt = {
+      unit,
+      anchor,
+      events: [],
+      times: [],
+      how: "open",
+      endEvent: null,
+      done: new Set(),
+      did: new Set(),
+    };
     const inWindow = (event: ReferenceEvent) => event.ts - anchor.ts <= this.window;
     if (this.query.order === "any") this.walkAny(attempt, blocks.slice(start), inWindow);
     else this.walkInOrder(attempt, blocks.slice(start), inWindow);
@@ -178,10 +204,14 @@ class Reference {
         const next = this.required[events.length]!;
         const candidates = block.filter(
           (event) =>
-            inWindow(event) && !events.includes(event) && matches(event, next.when) && event.ts - times[times.length - 1]! <= next.within,
+            inWindow(event) &&
+            !events.includes(event) &&
+            matches(event, next.when) &&
+            event.ts - times[times.length - 1]! <= next.within,
         );
         if (candidates.length === 0) break;
-        const later = (event: ReferenceEvent) => this.required.slice(events.length + 1).filter(({when}) => matches(event, when)).length;
+        const later = (event: ReferenceEvent) =>
+          this.required.slice(events.length + 1).filter(({when}) => matches(event, when)).length;
         candidates.sort((a, c) => later(a) - later(c));
         const chosen = candidates[0]!;
         events.push(chosen);
@@ -195,12 +225,18 @@ class Reference {
       }
       if (b === 0 || events.length > before) continue;
       const current = this.required[events.length - 1]!.step;
-      if (block.some((event) => inWindow(event) && exclude.some(({when, after}) => (after ?? current) === current && matches(event, when)))) {
+      if (
+        block.some(
+          (event) =>
+            inWindow(event) && exclude.some(({when, after}) => (after ?? current) === current && matches(event, when)),
+        )
+      ) {
         attempt.how = "excluded";
         attempt.endEvent = end;
         break;
       }
-      const harms = (event: ReferenceEvent) => matches(event, strictScope) && !this.optional.some(({when}) => matches(event, when));
+      const harms = (event: ReferenceEvent) =>
+        matches(event, strictScope) && !this.optional.some(({when}) => matches(event, when));
       if (order === "strict" && block.some((event) => inWindow(event) && harms(event))) {
         attempt.how = "broken";
         attempt.endEvent = end;
@@ -277,7 +313,12 @@ class Reference {
   attempts(from: number, to: number): Attempt[] {
     return this.groups().flatMap(({unit, sequences}) => {
       const anchors = this.anchors(sequences, from, to);
-      const walk = (anchor: ReferenceEvent) => this.walk(unit, sequences.find((sequence) => sequence.includes(anchor))!, anchor);
+      const walk = (anchor: ReferenceEvent) =>
+        this.walk(
+          unit,
+          sequences.find((sequence) => sequence.includes(anchor))!,
+          anchor,
+        );
       const counts = (attempt: Attempt) => this.query.exclusionEffect === "truncate" || attempt.how !== "excluded";
       if (this.query.entry === "first") return anchors.slice(0, 1).map(walk).filter(counts);
       if (this.query.entry === "all") return this.allAttempts(anchors, sequences, walk).filter(counts);
@@ -288,7 +329,11 @@ class Reference {
     });
   }
 
-  allAttempts(anchors: ReferenceEvent[], sequences: ReferenceEvent[][], walk: (anchor: ReferenceEvent) => Attempt): Attempt[] {
+  allAttempts(
+    anchors: ReferenceEvent[],
+    sequences: ReferenceEvent[][],
+    walk: (anchor: ReferenceEvent) => Attempt,
+  ): Attempt[] {
     const order = sequences.flat().sort((a, b) => a.ts - b.ts || (a.seq ?? 0) - (b.seq ?? 0) || (a.id < b.id ? -1 : 1));
     const attempts: Attempt[] = [];
     let isAfter: (event: ReferenceEvent) => boolean = () => true;
@@ -307,7 +352,8 @@ class Reference {
 
   bucketOf({unit, events}: Attempt): string {
     const {prop, source} = this.query.breakdown!;
-    const text = (value: Value | null | undefined) => (value === null || value === undefined ? "(none)" : String(value));
+    const text = (value: Value | null | undefined) =>
+      value === null || value === undefined ? "(none)" : String(value);
     if (source === "profile") return text(this.profiles[unit]?.[prop]);
     const values = events.map((event) => this.value(event, prop));
     if (source === "first") return text(values.find((value) => value !== null));
@@ -323,7 +369,9 @@ class Reference {
     const special = ["(not reached)", "(none)"];
     const labels = [...new Set([...whole, ...others].map((attempt) => this.bucketOf(attempt)))];
     const count = (label: string) => whole.filter((attempt) => this.bucketOf(attempt) === label).length;
-    const values = labels.filter((label) => !special.includes(label)).sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1));
+    const values = labels
+      .filter((label) => !special.includes(label))
+      .sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1));
     const kept = values.slice(0, breakdown.top);
     return {
       order: [null, ...kept, "(other)", ...special],
@@ -344,7 +392,10 @@ class Reference {
         : whole.filter(({anchor}) => anchor.ts >= start && anchor.ts < end),
     );
     const {order, of} = this.ranking(whole, each.flat());
-    const byBucket = (build: (attempts: Attempt[], breakdown: ReferenceRow) => ReferenceRow[], of_: (bucket: string | null) => Attempt[] | null) =>
+    const byBucket = (
+      build: (attempts: Attempt[], breakdown: ReferenceRow) => ReferenceRow[],
+      of_: (bucket: string | null) => Attempt[] | null,
+    ) =>
       order.flatMap((bucket) => {
         const own = of_(bucket);
         return own === null ? [] : build(own, this.query.breakdown ? {breakdown: bucket} : {});
@@ -358,7 +409,14 @@ class Reference {
       histogram: byBucket((own, row) => this.histogramRows(own, row), pick(whole)),
       curve: byBucket((own, row) => this.curveRows(own, row), pick(whole)),
       trend: byBucket(
-        (own, row) => periods.map((period, p) => this.trendRow(each[p]!.filter((attempt) => own.includes(attempt)), row, period)),
+        (own, row) =>
+          periods.map((period, p) =>
+            this.trendRow(
+              each[p]!.filter((attempt) => own.includes(attempt)),
+              row,
+              period,
+            ),
+          ),
         pick(each.flat()),
       ),
     };
@@ -383,7 +441,9 @@ class Reference {
       const total = k === 0 ? [] : reached(k).map(({times}) => times[k]! - times[0]!);
       const carries = (attempt: Attempt) => {
         const {prop, source} = this.query.breakdown!;
-        return (source === "profile" ? this.profiles[attempt.unit]?.[prop] : this.value(attempt.events[k]!, prop)) ?? null;
+        return (
+          (source === "profile" ? this.profiles[attempt.unit]?.[prop] : this.value(attempt.events[k]!, prop)) ?? null
+        );
       };
       return {
         ...row,
@@ -406,7 +466,9 @@ class Reference {
         total_mean_ms: mean(total),
         ...(order === "any" ? {did: attempts.filter(({did}) => did.has(own.step)).length} : {}),
         ...(entry === "all" ? {units: new Set(reached(k).map(({unit}) => unit)).size} : {}),
-        ...(this.query.breakdown ? {prop_share: share(reached(k).filter((attempt) => carries(attempt) !== null).length, n)} : {}),
+        ...(this.query.breakdown
+          ? {prop_share: share(reached(k).filter((attempt) => carries(attempt) !== null).length, n)}
+          : {}),
       };
     });
   }
@@ -414,7 +476,8 @@ class Reference {
   optionalCells(own: FullStep, attempts: Attempt[]): ReferenceRow {
     const before = this.required.filter(({step}) => step < own.step).length - 1;
     const there = attempts.filter(({events}) => events.length > before);
-    const goesOn = (group: Attempt[]) => share(group.filter(({events}) => events.length > before + 1).length, group.length);
+    const goesOn = (group: Attempt[]) =>
+      share(group.filter(({events}) => events.length > before + 1).length, group.length);
     const done = there.filter((attempt) => attempt.done.has(own.step));
     const not = there.filter((attempt) => !attempt.done.has(own.step));
     return {done: done.length, rate_next_with: goesOn(done), rate_next_without: goesOn(not)};
@@ -425,7 +488,12 @@ class Reference {
     const times = attempts.filter(({how}) => how === "complete").map(({times}) => times[times.length - 1]! - times[0]!);
     return edges.map((from, e) => {
       const to = edges[e + 1] ?? null;
-      return {...breakdown, from_ms: from, to_ms: to, units: times.filter((time) => time >= from && (to === null || time < to)).length};
+      return {
+        ...breakdown,
+        from_ms: from,
+        to_ms: to,
+        units: times.filter((time) => time >= from && (to === null || time < to)).length,
+      };
     });
   }
 
@@ -446,7 +514,15 @@ class Reference {
         sum += d / (n * (n - d));
         const limit = (sign: number) => s ** Math.exp((sign * 1.959964 * Math.sqrt(sum)) / Math.abs(Math.log(s)));
         const inside = d < n && s < 1;
-        return {...breakdown, t_ms: t, at_risk: n, events: d, converted: 1 - s, lo: inside ? 1 - limit(-1) : null, hi: inside ? 1 - limit(1) : null};
+        return {
+          ...breakdown,
+          t_ms: t,
+          at_risk: n,
+          events: d,
+          converted: 1 - s,
+          lo: inside ? 1 - limit(-1) : null,
+          hi: inside ? 1 - limit(1) : null,
+        };
       });
   }
 
@@ -462,7 +538,11 @@ class Reference {
     return periods;
   }
 
-  trendRow(attempts: Attempt[], breakdown: ReferenceRow, {start, end, label}: {start: number; end: number; label: string}): ReferenceRow {
+  trendRow(
+    attempts: Attempt[],
+    breakdown: ReferenceRow,
+    {start, end, label}: {start: number; end: number; label: string},
+  ): ReferenceRow {
     const {asOf} = this.query;
     const row = {...breakdown, period: label};
     const nothing = {entered: null, reached: null, rate: null, pending: null, lo: null, hi: null};

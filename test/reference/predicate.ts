@@ -37,7 +37,9 @@ export function holds(world: World, unit: string, term: Predicate, t: number): b
     const found = named(world, unit, term.event, t)
       .filter((event) => !term.where || passes(world, unit, event, term.where))
       .filter((event) => term.within === undefined || event.ts > t - parseDuration(term.within))
-      .filter((event) => !term.between || (event.ts >= Date.parse(term.between[0]) && event.ts < Date.parse(term.between[1])));
+      .filter(
+        (event) => !term.between || (event.ts >= Date.parse(term.between[0]) && event.ts < Date.parse(term.between[1])),
+      );
     const [op, n] = term.count ?? ["gte", 1];
     if (!compare(found.length, op, n)) return false;
     if (!term.sum) return true;
@@ -53,7 +55,10 @@ export function holds(world: World, unit: string, term: Predicate, t: number): b
   if ("last" in term) return edges(named(world, unit, term.last, t).at(-1)?.ts, term, t);
   if ("resumed" in term) {
     const found = named(world, unit, term.resumed, t);
-    return found.some((event, i) => i > 0 && event.ts - found[i - 1]!.ts >= parseDuration(term.gap) && event.ts > t - parseDuration(term.within));
+    return found.some(
+      (event, i) =>
+        i > 0 && event.ts - found[i - 1]!.ts >= parseDuration(term.gap) && event.ts > t - parseDuration(term.within),
+    );
   }
   if ("prop" in term) return compare(unitValue(world, unit, term, t), term.op, term.value);
   if ("stage" in term) return world.stageAt!(unit, t) === term.stage;
@@ -91,7 +96,11 @@ function named(world: World, unit: string, names: string | string[], t: number):
   return history(world, unit, t).filter(({name}) => wanted.includes("*") || wanted.includes(name));
 }
 
-function edges(ts: number | undefined, term: {olderThan?: string | undefined; within?: string | undefined}, t: number): boolean {
+function edges(
+  ts: number | undefined,
+  term: {olderThan?: string | undefined; within?: string | undefined},
+  t: number,
+): boolean {
   if (ts === undefined) return false;
   if (term.olderThan !== undefined && !(ts <= t - parseDuration(term.olderThan))) return false;
   return term.within === undefined || ts > t - parseDuration(term.within);
@@ -129,7 +138,9 @@ function profileAt(world: World, unit: string, prop: string, t: number): unknown
 }
 
 function accountAt(world: World, user: string, t: number): string | null {
-  const visible = world.events.filter((event) => event.user === user && event.account !== undefined && event.ts < world.asOf);
+  const visible = world.events.filter(
+    (event) => event.user === user && event.account !== undefined && event.ts < world.asOf,
+  );
   if (new Set(visible.map(({account}) => account)).size === 1) return visible[0]!.account!;
   return history(world, user, t).findLast((event) => event.account !== undefined)?.account ?? null;
 }
@@ -138,16 +149,27 @@ function compare(value: unknown, op: string, wanted: unknown): boolean {
   const missing = value === null || value === undefined;
   const ordered = typeof value === typeof wanted && (typeof value === "number" || typeof value === "string");
   switch (op) {
-    case "eq": return !missing && value === wanted;
-    case "neq": return !(!missing && value === wanted);
-    case "lt": return ordered && (value as number) < (wanted as number);
-    case "lte": return ordered && (value as number) <= (wanted as number);
-    case "gt": return ordered && (value as number) > (wanted as number);
-    case "gte": return ordered && (value as number) >= (wanted as number);
-    case "in": return !missing && (wanted as unknown[]).includes(value);
-    case "nin": return !(!missing && (wanted as unknown[]).includes(value));
-    case "contains": return typeof value === "string" && typeof wanted === "string" && value.includes(wanted);
-    case "starts": return typeof value === "string" && typeof wanted === "string" && value.startsWith(wanted);
-    default: return !missing === (wanted !== false);
+    case "eq":
+      return !missing && value === wanted;
+    case "neq":
+      return !(!missing && value === wanted);
+    case "lt":
+      return ordered && (value as number) < (wanted as number);
+    case "lte":
+      return ordered && (value as number) <= (wanted as number);
+    case "gt":
+      return ordered && (value as number) > (wanted as number);
+    case "gte":
+      return ordered && (value as number) >= (wanted as number);
+    case "in":
+      return !missing && (wanted as unknown[]).includes(value);
+    case "nin":
+      return !(!missing && (wanted as unknown[]).includes(value));
+    case "contains":
+      return typeof value === "string" && typeof wanted === "string" && value.includes(wanted);
+    case "starts":
+      return typeof value === "string" && typeof wanted === "string" && value.startsWith(wanted);
+    default:
+      return !missing === (wanted !== false);
   }
 }

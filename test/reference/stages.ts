@@ -29,7 +29,13 @@ export function journey({states, else: last}: PlainRules): string[] {
 }
 
 /** All stays, unit by unit. `state` may be given for stages that do not come from rules on the unit itself. */
-export function plainStays(world: World, units: readonly string[], rules: PlainRules, overrides: readonly PlainOverride[] = [], state = byRules): PlainStay[] {
+export function plainStays(
+  world: World,
+  units: readonly string[],
+  rules: PlainRules,
+  overrides: readonly PlainOverride[] = [],
+  state = byRules,
+): PlainStay[] {
   return units.flatMap((unit) => {
     const first = history(world, unit, Infinity)[0]?.ts;
     const stays: PlainStay[] = [];
@@ -52,13 +58,21 @@ function byRules(world: World, unit: string, rules: PlainRules, t: number): stri
 /** The furthest stage of a member with an event in the account within 28 days (semantics 17.4). */
 export function furthest(world: World, account: string, rules: PlainRules, t: number): string {
   const people: World = {...world, unit: "user"};
-  const members = new Set(history(world, account, t).filter(({ts}) => ts > t - 28 * DAY).map(({user}) => user));
+  const members = new Set(
+    history(world, account, t)
+      .filter(({ts}) => ts > t - 28 * DAY)
+      .map(({user}) => user),
+  );
   const order = (id: string) => rules.states.find((state) => state.id === id)?.order ?? -Infinity;
-  return [...members].map((user) => byRules(people, user, rules, t)).reduce((best, id) => (order(id) > order(best) ? id : best), rules.else);
+  return [...members]
+    .map((user) => byRules(people, user, rules, t))
+    .reduce((best, id) => (order(id) > order(best) ? id : best), rules.else);
 }
 
 function byHand(unit: string, t: number, overrides: readonly PlainOverride[], rules: PlainRules): string | null {
-  const valid = overrides.filter((row) => row.unit === unit && (row.from ?? -Infinity) <= t && t < (row.to ?? Infinity));
+  const valid = overrides.filter(
+    (row) => row.unit === unit && (row.from ?? -Infinity) <= t && t < (row.to ?? Infinity),
+  );
   const place = journey(rules);
   valid.sort((a, b) => {
     const [x, y] = [a.from ?? -Infinity, b.from ?? -Infinity];
@@ -90,7 +104,13 @@ export function plainPeriods(period: "day" | "week", from: number, to: number): 
   return periods;
 }
 
-export function distribution(stays: readonly PlainStay[], units: readonly string[], rules: PlainRules, periods: readonly PlainPeriod[], asOf: number) {
+export function distribution(
+  stays: readonly PlainStay[],
+  units: readonly string[],
+  rules: PlainRules,
+  periods: readonly PlainPeriod[],
+  asOf: number,
+) {
   return periods.flatMap(({label, start, end}) => {
     const at = Math.min(end, asOf);
     const states = units.map((unit) => before(stays, unit, at)).filter((state) => state !== null);
@@ -121,11 +141,18 @@ export function flows(stays: readonly PlainStay[], rules: PlainRules, periods: r
   });
 }
 
-export function transitions(stays: readonly PlainStay[], units: readonly string[], rules: PlainRules, periods: readonly PlainPeriod[], asOf: number) {
+export function transitions(
+  stays: readonly PlainStay[],
+  units: readonly string[],
+  rules: PlainRules,
+  periods: readonly PlainPeriod[],
+  asOf: number,
+) {
   const stages = journey(rules);
   const jumps = new Map<string, number>();
   const pairs = new Map<string, number>();
-  const add = (into: Map<string, number>, from: string, to: string) => into.set(`${from} ${to}`, (into.get(`${from} ${to}`) ?? 0) + 1);
+  const add = (into: Map<string, number>, from: string, to: string) =>
+    into.set(`${from} ${to}`, (into.get(`${from} ${to}`) ?? 0) + 1);
   const [from, to] = [periods[0]?.start ?? 0, Math.min(periods.at(-1)?.end ?? 0, asOf)];
   stays.forEach((stay, i) => {
     const last = stays[i - 1];
@@ -159,14 +186,19 @@ export function transitions(stays: readonly PlainStay[], units: readonly string[
 export function dwell(stays: readonly PlainStay[], rules: PlainRules, from: number, to: number) {
   return journey(rules).map((stage) => {
     const own = stays.filter((stay) => stay.stage === stage && stay.start >= from && stay.start < to);
-    const done = own.filter(({open}) => !open).map(({start, end}) => end - start).sort((a, b) => a - b);
+    const done = own
+      .filter(({open}) => !open)
+      .map(({start, end}) => end - start)
+      .sort((a, b) => a - b);
     return {
       stage,
       stays: own.length,
       censored: own.length - done.length,
       median_ms: productLimitMedian(own.map(({start, end, open}) => ({t: end - start, event: !open}))),
       mean_finished_ms: done.length ? Math.floor(done.reduce((a, b) => a + b, 0) / done.length + 0.5) : null,
-      median_finished_ms: done.length ? (done[Math.floor((done.length - 1) / 2)]! + done[Math.ceil((done.length - 1) / 2)]!) / 2 : null,
+      median_finished_ms: done.length
+        ? (done[Math.floor((done.length - 1) / 2)]! + done[Math.ceil((done.length - 1) / 2)]!) / 2
+        : null,
     };
   });
 }
@@ -184,7 +216,14 @@ function productLimitMedian(lives: readonly {t: number; event: boolean}[]): numb
   return null;
 }
 
-export function conversion(stays: readonly PlainStay[], units: readonly string[], asked: {from: string; to: string; ms: number; how: string}, from: number, to: number, asOf: number) {
+export function conversion(
+  stays: readonly PlainStay[],
+  units: readonly string[],
+  asked: {from: string; to: string; ms: number; how: string},
+  from: number,
+  to: number,
+  asOf: number,
+) {
   const counts = {entered: 0, reached: 0, pending: 0, mature: 0, reachedMature: 0};
   for (const unit of units) {
     const own = stays.filter((stay) => stay.unit === unit);
@@ -192,7 +231,9 @@ export function conversion(stays: readonly PlainStay[], units: readonly string[]
     if (entries.length === 0) continue;
     const converts = (entry: PlainStay) => {
       const later = own.slice(own.indexOf(entry) + 1);
-      return (asked.how === "direct" ? later.slice(0, 1) : later).some((stay) => stay.stage === asked.to && stay.start - entry.start <= asked.ms);
+      return (asked.how === "direct" ? later.slice(0, 1) : later).some(
+        (stay) => stay.stage === asked.to && stay.start - entry.start <= asked.ms,
+      );
     };
     const chosen = entries.find(converts) ?? entries.at(-1)!;
     const mature = chosen.start + asked.ms < asOf;
@@ -203,5 +244,9 @@ export function conversion(stays: readonly PlainStay[], units: readonly string[]
     if (!converts(chosen) && !mature) counts.pending++;
   }
   const {entered, reached, pending, mature, reachedMature} = counts;
-  return {...{entered, reached, pending, mature}, rate: entered ? reached / entered : null, rate_mature: mature ? reachedMature / mature : null};
+  return {
+    ...{entered, reached, pending, mature},
+    rate: entered ? reached / entered : null,
+    rate_mature: mature ? reachedMature / mature : null,
+  };
 }

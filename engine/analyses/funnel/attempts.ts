@@ -62,16 +62,21 @@ export class AttemptLog {
 
   attempts(): Attempts {
     const kept = {...this.columns};
-    for (const name of NAMES) kept[name] = this.columns[name].slice(0, this.length * placesOf(name, this.steps)) as never;
+    for (const name of NAMES)
+      kept[name] = this.columns[name].slice(0, this.length * placesOf(name, this.steps)) as never;
     return kept;
   }
 }
 
 /** The attempts of all parts; `firstUnit` is added to a part's units and `labels` translates its buckets. */
 export function joinAttempts(
-  parts: readonly {attempts: Attempts; firstUnit: number; labels: ArrayLike<number>}[], steps: number,
+  parts: readonly {attempts: Attempts; firstUnit: number; labels: ArrayLike<number>}[],
+  steps: number,
 ): Attempts {
-  const joined = columns(parts.reduce((sum, {attempts}) => sum + attempts.anchor.length, 0), steps);
+  const joined = columns(
+    parts.reduce((sum, {attempts}) => sum + attempts.anchor.length, 0),
+    steps,
+  );
   let at = 0;
   for (const {attempts, firstUnit, labels} of parts) {
     for (const name of NAMES) joined[name].set(attempts[name], at * placesOf(name, steps));

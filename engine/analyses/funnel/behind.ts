@@ -15,7 +15,13 @@ import {edgesOf, type FunnelQuery} from "./query.js";
  * `dropped: true` who reached the step before and not this one; for an optional step who did it), `period` of the trend, `from_ms` of
  * the histogram. `facts` are those of the whole scope.
  */
-export function funnelBehind(scope: Scope, query: FunnelQuery, facts: FunnelFacts, table: string, row: Readonly<Row>): Row[] {
+export function funnelBehind(
+  scope: Scope,
+  query: FunnelQuery,
+  facts: FunnelFacts,
+  table: string,
+  row: Readonly<Row>,
+): Row[] {
   const attempts = (table === "trend" ? facts.perPeriod : null) ?? facts.attempts;
   const inGroup = groupTest(facts, query, row);
   const inRow = rowTest(scope, query, facts, table, row);
@@ -42,29 +48,52 @@ function groupTest(facts: FunnelFacts, query: FunnelQuery, {breakdown}: Readonly
   return (bucket) => groups.of[bucket] === wanted;
 }
 
-function rowTest(scope: Scope, query: FunnelQuery, facts: FunnelFacts, table: string, row: Readonly<Row>): (i: number) => boolean {
+function rowTest(
+  scope: Scope,
+  query: FunnelQuery,
+  facts: FunnelFacts,
+  table: string,
+  row: Readonly<Row>,
+): (i: number) => boolean {
   if (table === "steps") return stepTest(query, facts, row);
   if (table === "trend") return periodTest(scope, query, facts, String(row.period));
   if (table === "histogram") return binTest(query, facts, Number(row.from_ms));
-  throw new QueryError(`a row of "${table}" has no units of its own; ask for a row of steps, trend or histogram`, "behind.table");
+  throw new QueryError(
+    `a row of "${table}" has no units of its own; ask for a row of steps, trend or histogram`,
+    "behind.table",
+  );
 }
 
-function stepTest(query: FunnelQuery, {attempts: {depth, marks}}: FunnelFacts, {step, dropped}: Readonly<Row>): (i: number) => boolean {
+function stepTest(
+  query: FunnelQuery,
+  {attempts: {depth, marks}}: FunnelFacts,
+  {step, dropped}: Readonly<Row>,
+): (i: number) => boolean {
   const {required, optional} = planOf(query);
   const k = required.findIndex((own) => own.step === step);
   const o = optional.findIndex((own) => own.step === step);
-  if (k < 0 && o < 0) throw new QueryError(`must be a step from 1 to ${query.steps.length}; got ${String(step)}`, "behind.row.step");
+  if (k < 0 && o < 0)
+    throw new QueryError(`must be a step from 1 to ${query.steps.length}; got ${String(step)}`, "behind.row.step");
   if (k < 0) return (i) => ((marks[i]! >>> o) & 1) === 1;
   return dropped === true ? (i) => depth[i] === k : (i) => depth[i]! > k;
 }
 
-function periodTest({calendar}: Scope, {trend}: FunnelQuery, {attempts, perPeriod}: FunnelFacts, label: string): (i: number) => boolean {
+function periodTest(
+  {calendar}: Scope,
+  {trend}: FunnelQuery,
+  {attempts, perPeriod}: FunnelFacts,
+  label: string,
+): (i: number) => boolean {
   const period = trend?.period ?? "week";
   const {anchor} = perPeriod ?? attempts;
   return (i) => calendar.label(period, calendar.periodOf(anchor[i]!, period)) === label;
 }
 
-function binTest(query: FunnelQuery, {attempts: {depth, times}, steps}: FunnelFacts, from: number): (i: number) => boolean {
+function binTest(
+  query: FunnelQuery,
+  {attempts: {depth, times}, steps}: FunnelFacts,
+  from: number,
+): (i: number) => boolean {
   const edges = edgesOf(query);
   return (i) => depth[i] === steps && edges[binOf(edges, times[(i + 1) * (steps - 1) - 1]!)] === from;
 }

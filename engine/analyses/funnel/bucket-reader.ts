@@ -55,7 +55,9 @@ export class BucketReader {
     let bits = 0;
     for (let k = 0; k < depth; k++) {
       const position = this.positions[entries[k]!]!;
-      const code = this.#profile ? profileCodeAt(this.#profile, unit, this.#ts[position]!) : this.#column?.codes[position];
+      const code = this.#profile
+        ? profileCodeAt(this.#profile, unit, this.#ts[position]!)
+        : this.#column?.codes[position];
       if (code) bits |= 1 << k;
     }
     return bits;
@@ -72,5 +74,8 @@ export class BucketReader {
 function profileOf(scope: Scope, prop: string): ProfileProp | null {
   const profile = scope.profiles.get(prop);
   if (profile || scope.size === 0 || scope.options.unknownNames === "allow") return profile ?? null;
-  throw new QueryError(`no profile has "${prop}", only events do; write "first", "last" or "step:1"`, "breakdown.source");
+  throw new QueryError(
+    `no profile has "${prop}", only events do; write "first", "last" or "step:1"`,
+    "breakdown.source",
+  );
 }

@@ -22,7 +22,11 @@ export function* collect(scope: Scope, query: FunnelQuery): Work<FunnelFacts> {
   const sequences = sequencesOf(scope, query, plan);
   yield 0.3;
   const sequenced = scope.index.store.sequenced && scope.options.tieTolerance === 0;
-  const journey = new Journey(sequences, plan.order === "any" ? anyKinds(plan) : orderedKinds(plan), sequenced ? -1 : scope.options.tieTolerance);
+  const journey = new Journey(
+    sequences,
+    plan.order === "any" ? anyKinds(plan) : orderedKinds(plan),
+    sequenced ? -1 : scope.options.tieTolerance,
+  );
   const walk = plan.order === "any" ? new AnyWalk(journey, plan) : new OrderedWalk(journey, plan);
   const chooser = new Chooser(plan, sequences, journey, walk, sequenced);
   const buckets = query.breakdown ? new BucketReader(scope, query.breakdown, plan, sequences.positions) : null;
@@ -44,7 +48,13 @@ export function* collect(scope: Scope, query: FunnelQuery): Work<FunnelFacts> {
   }
   const labels = new Map<string, number>();
   const finish = (log: AttemptLog): Attempts => withLabels(log.attempts(), buckets, labels);
-  return {steps: plan.required.length, units: scope.units, attempts: finish(whole), perPeriod: each && finish(each), labels: [...labels.keys()]};
+  return {
+    steps: plan.required.length,
+    units: scope.units,
+    attempts: finish(whole),
+    perPeriod: each && finish(each),
+    labels: [...labels.keys()],
+  };
 }
 
 /** Writes attempts into a log, right after they were walked. */
@@ -100,7 +110,9 @@ class Recorder implements Taker {
 /** Starts of the periods of the trend, cut to the query's range, and the end of the last. */
 function periodStarts(scope: Scope, {trend}: FunnelQuery): Float64Array {
   const {first, last} = shownPeriods(scope, trend!.period);
-  const starts = Float64Array.from({length: Math.max(0, last - first + 2)}, (_, p) => scope.calendar.startOf(trend!.period, first + p));
+  const starts = Float64Array.from({length: Math.max(0, last - first + 2)}, (_, p) =>
+    scope.calendar.startOf(trend!.period, first + p),
+  );
   return starts.map((start) => Math.min(Math.max(start, scope.from), scope.to));
 }
 

@@ -8,11 +8,19 @@ import {windowOf} from "./plan.js";
 import type {FunnelQuery} from "./query.js";
 
 /** One row for each time to the last step that occurs. */
-export function curveRows(facts: FunnelFacts, groups: Groups, {asOf}: Frame, query: FunnelQuery): Record<string, Cell>[] {
+export function curveRows(
+  facts: FunnelFacts,
+  groups: Groups,
+  {asOf}: Frame,
+  query: FunnelQuery,
+): Record<string, Cell>[] {
   const {durations, converted} = lives(facts, windowOf(query), asOf);
   return shownGroups(groups, facts.attempts).flatMap((group) => {
     const own = placesOf(facts, groups, group);
-    const curve = kaplanMeier(Float64Array.from(own, (i) => durations[i]!), Uint8Array.from(own, (i) => converted[i]!));
+    const curve = kaplanMeier(
+      Float64Array.from(own, (i) => durations[i]!),
+      Uint8Array.from(own, (i) => converted[i]!),
+    );
     return survivalSteps(curve).map(({t, atRisk, events, s, lo, hi}) => ({
       breakdown: groups.labels[group]!,
       t_ms: t,
@@ -26,10 +34,16 @@ export function curveRows(facts: FunnelFacts, groups: Groups, {asOf}: Frame, que
 }
 
 // Who has not converted was watched to the end of the window, or until asOf.
-function lives({attempts, steps}: FunnelFacts, window: number, asOf: number): {durations: Float64Array; converted: Uint8Array} {
+function lives(
+  {attempts, steps}: FunnelFacts,
+  window: number,
+  asOf: number,
+): {durations: Float64Array; converted: Uint8Array} {
   const {depth, anchor, times} = attempts;
   const converted = Uint8Array.from(depth, (reached) => (reached === steps ? 1 : 0));
-  const durations = Float64Array.from(anchor, (start, i) => (converted[i] ? times[(i + 1) * (steps - 1) - 1]! : Math.min(window, asOf - start)));
+  const durations = Float64Array.from(anchor, (start, i) =>
+    converted[i] ? times[(i + 1) * (steps - 1) - 1]! : Math.min(window, asOf - start),
+  );
   return {durations, converted};
 }
 

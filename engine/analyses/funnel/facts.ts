@@ -25,7 +25,10 @@ export function mergeFacts(parts: readonly FunnelFacts[]): FunnelFacts {
     return {part, firstUnit, labels: part.labels.map((label) => placeOf(labels, label))};
   });
   const join = (pick: (part: FunnelFacts) => Attempts) =>
-    joinAttempts(placed.map(({part, ...rest}) => ({attempts: pick(part), ...rest})), first.steps);
+    joinAttempts(
+      placed.map(({part, ...rest}) => ({attempts: pick(part), ...rest})),
+      first.steps,
+    );
   return {
     steps: first.steps,
     units,

@@ -25,7 +25,10 @@ export function groupsOf({labels, attempts}: FunnelFacts, breakdown: Breakdown |
   labels.forEach((label, place) => counts.set(label, byPlace[place]!));
   const ranked = bucketsOf(counts, breakdown.top, [NOT_REACHED, NONE]);
   const groupOf = new Map(ranked.labels.map((label, g) => [label, g + 1]));
-  return {labels: [null, ...ranked.labels], of: Uint32Array.from(labels, (label) => groupOf.get(ranked.bucketOf.get(label)!)!)};
+  return {
+    labels: [null, ...ranked.labels],
+    of: Uint32Array.from(labels, (label) => groupOf.get(ranked.bucketOf.get(label)!)!),
+  };
 }
 
 /** Adds the rows of all other groups to that of the total, group 0. Rows have `width` sums. */

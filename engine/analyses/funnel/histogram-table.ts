@@ -5,12 +5,17 @@ import {addTotal, shownGroups, type Groups} from "./groups.js";
 import {edgesOf, type FunnelQuery} from "./query.js";
 
 /** Bins are `[from_ms, to_ms)`; the last has no end. Units are those that reached the last step. */
-export function histogramRows({attempts, steps}: FunnelFacts, groups: Groups, query: FunnelQuery): Record<string, Cell>[] {
+export function histogramRows(
+  {attempts, steps}: FunnelFacts,
+  groups: Groups,
+  query: FunnelQuery,
+): Record<string, Cell>[] {
   const edges = edgesOf(query);
   const sums = new Float64Array(groups.labels.length * edges.length);
   const {depth, bucket, times} = attempts;
   for (let i = 0; i < depth.length; i++) {
-    if (depth[i] === steps) sums[groups.of[bucket[i]!]! * edges.length + binOf(edges, times[(i + 1) * (steps - 1) - 1]!)]!++;
+    if (depth[i] === steps)
+      sums[groups.of[bucket[i]!]! * edges.length + binOf(edges, times[(i + 1) * (steps - 1) - 1]!)]!++;
   }
   if (groups.labels.length > 1) addTotal(sums, edges.length);
   return shownGroups(groups, attempts).flatMap((group) =>

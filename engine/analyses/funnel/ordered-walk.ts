@@ -5,7 +5,12 @@ import {BROKEN, COMPLETE, EXCLUDED, OPEN, type Walk} from "./walk.js";
 
 /** The kinds of event that are asked of a journey: required steps, what excludes after each of them, what breaks, optional steps. */
 export function orderedKinds({required, optional, excluded, breaking}: Plan): number[] {
-  return [...required.map((_, k) => 1 << k), ...excluded, breaking, ...optional.map((_, o) => 1 << (required.length + o))];
+  return [
+    ...required.map((_, k) => 1 << k),
+    ...excluded,
+    breaking,
+    ...optional.map((_, o) => 1 << (required.length + o)),
+  ];
 }
 /** The kind of optional step `o`. */
 const optionalKind = (steps: number, o: number): number => 2 * steps + 1 + o;

@@ -45,7 +45,9 @@ export function planOf(query: FunnelQuery): Plan {
   const steps = query.steps.map(optionsOf);
   const strict = query.order === "strict";
   const required = steps.flatMap((step, s) => (step.optional ? [] : [requiredStep(step, s)]));
-  const optional = steps.flatMap((step, s) => (step.optional ? [{...requiredStep(step, s), after: lastBefore(required, s + 1)}] : []));
+  const optional = steps.flatMap((step, s) =>
+    step.optional ? [{...requiredStep(step, s), after: lastBefore(required, s + 1)}] : [],
+  );
   const ordered = [...required, ...optional];
   const predicates = [
     ...ordered.map(({step}) => steps[step - 1]!.when),
@@ -60,7 +62,11 @@ export function planOf(query: FunnelQuery): Plan {
     required,
     optional,
     predicates,
-    paths: [...ordered.map(({step}) => stepPath(query, step)), ...query.exclude.map((_, e) => `exclude[${e}].when`), "strictScope"],
+    paths: [
+      ...ordered.map(({step}) => stepPath(query, step)),
+      ...query.exclude.map((_, e) => `exclude[${e}].when`),
+      "strictScope",
+    ],
     excluded: required.map(({step}) => excludedAfter(query, step, ordered.length)),
     optionalBits: maskOf(required.length, optional.length),
     breaking: strict ? 1 << (predicates.length - 1) : 0,
@@ -89,7 +95,10 @@ function lastBefore(required: readonly RequiredStep[], step: number): number {
 
 // In any order an exclusion holds from the anchor on, whatever has been done (semantics 4.7).
 function excludedAfter({exclude, order}: FunnelQuery, step: number, firstBit: number): number {
-  return exclude.reduce((bits, {after}, e) => (order === "any" || (after ?? step) === step ? bits | (1 << (firstBit + e)) : bits), 0);
+  return exclude.reduce(
+    (bits, {after}, e) => (order === "any" || (after ?? step) === step ? bits | (1 << (firstBit + e)) : bits),
+    0,
+  );
 }
 
 function stepPath({steps}: FunnelQuery, step: number): string {

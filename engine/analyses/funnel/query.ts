@@ -58,21 +58,34 @@ const stepSchema = z.union([
 export const funnelSchema = z.strictObject({
   kind: z.literal("funnel"),
   ...commonFields,
-  steps: z.array(stepSchema).check(z.minLength(2, "a funnel has at least 2 steps"), z.maxLength(MAX_STEPS, `a funnel has at most ${MAX_STEPS} steps`)),
+  steps: z
+    .array(stepSchema)
+    .check(
+      z.minLength(2, "a funnel has at least 2 steps"),
+      z.maxLength(MAX_STEPS, `a funnel has at most ${MAX_STEPS} steps`),
+    ),
   window: z._default(z.nullable(durationSchema), "P14D"),
   order: z._default(z.enum(["ordered", "strict", "any"]), "ordered"),
   entry: z._default(z.enum(["best", "first", "all", "newest"]), "best"),
   exclude: z._default(
-    z.array(z.strictObject({when: eventPredicateSchema, after: z.optional(z.int().check(z.gte(1)))})).check(z.maxLength(MAX_EXCLUSIONS)),
+    z
+      .array(z.strictObject({when: eventPredicateSchema, after: z.optional(z.int().check(z.gte(1)))}))
+      .check(z.maxLength(MAX_EXCLUSIONS)),
     [],
   ),
   exclusionEffect: z._default(z.enum(["truncate", "remove"]), "truncate"),
   hold: z._default(z.array(z.string()).check(z.maxLength(3)), []),
   countBy: z._default(z.enum(["users", "pairs", "first_value"]), "users"),
   trend: z.optional(
-    z.strictObject({period: z._default(periodSchema, "week"), by: z._default(z.enum(["by_entry", "per_period"]), "by_entry")}),
+    z.strictObject({
+      period: z._default(periodSchema, "week"),
+      by: z._default(z.enum(["by_entry", "per_period"]), "by_entry"),
+    }),
   ),
-  histogram: z._default(z.union([z.boolean(), z.array(durationSchema).check(z.minLength(1), z.maxLength(1000))]), false),
+  histogram: z._default(
+    z.union([z.boolean(), z.array(durationSchema).check(z.minLength(1), z.maxLength(1000))]),
+    false,
+  ),
   curve: z._default(z.boolean(), false),
   strictScope: z.optional(eventPredicateSchema),
 });
@@ -97,7 +110,8 @@ export function checkFunnel(query: FunnelQuery): void {
     throw new QueryError(`order "any" takes at most ${MAX_ANY_STEPS} steps; got ${steps.length}`, "steps");
   }
   query.exclude.forEach(({after}, e) => {
-    if (after !== undefined && query.order !== "any") checkNumber(steps, after, steps.length - 1, `exclude[${e}].after`);
+    if (after !== undefined && query.order !== "any")
+      checkNumber(steps, after, steps.length - 1, `exclude[${e}].after`);
   });
   const source = query.breakdown ? stepOfSource(query.breakdown.source) : null;
   if (source !== null) checkNumber(steps, source, steps.length, "breakdown.source");
@@ -108,28 +122,47 @@ function checkStep({order, steps}: FunnelQuery, {optional, within}: StepOptions,
   const path = `steps[${s}]`;
   if (within !== undefined) parseDuration(within, `${path}.within`);
   if (order === "any" && (optional || within !== undefined)) {
-    throw new QueryError(`has no meaning with order "any"; leave it out`, `${path}.${optional ? "optional" : "within"}`);
+    throw new QueryError(
+      `has no meaning with order "any"; leave it out`,
+      `${path}.${optional ? "optional" : "within"}`,
+    );
   }
   if (optional && (s === 0 || s === steps.length - 1)) {
     throw new QueryError(`the ${s === 0 ? "first" : "last"} step cannot be optional`, `${path}.optional`);
   }
-  if (within !== undefined && s === 0) throw new QueryError("the first step follows no other; leave it out", `${path}.within`);
+  if (within !== undefined && s === 0)
+    throw new QueryError("the first step follows no other; leave it out", `${path}.within`);
 }
 
 function checkNumber(steps: readonly StepOptions[], step: number, most: number, path: string): void {
   if (step < 1 || step > most) throw new QueryError(`must be a step from 1 to ${most}; got ${step}`, path);
-  if (steps[step - 1]!.optional) throw new QueryError(`step ${step} is optional, so no attempt stands at it; name another`, path);
+  if (steps[step - 1]!.optional)
+    throw new QueryError(`step ${step} is optional, so no attempt stands at it; name another`, path);
 }
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
-const USUAL_EDGES = [0, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 90 * DAY];
+const USUAL_EDGES = [
+  0,
+  MINUTE,
+  5 * MINUTE,
+  15 * MINUTE,
+  HOUR,
+  6 * HOUR,
+  DAY,
+  3 * DAY,
+  7 * DAY,
+  14 * DAY,
+  30 * DAY,
+  90 * DAY,
+];
 
 /** Ascending lower edges (ms) of the histogram's bins, from 0; the last bin has no end. */
 export function edgesOf({histogram}: FunnelQuery): number[] {
   if (!Array.isArray(histogram)) return USUAL_EDGES;
   const edges = histogram.map((edge, i) => parseDuration(edge, `histogram[${i}]`));
   edges.forEach((edge, i) => {
-    if (i > 0 && edge <= edges[i - 1]!) throw new QueryError(`must be longer than the edge before it; got "${histogram[i]!}"`, `histogram[${i}]`);
+    if (i > 0 && edge <= edges[i - 1]!)
+      throw new QueryError(`must be longer than the edge before it; got "${histogram[i]!}"`, `histogram[${i}]`);
   });
   return edges[0] === 0 ? edges : [0, ...edges];
 }

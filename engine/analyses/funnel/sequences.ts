@@ -91,7 +91,8 @@ class Parts {
   #firstValue(unit: number): number {
     const {offsets, bits, ts} = this.selection;
     for (let i = offsets[unit]!; i < offsets[unit + 1]!; i++) {
-      if ((bits[i]! & this.anchors) !== 0 && this.keys[i]! > 0 && ts[i]! >= this.range.from && ts[i]! < this.range.to) return this.keys[i]!;
+      if ((bits[i]! & this.anchors) !== 0 && this.keys[i]! > 0 && ts[i]! >= this.range.from && ts[i]! < this.range.to)
+        return this.keys[i]!;
     }
     return 0;
   }

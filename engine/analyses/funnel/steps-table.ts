@@ -50,7 +50,13 @@ export function stepRows(facts: FunnelFacts, groups: Groups, {asOf}: Frame, quer
 }
 
 const NO_TIMES: StepTimes = {
-  p25_ms: null, median_ms: null, p75_ms: null, p90_ms: null, mean_ms: null, total_median_ms: null, total_mean_ms: null,
+  p25_ms: null,
+  median_ms: null,
+  p75_ms: null,
+  p90_ms: null,
+  mean_ms: null,
+  total_median_ms: null,
+  total_mean_ms: null,
 };
 
 function countCells(counts: Counts, group: number, k: number): Cells {

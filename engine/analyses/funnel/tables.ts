@@ -13,8 +13,31 @@ import {trendRows} from "./trend-table.js";
 /** All columns there may be; `present` says which a query has. */
 export const columns = {
   steps: [
-    ...["breakdown", "step", "label", "reached", "rate_total", "rate_step", "dropped", "pending", "mature", "rate_mature"],
-    ...["rate_low", "rate_high", "lo", "hi", "p25_ms", "median_ms", "p75_ms", "p90_ms", "mean_ms", "total_median_ms", "total_mean_ms"],
+    ...[
+      "breakdown",
+      "step",
+      "label",
+      "reached",
+      "rate_total",
+      "rate_step",
+      "dropped",
+      "pending",
+      "mature",
+      "rate_mature",
+    ],
+    ...[
+      "rate_low",
+      "rate_high",
+      "lo",
+      "hi",
+      "p25_ms",
+      "median_ms",
+      "p75_ms",
+      "p90_ms",
+      "mean_ms",
+      "total_median_ms",
+      "total_mean_ms",
+    ],
     ...["did", "done", "rate_next_with", "rate_next_without", "units", "prop_share", "small"],
   ],
   trend: ["breakdown", "period", "entered", "reached", "rate", "pending", "status", "lo", "hi", "small"],
@@ -31,7 +54,15 @@ export function tablesOf(facts: FunnelFacts, frame: Frame, query: FunnelQuery): 
     curve: () => curveRows(facts, groups, frame, query),
   };
   const asked = (Object.keys(columns) as (keyof typeof columns)[]).filter((name) => wants(query, name));
-  return Object.fromEntries(asked.map((name) => [name, tableOf(columns[name].filter((column) => isPresent(name, column, query)), rows[name]!())]));
+  return Object.fromEntries(
+    asked.map((name) => [
+      name,
+      tableOf(
+        columns[name].filter((column) => isPresent(name, column, query)),
+        rows[name]!(),
+      ),
+    ]),
+  );
 }
 
 function isPresent(table: string, column: string, query: FunnelQuery): boolean {

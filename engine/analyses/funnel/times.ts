@@ -18,7 +18,8 @@ export interface StepTimes {
 /** By group: the times to step `k` (from 1) over those who reached it. */
 export function stepTimes(attempts: Attempts, groups: Groups, steps: number, k: number): StepTimes[] {
   const sorted = timesByGroup(attempts, groups, steps, k);
-  const cut = (values: Float64Array, g: number) => (groups.labels.length === 1 ? values : values.subarray(sorted.offsets[g]!, sorted.offsets[g + 1]!));
+  const cut = (values: Float64Array, g: number) =>
+    groups.labels.length === 1 ? values : values.subarray(sorted.offsets[g], sorted.offsets[g + 1]);
   const rows = groups.labels.map((_, g) => (g > 0 ? timesOf(cut(sorted.last, g), cut(sorted.total, g)) : null));
   // Finding quantiles reorders the values, so those of all groups together come last.
   return rows.map((row) => row ?? timesOf(sorted.last, sorted.total));

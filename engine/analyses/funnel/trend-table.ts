@@ -15,7 +15,12 @@ import {SMALL} from "./steps-table.js";
 /** Sums of a period. */
 const [ENTERED, REACHED, PENDING, WIDTH] = [0, 1, 2, 3];
 
-export function trendRows(facts: FunnelFacts, groups: Groups, frame: Frame, query: FunnelQuery): Record<string, Cell>[] {
+export function trendRows(
+  facts: FunnelFacts,
+  groups: Groups,
+  frame: Frame,
+  query: FunnelQuery,
+): Record<string, Cell>[] {
   const period = query.trend?.period ?? "week";
   const window = windowOf(query);
   const {first, last} = shownPeriods(frame, period);
@@ -27,17 +32,30 @@ export function trendRows(facts: FunnelFacts, groups: Groups, frame: Frame, quer
     Array.from({length: width / WIDTH}, (_, p) => ({
       breakdown: groups.labels[group]!,
       period: frame.calendar.label(period, first + p),
-      ...cells(sums.subarray(group * width + p * WIDTH, group * width + (p + 1) * WIDTH), statusOf(frame, period, first + p, window)),
+      ...cells(
+        sums.subarray(group * width + p * WIDTH, group * width + (p + 1) * WIDTH),
+        statusOf(frame, period, first + p, window),
+      ),
     })),
   );
 }
 
-function entryPeriods({anchor}: Attempts, {calendar}: Frame, period: Parameters<Frame["calendar"]["periodOf"]>[1], first: number): Int32Array {
+function entryPeriods(
+  {anchor}: Attempts,
+  {calendar}: Frame,
+  period: Parameters<Frame["calendar"]["periodOf"]>[1],
+  first: number,
+): Int32Array {
   return calendar.periodNumbers(anchor, period).map((number) => number - first);
 }
 
 function sumsByPeriod(
-  attempts: Attempts, numbers: ArrayLike<number>, groups: Groups, steps: number, width: number, observed: {window: number; asOf: number},
+  attempts: Attempts,
+  numbers: ArrayLike<number>,
+  groups: Groups,
+  steps: number,
+  width: number,
+  observed: {window: number; asOf: number},
 ): Float64Array {
   const sums = new Float64Array(groups.labels.length * width);
   const {depth, bucket} = attempts;
@@ -54,7 +72,12 @@ function sumsByPeriod(
 type Status = "complete" | "in_progress" | "future";
 
 // Complete once everybody who entered has had the whole window.
-function statusOf({calendar, asOf}: Frame, period: Parameters<Frame["calendar"]["periodOf"]>[1], n: number, window: number): Status {
+function statusOf(
+  {calendar, asOf}: Frame,
+  period: Parameters<Frame["calendar"]["periodOf"]>[1],
+  n: number,
+  window: number,
+): Status {
   if (calendar.endOf(period, n) + window <= asOf) return "complete";
   return calendar.startOf(period, n) < asOf ? "in_progress" : "future";
 }

@@ -34,7 +34,9 @@ export function* stagesBehind(scope: Scope, query: StagesQuery, table: string, r
   const timeline = yield* part(stagesOf(scope, query, rules), 0, 0.8);
   const listing: Listing = {scope, query, rules, grid: new Grid(scope, query.period), timeline};
   const keep = yield* inBucket(listing, row.breakdown ?? null);
-  const units = scope.index.ids.flatMap((_, u) => (timeline.offsets[u]! < timeline.offsets[u + 1]! && keep(u) ? [u] : []));
+  const units = scope.index.ids.flatMap((_, u) =>
+    timeline.offsets[u]! < timeline.offsets[u + 1]! && keep(u) ? [u] : [],
+  );
   const rows = yield* rowsFor(listing, table, row);
   return units.flatMap((u) => rows(u).map((found) => ({unit: scope.index.ids[u]!, ...found})));
 }
@@ -45,12 +47,18 @@ function* rowsFor(listing: Listing, table: string, row: Readonly<Row>): Work<Row
   const {scope, rules, timeline} = listing;
   const stage = (field: string) => stageCode(rules, String(row[field]), `behind.row.${field}`);
   switch (table) {
-    case "distribution": return inStage(listing, periodOf(listing, row), stage("stage"));
-    case "flows": return flowing(listing, periodOf(listing, row), stage("stage"));
-    case "transitions": return moving(listing, row.from === ENTERING ? -1 : stage("from"), stage("to"));
-    case "dwell": return staying(listing, stage("stage"));
-    case "conversion": return converting(listing, row);
-    case "flags": return carrying(listing, yield* flagsOf(scope, rules), periodOf(listing, row), row.flag ?? null);
+    case "distribution":
+      return inStage(listing, periodOf(listing, row), stage("stage"));
+    case "flows":
+      return flowing(listing, periodOf(listing, row), stage("stage"));
+    case "transitions":
+      return moving(listing, row.from === ENTERING ? -1 : stage("from"), stage("to"));
+    case "dwell":
+      return staying(listing, stage("stage"));
+    case "conversion":
+      return converting(listing, row);
+    case "flags":
+      return carrying(listing, yield* flagsOf(scope, rules), periodOf(listing, row), row.flag ?? null);
     case "now": {
       const flags = yield* flagsOf(scope, rules);
       const wanted = row.stage === undefined ? null : stage("stage");
@@ -58,10 +66,20 @@ function* rowsFor(listing: Listing, table: string, row: Readonly<Row>): Work<Row
         const last = timeline.offsets[u + 1]! - 1;
         if (wanted !== null && timeline.stage[last] !== wanted) return [];
         if (row.unit !== undefined && row.unit !== scope.index.ids[u]) return [];
-        return [{stage: rules.stages[timeline.stage[last]!]!.id, since: timeline.start[last]!, flags: flagsNow(rules, flags, u)}];
+        return [
+          {
+            stage: rules.stages[timeline.stage[last]!]!.id,
+            since: timeline.start[last]!,
+            flags: flagsNow(rules, flags, u),
+          },
+        ];
       };
     }
-    default: throw new QueryError(`no units are behind the table ${table}; ask for distribution, flows, transitions, dwell, conversion, flags or now`, "behind.table");
+    default:
+      throw new QueryError(
+        `no units are behind the table ${table}; ask for distribution, flows, transitions, dwell, conversion, flags or now`,
+        "behind.table",
+      );
   }
 }
 
@@ -76,7 +94,10 @@ function* inBucket({scope, query, rules, grid, timeline}: Listing, wanted: Cell)
 // Place of the row's period among those that have begun.
 function periodOf({scope, query, grid}: Listing, row: Readonly<Row>): number {
   for (let k = 0; k < grid.begun; k++) if (scope.calendar.label(query.period, grid.first + k) === row.period) return k;
-  throw new QueryError(`"${String(row.period)}" is not the label of a period shown; take it from the table`, "behind.row.period");
+  throw new QueryError(
+    `"${String(row.period)}" is not the label of a period shown; take it from the table`,
+    "behind.row.period",
+  );
 }
 
 /** The stay that shows at a snapshot; -1 before the first. */
@@ -90,7 +111,9 @@ function inStage(listing: Listing, period: number, stage: number): RowsOfUnit {
   const {timeline} = listing;
   return (u) => {
     const stay = showing(listing, u, period + 1);
-    return stay >= 0 && timeline.stage[stay] === stage ? [{since: timeline.start[stay]!, overridden: manualAt(timeline, stay)}] : [];
+    return stay >= 0 && timeline.stage[stay] === stage
+      ? [{since: timeline.start[stay]!, overridden: manualAt(timeline, stay)}]
+      : [];
   };
 }
 
@@ -145,9 +168,11 @@ function staying({timeline, scope}: Listing, stage: number): RowsOfUnit {
 }
 
 function converting({timeline, scope, query, rules}: Listing, row: Readonly<Row>): RowsOfUnit {
-  const same = (asked: StageConversion) => asked.from === row.from && asked.to === row.to && (row.how === undefined || asked.how === row.how);
+  const same = (asked: StageConversion) =>
+    asked.from === row.from && asked.to === row.to && (row.how === undefined || asked.how === row.how);
   const conversion = query.conversion?.find(same);
-  if (!conversion) throw new QueryError("no such conversion in the query; take from, to and how from the table", "behind.row");
+  if (!conversion)
+    throw new QueryError("no such conversion in the query; take from, to and how from the table", "behind.row");
   const reader = new ConversionReader(rules, conversion, scope);
   return (u) => {
     const outcome = reader.of(timeline, u);

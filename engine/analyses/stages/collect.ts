@@ -27,7 +27,10 @@ export function* collectStages(scope: Scope, query: StagesQuery): Work<StagesFac
     flags: wants(query, "flags") && flags.length ? yield* part(countFlags(rules, flags, grid), 0.85, 0.9) : null,
     matrix: wants(query, "transitions", "projection") ? yield* part(countMoves(timeline, size, grid), 0.9, 1) : null,
     stays: wants(query, "dwell") ? collectStays(timeline, scope) : null,
-    conversion: wants(query, "conversion") && query.conversion ? countConversions(timeline, rules, query.conversion, scope) : null,
+    conversion:
+      wants(query, "conversion") && query.conversion
+        ? countConversions(timeline, rules, query.conversion, scope)
+        : null,
     now: wants(query, "now") ? collectNow(scope, rules, timeline, flags) : null,
     overrides: overrideFacts(scope, rules),
   };
@@ -39,7 +42,12 @@ function* countFlags(rules: StageRules, timelines: readonly StageTimeline[], gri
   return mergeTallies(counted);
 }
 
-function collectNow({index}: Scope, rules: StageRules, timeline: StageTimeline, flags: readonly StageTimeline[]): NowFacts {
+function collectNow(
+  {index}: Scope,
+  rules: StageRules,
+  timeline: StageTimeline,
+  flags: readonly StageTimeline[],
+): NowFacts {
   const {offsets, start, stage, manual} = timeline;
   const units = Array.from({length: index.units}, (_, u) => u).filter((u) => offsets[u]! < offsets[u + 1]!);
   const last = units.map((u) => offsets[u + 1]! - 1);

@@ -13,7 +13,12 @@ const BATCH = 8192;
  * A stay shows at the snapshots in (start, end]; so the stock at a snapshot is what has begun minus what has ceased before it, and
  * entries and exits of a period are what begins and ceases at the snapshot that ends it (semantics 7.4, 7.5).
  */
-export function* countStock(timeline: StageTimeline, stages: number, grid: Grid, buckets: UnitBuckets): Work<TallyFacts> {
+export function* countStock(
+  timeline: StageTimeline,
+  stages: number,
+  grid: Grid,
+  buckets: UnitBuckets,
+): Work<TallyFacts> {
   const {offsets, start, stage} = timeline;
   const units = offsets.length - 1;
   const tally = new Tally(buckets.labels, grid.begun + 1, 2 * stages + 1);

@@ -45,7 +45,10 @@ export function mergeStages(parts: readonly StagesFacts[]): StagesFacts {
   return {
     stock: mergeTallies(parts.map(({stock}) => stock)),
     flags: all(parts, "flags", mergeTallies),
-    matrix: all(parts, "matrix", (own) => ({jumps: added(own.map(({jumps}) => jumps)), pairs: added(own.map(({pairs}) => pairs))})),
+    matrix: all(parts, "matrix", (own) => ({
+      jumps: added(own.map(({jumps}) => jumps)),
+      pairs: added(own.map(({pairs}) => pairs)),
+    })),
     stays: all(parts, "stays", (own) => ({
       stage: Uint8Array.from(own.flatMap(({stage}) => [...stage])),
       ms: Float64Array.from(own.flatMap(({ms}) => [...ms])),

@@ -33,7 +33,12 @@ export function* furthestTimeline(scope: Scope, rules: StageRules): Work<StageTi
   const pieces: Piece[] = [];
   for (let a = 0; a < scope.units; a++) {
     if (a % BATCH === 0) yield 0.7 + (0.3 * a) / scope.units;
-    const own = sweep(edgesOf(scope, events, a, userAt, members, rules), events.ts[events.offsets[a]!]!, rules, scope.asOf);
+    const own = sweep(
+      edgesOf(scope, events, a, userAt, members, rules),
+      events.ts[events.offsets[a]!]!,
+      rules,
+      scope.asOf,
+    );
     const byHand = overrides?.ofUnit.get(a);
     for (const piece of byHand && own.length ? overlay(own, byHand, scope.asOf) : own) pieces.push(piece);
     offsets[a + 1] = pieces.length;
@@ -77,7 +82,14 @@ function edgesOf(
 }
 
 // The member's stays within [from, until).
-function addStays(edges: Edge[], {offsets, start, stage}: StageTimeline, user: number, from: number, until: number, elseCode: number): void {
+function addStays(
+  edges: Edge[],
+  {offsets, start, stage}: StageTimeline,
+  user: number,
+  from: number,
+  until: number,
+  elseCode: number,
+): void {
   const end = offsets[user + 1]!;
   for (let i = offsets[user]!; i < end && start[i]! < until; i++) {
     const stop = Math.min(until, i + 1 < end ? start[i + 1]! : Infinity);

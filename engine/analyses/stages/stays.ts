@@ -92,7 +92,9 @@ export function countConversions(
       const outcome = reader.of(timeline, u);
       if (!outcome) continue;
       const {reached, pending, mature} = outcome;
-      [true, reached, pending, mature, mature && reached].forEach((counts_, i) => (counts[5 * c + i]! += counts_ ? 1 : 0));
+      [true, reached, pending, mature, mature && reached].forEach(
+        (counts_, i) => (counts[5 * c + i]! += counts_ ? 1 : 0),
+      );
     }
   });
   return counts;

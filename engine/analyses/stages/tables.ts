@@ -98,7 +98,14 @@ export function flagRows(table: TableFrame, flags: TallyFacts, total: ShownBucke
     rules.flags.map(({id, label}, f) => {
       const units = k < grid.begun ? carried[f]![k + 1]! : null;
       const population = k < grid.begun ? all[k + 1]! : 0;
-      return {...period, flag: id, units, share: units === null ? null : rate(units, population), label, small: population < SMALL};
+      return {
+        ...period,
+        flag: id,
+        units,
+        share: units === null ? null : rate(units, population),
+        label,
+        small: population < SMALL,
+      };
     }),
   );
 }

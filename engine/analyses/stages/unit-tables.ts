@@ -22,7 +22,12 @@ export function dwellRows({stages}: StageRules, stays: StayFacts): Rows {
       stays: ms.length,
       censored,
       median_ms: wholeMs(survivalMedian(kaplanMeier(ms, ended))),
-      mean_finished_ms: wholeMs(rate(finished.reduce((sum, length) => sum + length, 0), finished.length)),
+      mean_finished_ms: wholeMs(
+        rate(
+          finished.reduce((sum, length) => sum + length, 0),
+          finished.length,
+        ),
+      ),
       median_finished_ms: wholeMs(quantileInPlace(finished, 0.5)),
       label,
       biased_low: censored > 0,
@@ -84,9 +89,13 @@ export function conversionRows(conversions: readonly StageConversion[], counts: 
 type Five = [number, number, number, number, number];
 
 /** Column by column: there is a row for each unit. */
-export function nowColumns({stages}: StageRules, {units, stage, since, overridden, flags}: NowFacts): Record<string, Cell[]> {
+export function nowColumns(
+  {stages}: StageRules,
+  {units, stage, since, overridden, flags}: NowFacts,
+): Record<string, Cell[]> {
   const order = units.map((_, i) => i);
-  if (units.some((unit, i) => i > 0 && byCodePoint(units[i - 1]!, unit) > 0)) order.sort((a, b) => byCodePoint(units[a]!, units[b]!));
+  if (units.some((unit, i) => i > 0 && byCodePoint(units[i - 1]!, unit) > 0))
+    order.sort((a, b) => byCodePoint(units[a]!, units[b]!));
   const column = (read: (i: number) => Cell) => order.map(read);
   return {
     unit: column((i) => units[i]!),

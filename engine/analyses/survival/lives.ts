@@ -25,7 +25,11 @@ export class LifeReader {
     query: SurvivalQuery,
   ) {
     this.#gap = query.end === undefined ? parseDuration(query.gap!, "gap") : null;
-    this.#selection = select(scope, [query.start, query.end ?? query.activity], query.end === undefined ? "start, activity" : "start, end");
+    this.#selection = select(
+      scope,
+      [query.start, query.end ?? query.activity],
+      query.end === undefined ? "start, activity" : "start, end",
+    );
   }
 
   /** Null for a unit that never starts, or not in the range. */

@@ -34,14 +34,22 @@ export const survivalSchema = z.strictObject({
 /** Fills in the default gap. Throws QueryError for two ways to end, or two ways to group. */
 export function checkSurvival(query: SurvivalQuery): void {
   if (query.end !== undefined && query.gap !== undefined) {
-    throw new QueryError(`either an event ends it or silence does; leave out "end" or "gap" (what breaks the silence is "activity")`, "gap");
+    throw new QueryError(
+      `either an event ends it or silence does; leave out "end" or "gap" (what breaks the silence is "activity")`,
+      "gap",
+    );
   }
   if (query.end === undefined) query.gap ??= DEFAULT_GAP;
-  if (query.gap !== undefined && parseDuration(query.gap, "gap") === 0) throw new QueryError("must be longer than nothing", "gap");
-  if (query.group !== undefined && query.breakdown) throw new QueryError(`"group" and "breakdown" mean the same here; write one of them`, "group");
+  if (query.gap !== undefined && parseDuration(query.gap, "gap") === 0)
+    throw new QueryError("must be longer than nothing", "gap");
+  if (query.group !== undefined && query.breakdown)
+    throw new QueryError(`"group" and "breakdown" mean the same here; write one of them`, "group");
   const source = query.breakdown?.source ?? "first";
   if (source !== "first" && source !== "profile") {
-    throw new QueryError(`groups are made at the start; write "first" or "profile", not "${source}"`, "breakdown.source");
+    throw new QueryError(
+      `groups are made at the start; write "first" or "profile", not "${source}"`,
+      "breakdown.source",
+    );
   }
 }
 

@@ -19,7 +19,8 @@ export function survivalTables(facts: SurvivalFacts, query: SurvivalQuery): Tabl
   const {tables} = query;
   const wants = (name: string) => !tables || tables.includes(name);
   const groups = groupsOf(facts, query);
-  const curves = wants("curve") || wants("groups") ? groups.map(({durations, events}) => kaplanMeier(durations, events)) : [];
+  const curves =
+    wants("curve") || wants("groups") ? groups.map(({durations, events}) => kaplanMeier(durations, events)) : [];
   return {
     ...(wants("curve") ? {curve: curveTable(groups, curves)} : {}),
     ...(wants("groups") ? {groups: tableOf(columns.groups, groupRows(groups, curves))} : {}),
@@ -38,7 +39,11 @@ function groupsOf({labels, group, ms, ended}: SurvivalFacts, query: SurvivalQuer
   const shown = bucketsOf(counts, grouping.top);
   const place = labels.map((label) => shown.labels.indexOf(shown.bucketOf.get(label) ?? ""));
   const own = shown.labels.map((_, p) => labels.reduce((n, __, code) => (place[code] === p ? n + sizes[code]! : n), 0));
-  const groups = shown.labels.map((label, p): Group => ({label, durations: new Float64Array(own[p]!), events: new Uint8Array(own[p]!)}));
+  const groups = shown.labels.map((label, p): Group => ({
+    label,
+    durations: new Float64Array(own[p]!),
+    events: new Uint8Array(own[p]!),
+  }));
   for (let i = group.length - 1; i >= 0; i--) {
     const p = place[group[i]!]!;
     const at = --own[p]!;

@@ -6,7 +6,9 @@ import type {Words} from "../words.js";
 
 /** Like "38% of 2,104 people who did “signup” got to “pay” within 14 days; 61 still have time." */
 export function funnelSentence({query, tables}: Result, words: Words): string {
-  const rows = tables.steps ? rowsOf(tables.steps).filter((row) => (row.breakdown ?? null) === null && row.reached !== null) : [];
+  const rows = tables.steps
+    ? rowsOf(tables.steps).filter((row) => (row.breakdown ?? null) === null && row.reached !== null)
+    : [];
   const [first, last] = [rows[0], rows[rows.length - 1]];
   if (!first || !last) return "The tables tell who went from the first step to the last.";
   const start = query.order === "any" ? `any of ${rows.length} steps` : `“${String(first.label)}”`;
@@ -16,10 +18,18 @@ export function funnelSentence({query, tables}: Result, words: Words): string {
   return `${words.share(last.rate_total as number)} of ${entered} ${end}${windowWords(query, words)}${pendingWords(last.pending as number, words)}.`;
 }
 
-function enteredWords({entry, unit, hold, countBy}: Result["query"], {reached}: Row, start: string, words: Words): string {
+function enteredWords(
+  {entry, unit, hold, countBy}: Result["query"],
+  {reached}: Row,
+  start: string,
+  words: Words,
+): string {
   const n = reached as number;
   if (entry === "all") return `${words.count(n)} ${n === 1 ? "attempt" : "attempts"} that began with ${start}`;
-  const values = countBy === "pairs" && Array.isArray(hold) && hold.length > 0 ? ` (counted once for each ${words.list(hold as string[])})` : "";
+  const values =
+    countBy === "pairs" && Array.isArray(hold) && hold.length > 0
+      ? ` (counted once for each ${words.list(hold as string[])})`
+      : "";
   return `${words.units(n, String(unit))}${values} who did ${start}`;
 }
 

@@ -36,12 +36,17 @@ function nowWords(labels: ArrayLike<unknown>, unit: string, words: Words): strin
   const counts = new Map<string, number>();
   for (let i = 0; i < labels.length; i++) counts.set(String(labels[i]), (counts.get(String(labels[i])) ?? 0) + 1);
   const stages = [...counts].map(([label, units]) => ({label, units}));
-  const shares = largest(stages, "units").map((row) => `${words.share(Number(row.units) / labels.length)} in ${String(row.label)}`);
+  const shares = largest(stages, "units").map(
+    (row) => `${words.share(Number(row.units) / labels.length)} in ${String(row.label)}`,
+  );
   return `Of ${words.units(labels.length, unit)}, ${words.list(shares)}.`;
 }
 
 function transitionWords(rows: readonly Row[], words: Words): string {
-  const [most] = largest(rows.filter(({from, to}) => from !== to && from !== "(entering)"), "jumps");
+  const [most] = largest(
+    rows.filter(({from, to}) => from !== to && from !== "(entering)"),
+    "jumps",
+  );
   if (!most || Number(most.jumps) === 0) return "Nobody changed stages in this time.";
   return `The most frequent change was from ${String(most.from_label)} to ${String(most.to_label)} (${words.count(Number(most.jumps))} times).`;
 }

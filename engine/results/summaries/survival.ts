@@ -9,15 +9,19 @@ import {eventWords} from "./event-words.js";
 export function survivalSentence({query, tables}: Result, words: Words): string {
   const all = (tables.groups ? rowsOf(tables.groups) : []).find(({group}) => group === null);
   const end = eventWords(query.end);
-  const ended = query.end === undefined ? `fell silent for ${words.duration(parseDuration(String(query.gap)))}` : `did ${end ?? "anything else"}`;
+  const ended =
+    query.end === undefined
+      ? `fell silent for ${words.duration(parseDuration(String(query.gap)))}`
+      : `did ${end ?? "anything else"}`;
   if (!all) return `The tables show when units ${ended}.`;
   const start = eventWords(query.start);
   const who = start === null ? "" : ` who did ${start}`;
   if (all.n === 0) return start === null ? "Nobody was active in this time." : `Nobody did ${start} in this time.`;
   const many = `${words.units(Number(all.n), String(query.unit))}${who}`;
-  const half = all.median_ms === null
-    ? `${words.count(Number(all.events))} of ${many} ${ended} so far, too few to tell when half will have`
-    : `Half of ${many} ${ended} within ${words.duration(Number(all.median_ms))}`;
+  const half =
+    all.median_ms === null
+      ? `${words.count(Number(all.events))} of ${many} ${ended} so far, too few to tell when half will have`
+      : `Half of ${many} ${ended} within ${words.duration(Number(all.median_ms))}`;
   return `${half}${testWords(tables.logrank ? rowsOf(tables.logrank) : [], query, words)}.`;
 }
 

@@ -4,7 +4,14 @@ import {ask, rows} from "../../helpers/ask.js";
 import {at, datasetOf} from "../../helpers/dataset.js";
 
 // account, amount, interval, from, to
-type Line = [account: string, amount: number, interval: string, from: string, to?: string | undefined, more?: Record<string, Cell>];
+type Line = [
+  account: string,
+  amount: number,
+  interval: string,
+  from: string,
+  to?: string | undefined,
+  more?: Record<string, Cell>,
+];
 const table = (lines: Line[]) => {
   const all = lines.map(([account, amount, interval, from, to, more]) => ({
     account,

@@ -7,7 +7,15 @@ import {tableOf} from "../../../engine/model/table.js";
 
 const DAY = 86_400_000;
 
-const K1 = ["visit 01-01", "lead_created 01-05", "signup 01-10", "activated 01-12", "login 01-12", "login 01-20", "login 02-10"];
+const K1 = [
+  "visit 01-01",
+  "lead_created 01-05",
+  "signup 01-10",
+  "activated 01-12",
+  "login 01-12",
+  "login 01-20",
+  "login 02-10",
+];
 const K1_LATER = ["login 03-05", "login 03-20", "login 07-01", "referral_sent 07-10"];
 const K2 = ["visit 02-01", "signup 02-03"];
 
@@ -26,7 +34,10 @@ function stays(unit: string, stage: string): string[] {
   const found = ask(example(), {kind: "units", behind: {query, table: "dwell", row: {stage}}}).tables.units!;
   return found
     .filter((row) => row.unit === unit)
-    .map((row) => `${new Date(Number(row.since)).toISOString().slice(5, 10)} ${(Number(row.until) - Number(row.since)) / DAY}${row.censored ? " censored" : ""}`);
+    .map(
+      (row) =>
+        `${new Date(Number(row.since)).toISOString().slice(5, 10)} ${(Number(row.until) - Number(row.since)) / DAY}${row.censored ? " censored" : ""}`,
+    );
 }
 
 describe("stages, worked example of semantics 7", () => {
@@ -53,7 +64,10 @@ describe("stages, worked example of semantics 7", () => {
       ["2024-02-01", "engagement", 1, 0.5],
     ]);
     const at0401 = counted.filter((row) => row.at === at("2024-04-01"));
-    expect(at0401.map((row) => [row.stage, row.units])).to.deep.equal([["onboarding", 1], ["retention", 1]]);
+    expect(at0401.map((row) => [row.stage, row.units])).to.deep.equal([
+      ["onboarding", 1],
+      ["retention", 1],
+    ]);
     const at0501 = counted.filter((row) => row.at === at("2024-05-01"));
     expect(at0501.map((row) => [row.stage, row.units])).to.deep.equal([["inactive", 2]]);
   });
@@ -65,13 +79,17 @@ describe("stages, worked example of semantics 7", () => {
       ["engagement", "retention", 1, 1, true],
     ]);
     const jumps = march.filter((row) => Number(row.jumps) > 0);
-    expect(jumps.map((row) => [row.from, row.to, row.jumps, row.jump_rate])).to.deep.equal([["engagement", "retention", 1, 1]]);
+    expect(jumps.map((row) => [row.from, row.to, row.jumps, row.jump_rate])).to.deep.equal([
+      ["engagement", "retention", 1, 1],
+    ]);
     const empty = march.find((row) => row.from === "awareness" && row.to === "advocacy");
     expect([empty!.rate, empty!.lo, empty!.hi, empty!.jump_rate]).to.deep.equal([null, null, null, null]);
   });
   it("the rules given as an object count as those given by name", () => {
     const named = ask(example(), query).tables;
-    expect(ask(example(), {...query, rules: JSON.parse(JSON.stringify(DEFAULT_STAGES)) as object}).tables).to.deep.equal(named);
+    expect(
+      ask(example(), {...query, rules: JSON.parse(JSON.stringify(DEFAULT_STAGES)) as object}).tables,
+    ).to.deep.equal(named);
   });
 });
 
@@ -79,14 +97,30 @@ describe("stages, distribution and flows", () => {
   it("list all nine stages of each period in the order of the journey", () => {
     const first = rows(example(), query, "distribution").slice(0, 9);
     expect(first.map((row) => row.stage)).to.deep.equal([
-      ...["awareness", "acquisition", "onboarding", "engagement", "retention", "reactivation", "referral", "advocacy", "inactive"],
+      ...[
+        "awareness",
+        "acquisition",
+        "onboarding",
+        "engagement",
+        "retention",
+        "reactivation",
+        "referral",
+        "advocacy",
+        "inactive",
+      ],
     ]);
     expect(first[0]!.label).to.equal("Awareness");
   });
   it("show a period under way as it stands at asOf, and one to come as unknown", () => {
     const found = rows(example(), {...query, range: ["2024-08-01", "2024-10-01"]}, "distribution");
     expect(found[8]).to.deep.include({period: "2024-08-01", at: at("2024-08-15"), units: 2, status: "in_progress"});
-    expect(found[17]).to.deep.include({period: "2024-09-01", at: at("2024-10-01"), units: null, share: null, status: "future"});
+    expect(found[17]).to.deep.include({
+      period: "2024-09-01",
+      at: at("2024-10-01"),
+      units: null,
+      share: null,
+      status: "future",
+    });
   });
   it("flows add up: stock at the end is that at the start plus entries minus exits", () => {
     const found = rows(example(), query, "flows");
@@ -99,8 +133,13 @@ describe("stages, distribution and flows", () => {
   });
   it("a unit that starts exactly at a boundary enters after it", () => {
     const dataset = datasetOf([{user: "a", name: "visit", ts: "2024-02-01"}], {asOf: "2024-03-01"});
-    const found = rows(dataset, {...query, range: ["2024-01-01", "2024-03-01"]}, "flows").filter((row) => row.stage === "awareness");
-    expect(found.map((row) => [row.stock, row.entries])).to.deep.equal([[0, 0], [1, 1]]);
+    const found = rows(dataset, {...query, range: ["2024-01-01", "2024-03-01"]}, "flows").filter(
+      (row) => row.stage === "awareness",
+    );
+    expect(found.map((row) => [row.stock, row.entries])).to.deep.equal([
+      [0, 0],
+      [1, 1],
+    ]);
     const matrix = rows(dataset, {...query, range: ["2024-01-01", "2024-03-01"]}, "transitions");
     expect(matrix.find((row) => row.from === "(entering)" && row.to === "awareness")!.pairs).to.equal(1);
   });
@@ -121,9 +160,22 @@ describe("stages, stays and conversions", () => {
   it("dwell times are Kaplan–Meier medians with open stays censored", () => {
     const inactive = rows(example(), query, "dwell").find((row) => row.stage === "inactive");
     // Finished 75 d; censored 17 and 134 d: S(75) = 1/2.
-    expect(inactive).to.deep.include({stays: 3, censored: 2, median_ms: 75 * DAY, mean_finished_ms: 75 * DAY, median_finished_ms: 75 * DAY, biased_low: true});
+    expect(inactive).to.deep.include({
+      stays: 3,
+      censored: 2,
+      median_ms: 75 * DAY,
+      mean_finished_ms: 75 * DAY,
+      median_finished_ms: 75 * DAY,
+      biased_low: true,
+    });
     const advocacy = rows(example(), query, "dwell").find((row) => row.stage === "advocacy");
-    expect(advocacy).to.deep.include({stays: 0, censored: 0, median_ms: null, mean_finished_ms: null, biased_low: false});
+    expect(advocacy).to.deep.include({
+      stays: 0,
+      censored: 0,
+      median_ms: null,
+      mean_finished_ms: null,
+      biased_low: false,
+    });
   });
   it("conversions count units that enter the second stage next or at all, in time", () => {
     const conversion = [
@@ -134,7 +186,9 @@ describe("stages, stays and conversions", () => {
       {from: "inactive", to: "reactivation", within: "P140D"},
     ];
     const found = rows(example(), {...query, conversion}, "conversion");
-    expect(found.map((row) => [row.how, row.entered, row.reached, row.rate, row.pending, row.mature, row.rate_mature])).to.deep.equal([
+    expect(
+      found.map((row) => [row.how, row.entered, row.reached, row.rate, row.pending, row.mature, row.rate_mature]),
+    ).to.deep.equal([
       ["eventual", 2, 2, 1, 0, 2, 1],
       ["eventual", 2, 1, 0.5, 0, 2, 0.5],
       ["direct", 2, 1, 0.5, 0, 2, 0.5],
@@ -143,11 +197,27 @@ describe("stages, stays and conversions", () => {
     ]);
   });
   it("an entry is mature once its whole time is past, the last instant included", () => {
-    const events = [{user: "a", name: "visit", ts: "2024-01-01"}, {user: "a", name: "signup", ts: "2024-01-02"}];
-    const asked = {...query, conversion: [{from: "awareness", to: "onboarding", within: "P2D"}, {from: "onboarding", to: "engagement", within: "P1D"}]};
-    const matureAt = (asOf: string | number) => rows(datasetOf(events, {asOf}), asked, "conversion").map((row) => [row.reached, row.pending, row.mature]);
-    expect(matureAt("2024-01-03")).to.deep.equal([[1, 0, 0], [0, 1, 0]]);
-    expect(matureAt(at("2024-01-03") + 1)).to.deep.equal([[1, 0, 1], [0, 0, 1]]);
+    const events = [
+      {user: "a", name: "visit", ts: "2024-01-01"},
+      {user: "a", name: "signup", ts: "2024-01-02"},
+    ];
+    const asked = {
+      ...query,
+      conversion: [
+        {from: "awareness", to: "onboarding", within: "P2D"},
+        {from: "onboarding", to: "engagement", within: "P1D"},
+      ],
+    };
+    const matureAt = (asOf: string | number) =>
+      rows(datasetOf(events, {asOf}), asked, "conversion").map((row) => [row.reached, row.pending, row.mature]);
+    expect(matureAt("2024-01-03")).to.deep.equal([
+      [1, 0, 0],
+      [0, 1, 0],
+    ]);
+    expect(matureAt(at("2024-01-03") + 1)).to.deep.equal([
+      [1, 0, 1],
+      [0, 0, 1],
+    ]);
   });
   it("now names the stage of each unit and since when", () => {
     expect(rows(example(), query, "now", ["unit", "stage", "since", "overridden"])).to.deep.equal([
@@ -161,11 +231,18 @@ describe("stages, projection", () => {
   const rules = {states: [{id: "on", when: {event: "*", within: "P7D"}}], else: "off"};
   const weekly = (marks: [string, number[]][]) =>
     datasetOf(
-      marks.flatMap(([user, weeks]) => weeks.map((week): TestEvent => ({user, name: "use", ts: at("2024-01-01") + week * 7 * DAY + DAY}))),
+      marks.flatMap(([user, weeks]) =>
+        weeks.map((week): TestEvent => ({user, name: "use", ts: at("2024-01-01") + week * 7 * DAY + DAY})),
+      ),
       {asOf: at("2024-01-01") + 3 * 7 * DAY},
     );
   it("carries the last complete distribution on by the period matrix", () => {
-    const dataset = weekly([["a", [0, 1, 2]], ["b", [0, 1]], ["c", [0]], ["d", [0, 2]]]);
+    const dataset = weekly([
+      ["a", [0, 1, 2]],
+      ["b", [0, 1]],
+      ["c", [0]],
+      ["d", [0, 2]],
+    ]);
     const asked = {kind: "stages", rules, projection: 2};
     // Pairs: on→on 3 (a, a, b), on→off 3 (b, c, d), off→off 1 (c), off→on 1 (d). At the end: on 2, off 2.
     const found = rows(dataset, asked, "projection");
@@ -177,38 +254,74 @@ describe("stages, projection", () => {
     ]);
   });
   it("needs two complete periods", () => {
-    const answer = ask(weekly([["a", [0]]]), {kind: "stages", rules, projection: 1, range: ["2024-01-15", "2024-01-22"]});
+    const answer = ask(weekly([["a", [0]]]), {
+      kind: "stages",
+      rules,
+      projection: 1,
+      range: ["2024-01-15", "2024-01-22"],
+    });
     expect(answer.tables.projection).to.deep.equal([]);
     expect(answer.diagnostics.projection).to.contain("two complete periods");
   });
 });
 
 describe("stages, rule sets", () => {
-  const rules = (own: object) => ({kind: "stages", rules: {states: [{id: "s", when: {event: "visit"}}], else: "e", ...own}});
+  const rules = (own: object) => ({
+    kind: "stages",
+    rules: {states: [{id: "s", when: {event: "visit"}}], else: "e", ...own},
+  });
   const failing = (own: object, text: string) => expect(() => ask(example(), rules(own))).to.throw(text);
 
   it("name what is wrong with them and where", () => {
-    failing({states: [{id: "s", when: {event: "vist"}}]}, 'rules.states[0].when.event: unknown event "vist" (did you mean "visit"?)');
-    failing({states: [{id: "s", when: {event: "visit"}}, {id: "s", when: {event: "visit"}}]}, 'rules.states[1].id: state "s" is given twice');
+    failing(
+      {states: [{id: "s", when: {event: "vist"}}]},
+      'rules.states[0].when.event: unknown event "vist" (did you mean "visit"?)',
+    );
+    failing(
+      {
+        states: [
+          {id: "s", when: {event: "visit"}},
+          {id: "s", when: {event: "visit"}},
+        ],
+      },
+      'rules.states[1].id: state "s" is given twice',
+    );
     failing({else: "s"}, 'rules.else: state "s" is given twice');
-    failing({states: [{id: "a", order: 1, when: {event: "visit"}}, {id: "b", order: 1, when: {event: "visit"}}]}, "rules.states[1].order: place on the journey 1 is given twice");
+    failing(
+      {
+        states: [
+          {id: "a", order: 1, when: {event: "visit"}},
+          {id: "b", order: 1, when: {event: "visit"}},
+        ],
+      },
+      "rules.states[1].order: place on the journey 1 is given twice",
+    );
     failing({states: [{id: "s", when: {event: "visit", within: "P1M"}}]}, "rules.states[0].when.within");
     failing({states: [{id: "s", when: {stage: "e"}}]}, "cannot ask for stages");
     failing({aliases: {seen: ["visit"]}, states: [{id: "s", when: {event: "sen"}}]}, 'did you mean "seen"?');
   });
   it("may alias names that the data does not have, and say so", () => {
-    const answer = ask(example(), rules({aliases: {seen: ["visit", "viewed"]}, states: [{id: "s", when: {event: "seen"}}]}));
+    const answer = ask(
+      example(),
+      rules({aliases: {seen: ["visit", "viewed"]}, states: [{id: "s", when: {event: "seen"}}]}),
+    );
     expect(answer.diagnostics.unknownNames).to.deep.equal(["viewed"]);
     expect(ask(example(), query).diagnostics.unknownNames).to.deep.equal([]);
   });
   it("the first state in the list wins; the journey goes by order", () => {
-    const states = [{id: "late", order: 2, when: {event: "signup"}}, {id: "early", order: 1, when: {event: "visit"}}];
+    const states = [
+      {id: "late", order: 2, when: {event: "signup"}},
+      {id: "early", order: 1, when: {event: "visit"}},
+    ];
     const now = rows(example(), rules({states}), "now");
     expect(now.map((row) => row.stage)).to.deep.equal(["late", "late"]);
     expect(rows(example(), rules({states}), "dwell").map((row) => row.stage)).to.deep.equal(["early", "late", "e"]);
   });
   it("flags mark units beside their stage", () => {
-    const flags = [{id: "is_referrer", when: {event: "referral_sent"}}, {id: "quiet", label: "Gone quiet", when: {last: "*", olderThan: "P90D"}}];
+    const flags = [
+      {id: "is_referrer", when: {event: "referral_sent"}},
+      {id: "quiet", label: "Gone quiet", when: {last: "*", olderThan: "P90D"}},
+    ];
     const asked = {...rules({flags}), period: "month", range: ["2024-05-01", "2024-08-01"]};
     const found = rows(example(), asked, "flags", ["period", "flag", "units", "share", "label"]);
     expect(found).to.deep.equal([
@@ -222,7 +335,9 @@ describe("stages, rule sets", () => {
     expect(rows(example(), asked, "now").map((row) => row.flags)).to.deep.equal([["is_referrer"], ["quiet"]]);
   });
   it("unknown stages elsewhere name the nearest", () => {
-    expect(() => ask(example(), {...query, conversion: [{from: "awarenes", to: "onboarding", within: "P1D"}]})).to.throw('conversion[0].from: unknown stage "awarenes" (did you mean "awareness"?)');
+    expect(() =>
+      ask(example(), {...query, conversion: [{from: "awarenes", to: "onboarding", within: "P1D"}]}),
+    ).to.throw('conversion[0].from: unknown stage "awarenes" (did you mean "awareness"?)');
     expect(() => ask(example(), {kind: "quality", where: {stage: "actve"}})).to.throw('unknown stage "actve"');
   });
   it("the stage that a source states feeds the default aliases", () => {
@@ -239,39 +354,76 @@ describe("stages, rule sets", () => {
 });
 
 describe("stages, overrides by hand", () => {
-  const overrides = (list: Record<string, string | number>[]) => ({tables: {stageOverrides: tableOf(["unit", "stage", "from", "to"], list)}});
+  const overrides = (list: Record<string, string | number>[]) => ({
+    tables: {stageOverrides: tableOf(["unit", "stage", "from", "to"], list)},
+  });
   it("win over the rules while they hold, and are flagged", () => {
-    const dataset = example(overrides([{unit: "K2", stage: "advocacy", from: "2024-05-01"}, {unit: "K1", stage: "advocacy", from: "2024-02-01", to: "2024-03-01"}]));
+    const dataset = example(
+      overrides([
+        {unit: "K2", stage: "advocacy", from: "2024-05-01"},
+        {unit: "K1", stage: "advocacy", from: "2024-02-01", to: "2024-03-01"},
+      ]),
+    );
     const now = rows(dataset, query, "now", ["unit", "stage", "since", "overridden"]);
     expect(now[1]).to.deep.equal({unit: "K2", stage: "advocacy", since: at("2024-05-01"), overridden: true});
     expect(now[0]).to.deep.include({stage: "inactive", overridden: false});
-    const february = rows(dataset, {...query, range: ["2024-02-01", "2024-03-01"]}, "distribution").filter((row) => row.units);
+    const february = rows(dataset, {...query, range: ["2024-02-01", "2024-03-01"]}, "distribution").filter(
+      (row) => row.units,
+    );
     expect(february.map((row) => row.stage)).to.deep.equal(["onboarding", "advocacy"]);
-    const behind = ask(dataset, {kind: "units", behind: {query, table: "distribution", row: {period: "2024-02-01", stage: "advocacy"}}});
+    const behind = ask(dataset, {
+      kind: "units",
+      behind: {query, table: "distribution", row: {period: "2024-02-01", stage: "advocacy"}},
+    });
     expect(behind.tables.units).to.deep.equal([{unit: "K1", since: at("2024-02-01"), overridden: true}]);
   });
   it("say which rows could not be used", () => {
-    const dataset = example(overrides([{unit: "K9", stage: "advocacy"}, {unit: "K1", stage: "fans"}]));
-    expect(ask(dataset, query).diagnostics.stage_overrides).to.deep.equal({rows: 2, unknownUnits: 1, unknownStages: ["fans"]});
+    const dataset = example(
+      overrides([
+        {unit: "K9", stage: "advocacy"},
+        {unit: "K1", stage: "fans"},
+      ]),
+    );
+    expect(ask(dataset, query).diagnostics.stage_overrides).to.deep.equal({
+      rows: 2,
+      unknownUnits: 1,
+      unknownStages: ["fans"],
+    });
   });
 });
 
 describe("stages of accounts", () => {
-  const dataset = datasetOf([
-    {user: "x", account: "acme", name: "visit", ts: "2024-01-01"},
-    {user: "y", account: "acme", name: "signup", ts: "2024-01-05"},
-    {user: "z", account: "zeta", name: "visit", ts: "2024-01-05"},
-  ], {asOf: "2024-03-01"});
+  const dataset = datasetOf(
+    [
+      {user: "x", account: "acme", name: "visit", ts: "2024-01-01"},
+      {user: "y", account: "acme", name: "signup", ts: "2024-01-05"},
+      {user: "z", account: "zeta", name: "visit", ts: "2024-01-05"},
+    ],
+    {asOf: "2024-03-01"},
+  );
   it("follow the rules on the account's events", () => {
     const now = rows(dataset, {kind: "stages", unit: "account"}, "now");
-    expect(now.map((row) => [row.unit, row.stage])).to.deep.equal([["acme", "onboarding"], ["zeta", "awareness"]]);
+    expect(now.map((row) => [row.unit, row.stage])).to.deep.equal([
+      ["acme", "onboarding"],
+      ["zeta", "awareness"],
+    ]);
   });
   it("or are those of the furthest member active within 28 days", () => {
-    const asked = {kind: "stages", unit: "account", accountStage: "furthest", period: "day", range: ["2024-01-01", "2024-02-05"]};
-    const acme = ask(dataset, {kind: "units", behind: {query: asked, table: "dwell", row: {stage: "onboarding"}}}).tables.units!;
+    const asked = {
+      kind: "stages",
+      unit: "account",
+      accountStage: "furthest",
+      period: "day",
+      range: ["2024-01-01", "2024-02-05"],
+    };
+    const acme = ask(dataset, {kind: "units", behind: {query: asked, table: "dwell", row: {stage: "onboarding"}}})
+      .tables.units!;
     expect(acme).to.deep.equal([{unit: "acme", since: at("2024-01-05"), until: at("2024-02-02"), censored: false}]);
     const now = rows(dataset, asked, "now");
-    expect(now.map((row) => [row.unit, row.stage, row.since])).to.deep.equal([["acme", "inactive", at("2024-02-02")], ["zeta", "inactive", at("2024-02-02")]]);
+    expect(now.map((row) => [row.unit, row.stage, row.since])).to.deep.equal([
+      ["acme", "inactive", at("2024-02-02")],
+      ["zeta", "inactive", at("2024-02-02")],
+    ]);
   });
   it("furthest is for accounts only", () => {
     expect(() => ask(dataset, {kind: "stages", accountStage: "furthest"})).to.throw('add "unit": "account"');
@@ -288,6 +440,8 @@ describe("stages with little data", () => {
   it("one event makes one unit", () => {
     const answer = ask(datasetOf([{user: "a", name: "visit", ts: "2024-01-01"}]), {kind: "stages"});
     expect(answer.tables.now!.length).to.equal(1);
-    expect(answer.summary).to.equal("In the week of Jan 1, 2024 so far, 1 person was on the journey: 100% in Awareness.");
+    expect(answer.summary).to.equal(
+      "In the week of Jan 1, 2024 so far, 1 person was on the journey: 100% in Awareness.",
+    );
   });
 });

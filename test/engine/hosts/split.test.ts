@@ -3,7 +3,7 @@ import {answer} from "../../../engine/hosts/answer.js";
 import {drive} from "../../../engine/hosts/drive.js";
 import {receivedResult, type SentResult} from "../../../engine/hosts/result-wire.js";
 import {serve} from "../../../engine/hosts/worker-server.js";
-import {Wire, type Endpoint} from "../../../engine/hosts/wire.js";
+import {Wire} from "../../../engine/hosts/wire.js";
 import type {Dataset} from "../../../engine/model/dataset.js";
 import type {QueryInput} from "../../../engine/model/query.js";
 import {tableOf} from "../../../engine/model/table.js";
@@ -59,8 +59,8 @@ const open: MessagePort[] = [];
 function threadWith(dataset: Dataset): Wire {
   const {port1, port2} = new MessageChannel();
   open.push(port1, port2);
-  serve(port2 as Endpoint, () => Promise.resolve(dataset));
-  return new Wire(port1 as Endpoint);
+  serve(port2, () => Promise.resolve(dataset));
+  return new Wire(port1);
 }
 
 const ask = (wire: Wire, query: QueryInput, options = {}) =>

@@ -1,6 +1,21 @@
 // Arrow IPC and Parquet: types, zones, missing values, damaged files.
 import {expect} from "@esm-bundle/chai";
-import {columnFromArray, dictionary, float64, int32, int64, tableFromColumns, tableToIPC, timestamp, TimeUnit, utf8, bool, dateDay, list, field} from "@uwdata/flechette";
+import {
+  columnFromArray,
+  dictionary,
+  float64,
+  int32,
+  int64,
+  tableFromColumns,
+  tableToIPC,
+  timestamp,
+  TimeUnit,
+  utf8,
+  bool,
+  dateDay,
+  list,
+  field,
+} from "@uwdata/flechette";
 import {parquetWriteBuffer} from "hyparquet-writer";
 import {openDataset, rowsOfDataset} from "../../../engine/index.js";
 import type {OpenOptions} from "../../../engine/ingest/options.js";
@@ -9,10 +24,21 @@ const T = Date.UTC(2024, 2, 1, 10);
 
 const events = async (data: Uint8Array, options: OpenOptions = {}) => {
   const dataset = await openDataset({path: "events", data}, options);
-  return [...rowsOfDataset(dataset, "events")].map(({id, ts, user, name, props, amount}) => ({id, ts, user, name, amount, props: {...(props as object)}}));
+  return [...rowsOfDataset(dataset, "events")].map(({id, ts, user, name, props, amount}) => ({
+    id,
+    ts,
+    user,
+    name,
+    amount,
+    props: {...(props as object)},
+  }));
 };
 
-function arrow(format: "file" | "stream", unit: number = TimeUnit.MILLISECOND, zone: string | null = "UTC"): Uint8Array {
+function arrow(
+  format: "file" | "stream",
+  unit: number = TimeUnit.MILLISECOND,
+  zone: string | null = "UTC",
+): Uint8Array {
   const at = [0, 1, 2].map((n) => T + n * 60_000);
   const table = tableFromColumns({
     event_id: columnFromArray([9007199254740993n, 2n, 3n], int64()),
@@ -33,7 +59,14 @@ describe("Arrow IPC", () => {
     it(`reads the ${format} format with its types`, async () => {
       const rows = await events(arrow(format));
       expect(rows).to.deep.equal([
-        {id: "9007199254740993", ts: T, user: "007", name: "visit", amount: null, props: {score: 1.5, count: 1, paid: true, born: "2000-02-29", tags: '["a","b"]'}},
+        {
+          id: "9007199254740993",
+          ts: T,
+          user: "007",
+          name: "visit",
+          amount: null,
+          props: {score: 1.5, count: 1, paid: true, born: "2000-02-29", tags: '["a","b"]'},
+        },
         {id: "3", ts: T + 120_000, user: "007", name: "buy", amount: null, props: {score: 3, count: 3}},
         {id: "2", ts: T + 60_000, user: "7", name: "signup", amount: null, props: {count: 2, paid: false, tags: "[]"}},
       ]);
@@ -53,7 +86,9 @@ describe("Arrow IPC", () => {
 
   it("refuses a file that is cut short", async () => {
     const whole = arrow("file");
-    const error = await openDataset({path: "cut.arrow", data: whole.slice(0, whole.length - 200)}).catch((reason: unknown) => reason as Error);
+    const error = await openDataset({path: "cut.arrow", data: whole.slice(0, whole.length - 200)}).catch(
+      (reason: unknown) => reason as Error,
+    );
     expect(error).to.be.instanceOf(Error).with.property("name", "DataError");
     expect((error as Error).message).to.match(/^cut\.arrow: /);
   });
@@ -80,7 +115,14 @@ describe("Parquet", () => {
   it("reads columns with their types, over several row groups", async () => {
     for (const options of [{}, {rowGroupSize: 2}, {compressed: false}]) {
       expect(await events(parquet(options))).to.deep.equal([
-        {id: null, ts: T, user: "007", name: "visit", amount: null, props: {big: "9007199254740993", ok: true, plan: "pro"}},
+        {
+          id: null,
+          ts: T,
+          user: "007",
+          name: "visit",
+          amount: null,
+          props: {big: "9007199254740993", ok: true, plan: "pro"},
+        },
         {id: null, ts: T + 120_000, user: "007", name: "buy", amount: 1234, props: {big: 3, ok: true, plan: "pro"}},
         {id: null, ts: T + 60_000, user: "7", name: "signup", amount: null, props: {big: 2, ok: false}},
       ]);
@@ -94,7 +136,9 @@ describe("Parquet", () => {
     for (const data of [whole.slice(0, 200), whole.slice(0, whole.length - 3), broken]) {
       const error = await openDataset({path: "bad.parquet", data}).catch((reason: unknown) => reason as Error);
       expect(error).to.be.instanceOf(Error).with.property("name", "DataError");
-      expect((error as Error).message).to.match(/^bad\.parquet: is a Parquet file .*(cut short|damaged|cannot be read)/);
+      expect((error as Error).message).to.match(
+        /^bad\.parquet: is a Parquet file .*(cut short|damaged|cannot be read)/,
+      );
     }
   });
 });

@@ -8,7 +8,10 @@ import type {Source} from "../../../engine/sources/source.js";
 const contacts: Source = {
   name: "example",
   kind: "success",
-  recognise: (sample) => (sample.has("contactId", "eventName") ? {score: 0.9, why: "header has contactId and eventName", part: "events"} : null),
+  recognise: (sample) =>
+    sample.has("contactId", "eventName")
+      ? {score: 0.9, why: "header has contactId and eventName", part: "events"}
+      : null,
   read(file, out) {
     const when = file.time(file.field("eventDate"), {fallback: "UTC"});
     const name = file.field("eventName");
@@ -22,7 +25,14 @@ const contacts: Source = {
       const problem = when.problem(r);
       if (problem) return out.reject(problem, when);
       const person = out.same([who(r) ?? 0, mail(r) ?? 0]);
-      out.event({ts: when.at(r), name: name.text(r) ?? "", person, account: company(r) ?? 0, stage: "engagement", dayOnly: when.dayOnly(r)});
+      out.event({
+        ts: when.at(r),
+        name: name.text(r) ?? "",
+        person,
+        account: company(r) ?? 0,
+        stage: "engagement",
+        dayOnly: when.dayOnly(r),
+      });
     };
   },
 };
@@ -30,10 +40,13 @@ const contacts: Source = {
 const calls: Source = {
   name: "calls",
   kind: "cdp",
-  recognise: (sample) => (sample.has("type", "messageId") ? {score: 1, why: "records have type and messageId", part: "calls"} : null),
+  recognise: (sample) =>
+    sample.has("type", "messageId") ? {score: 1, why: "records have type and messageId", part: "calls"} : null,
   read(file, out) {
     const when = file.time(file.field("timestamp"));
-    const [type, id, user, visitor, plan] = ["type", "messageId", "userId", "anonymousId", "traits.plan"].map((name) => file.field(name));
+    const [type, id, user, visitor, plan] = ["type", "messageId", "userId", "anonymousId", "traits.plan"].map((name) =>
+      file.field(name),
+    );
     return (r) => {
       const person = out.person("user", user!.text(r));
       const anon = out.visitor("calls", visitor!.text(r));
@@ -41,13 +54,21 @@ const calls: Source = {
         out.traits(person, {plan: plan!.raw(r)}, when.at(r));
         return out.seen(anon, person, when.at(r));
       }
-      out.event({ts: when.at(r), name: file.field("event").text(r) ?? "", id: id!.text(r), person, visitor: anon, props: file.field("properties").raw(r) as Record<string, unknown>});
+      out.event({
+        ts: when.at(r),
+        name: file.field("event").text(r) ?? "",
+        id: id!.text(r),
+        person,
+        visitor: anon,
+        props: file.field("properties").raw(r) as Record<string, unknown>,
+      });
     };
   },
 };
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const open = (text: string, path: string, options = {}) => load({path, data: utf8(text)}, options, {sources: [contacts, calls], usualNames});
+const open = (text: string, path: string, options = {}) =>
+  load({path, data: utf8(text)}, options, {sources: [contacts, calls], usualNames});
 
 describe("an adapter of a table of text", () => {
   const csv = [
@@ -73,9 +94,13 @@ describe("an adapter of a table of text", () => {
   });
 
   it("explains every record that gave nothing", async () => {
-    const {files: [file]} = inspectDataset(await open(csv, "events.csv"));
+    const {
+      files: [file],
+    } = inspectDataset(await open(csv, "events.csv"));
     expect(file).to.include({source: "example", read: 7, kept: 3, rejected: 4});
-    expect(file!.reasons.map(({reason, rows, first}) => [reason, rows, first.line, first.column, first.value])).to.deep.equal([
+    expect(
+      file!.reasons.map(({reason, rows, first}) => [reason, rows, first.line, first.column, first.value]),
+    ).to.deep.equal([
       ["deleted", 1, 7, "isDeleted", "TRUE"],
       ["impossible date", 1, 6, "eventDate", "2024-02-30"],
       ["no event name", 1, 4, null, null],
@@ -90,8 +115,12 @@ describe("an adapter of a table of text", () => {
   });
 
   it("is asked for by name, and refuses what is not its own", async () => {
-    const error = await open("a,b\n1,2\n", "other.csv", {source: "example"}).catch((reason: unknown) => reason as Error);
-    expect((error as Error).message).to.match(/other\.csv: does not look like an export of example: its columns are "a", "b"/);
+    const error = await open("a,b\n1,2\n", "other.csv", {source: "example"}).catch(
+      (reason: unknown) => reason as Error,
+    );
+    expect((error as Error).message).to.match(
+      /other\.csv: does not look like an export of example: its columns are "a", "b"/,
+    );
   });
 });
 
@@ -107,13 +136,24 @@ describe("an adapter of JSON records", () => {
   it("reads line by line, keeps long ids, joins visitors to people and drops repeats", async () => {
     const dataset = await open(lines, "calls.ndjson");
     const rows = [...rowsOfDataset(dataset, "events")];
-    expect(rows.map(({id, user, anon, name}) => [id, user, anon, name])).to.deep.equal([["m1", "user:12345678901234567890", "calls:v1", "visit"]]);
+    expect(rows.map(({id, user, anon, name}) => [id, user, anon, name])).to.deep.equal([
+      ["m1", "user:12345678901234567890", "calls:v1", "visit"],
+    ]);
     expect({...(rows[0]!.props as object)}).to.deep.equal({page: "/", ids: "[1,2]"});
     const people = [...rowsOfDataset(dataset, "profiles")];
-    expect(people.map(({id, keys, sources, traits}) => ({id, keys, sources, plan: (traits as {plan: string}).plan}))).to.deep.equal([
-      {id: "user:12345678901234567890", keys: ["calls:v1", "user:12345678901234567890"], sources: ["calls"], plan: "pro"},
+    expect(
+      people.map(({id, keys, sources, traits}) => ({id, keys, sources, plan: (traits as {plan: string}).plan})),
+    ).to.deep.equal([
+      {
+        id: "user:12345678901234567890",
+        keys: ["calls:v1", "user:12345678901234567890"],
+        sources: ["calls"],
+        plan: "pro",
+      },
     ]);
-    const {files: [file]} = inspectDataset(dataset);
+    const {
+      files: [file],
+    } = inspectDataset(dataset);
     expect(file).to.include({source: "calls", format: "ndjson", read: 5, kept: 2, rejected: 3});
     expect(file!.reasons.map(({reason}) => reason)).to.have.members(["duplicate id", "no identity", "not JSON"]);
   });

@@ -14,7 +14,10 @@ const rules = {id: "test", aliases, states: [{id: "s", when: {event: "*"}}], els
 
 const inner = predicateArbitrary();
 const term = predicateArbitrary({
-  also: [inner.map((account) => ({account})), fc.constantFrom<Predicate>({cohort: "still"}, {cohort: "moving"}, {cohort: "nested"})],
+  also: [
+    inner.map((account) => ({account})),
+    fc.constantFrom<Predicate>({cohort: "still"}, {cohort: "moving"}, {cohort: "nested"}),
+  ],
 });
 const cohorts = fc.record({still: inner, moving: inner}).map(({still, moving}) => ({
   still: {when: still},
@@ -27,14 +30,23 @@ describe("predicates of units, on random lives", function () {
   for (const unit of ["user", "account"] as const) {
     it(`hold for each ${unit} exactly where the reference says so`, () => {
       fc.assert(
-        fc.property(livesArbitrary({accounts: true}), term, cohorts, fc.integer({min: -2, max: 190}), (lives, when, cohorts, half) => {
-          const at = START + (half * DAY) / 2;
-          const asked = questionOf({kind: "quality", unit, cohorts, asOf: new Date(lives.asOf).toISOString()}, datasetOfLives(lives)).scope;
-          const scope = new Scope(asked.dataset, asked.index, {...asked.options, rules});
-          const world: World = {...lives, unit, cohorts, aliases};
-          const expected = scope.index.ids.map((id) => (holds(world, id, when, at) ? 1 : 0));
-          expect([...unitTruth(scope, when, at, "where")]).to.deep.equal(expected);
-        }),
+        fc.property(
+          livesArbitrary({accounts: true}),
+          term,
+          cohorts,
+          fc.integer({min: -2, max: 190}),
+          (lives, when, cohorts, half) => {
+            const at = START + (half * DAY) / 2;
+            const asked = questionOf(
+              {kind: "quality", unit, cohorts, asOf: new Date(lives.asOf).toISOString()},
+              datasetOfLives(lives),
+            ).scope;
+            const scope = new Scope(asked.dataset, asked.index, {...asked.options, rules});
+            const world: World = {...lives, unit, cohorts, aliases};
+            const expected = scope.index.ids.map((id) => (holds(world, id, when, at) ? 1 : 0));
+            expect([...unitTruth(scope, when, at, "where")]).to.deep.equal(expected);
+          },
+        ),
         {numRuns: 500},
       );
     });

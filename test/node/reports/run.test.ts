@@ -258,8 +258,8 @@ describe("--dry-run", () => {
     await dryRun(config, {}, withoutBrowser, terminal);
     const said = terminal.said.join("");
     for (const wanted of [
-      /events\.csv  generic, \d+ rows, 0 rejected/,
-      /1  To value  funnel as funnel: /,
+      /events\.csv {2}generic, \d+ rows, 0 rejected/,
+      /1 {2}To value {2}funnel as funnel: /,
       /lifecycle-review-free\.html/,
       /lifecycle-review-team-2\.csv/,
     ])

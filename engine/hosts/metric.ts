@@ -1,0 +1,129 @@
+// One number by period: a measure with what it is compared with, its goal and whether it stands out (semantics 18, 20).
+import type {Analysis, Tabulated} from "../analyses/analysis.js";
+import {analyses} from "../analyses/index.js";
+import {BASIC_MEASURES} from "../analyses/metric.js";
+import type {Calendar} from "../model/calendar.js";
+import type {TableName} from "../model/dataset.js";
+import {QueryError} from "../model/errors.js";
+import type {Frame} from "../model/scope.js";
+import {rowsOf, tableOf, type Cell, type Row} from "../model/table.js";
+import {behindPart, collectParts, mergeParts, tabulateParts, type DataExtent, type Part} from "./composed.js";
+import {basicMeasures} from "./metric/basic.js";
+import {figuresOf} from "./metric/figures.js";
+import {measures, type Measure, type Options} from "./metric/measures.js";
+import {planOf, type Ask, type Plan} from "./metric/plan.js";
+import {metricSchema, type MetricQuery} from "./metric/query.js";
+import {SERIES, seriesRows} from "./metric/series.js";
+
+const columns = {series: SERIES, value: SERIES} as const;
+
+/** The kind `metric`. `ask` reads the questions that an answer is put together from. */
+export function metricKind(ask: Ask) {
+  return {
+    kind: "metric",
+    schema: metricSchema,
+    tables: columns,
+    data: (query: MetricQuery): TableName | undefined => analyses.get(measureOf(query).kind)?.data,
+    complete: (query: MetricQuery): MetricQuery => ({...query, period: query.period ?? measureOf(query).period}),
+    check,
+    compose: (query: MetricQuery, calendar: Calendar, extent: DataExtent): Analysis<MetricQuery, unknown[]> =>
+      answering(planOf(ask, query, measureOf(query), calendar, extent)),
+  };
+}
+
+function measureOf({measure}: MetricQuery): Measure {
+  return basicMeasures[measure] ?? measures[measure]!;
+}
+
+function check({measure, prop, event, options, goal}: MetricQuery): void {
+  const basic = (BASIC_MEASURES as readonly string[]).includes(measure);
+  if (basic && options)
+    throw new QueryError(`are for measures that another kind answers; ${measure} has "event" and "prop"`, "options");
+  if (!basic && prop !== undefined)
+    throw new QueryError(`is for sum and mean only; ${measure} has no property`, "prop");
+  if (!basic && event !== undefined && !measures[measure]!.event) {
+    throw new QueryError(`${measure} is not about one kind of event; leave it out, or see "options"`, "event");
+  }
+  if (goal?.metric !== undefined && goal.metric !== measure)
+    throw new QueryError(`is "${goal.metric}", but the query asks for ${measure}`, "goal.metric");
+}
+
+function answering(plan: Plan): Analysis<MetricQuery, unknown[]> {
+  const parts = plan.uses.map(({part}) => part);
+  return {
+    kind: "metric",
+    schema: metricSchema,
+    tables: columns,
+    whole: parts.some(({analysis}) => analysis.whole === true),
+    collect: (scope) => collectParts(parts, scope),
+    merge: (all) => mergeParts(parts, all),
+    tabulate: (facts, frame, query) => tabulate(plan, tabulateParts(parts, facts), frame, query),
+    *behind(scope, query, _table, row) {
+      const part = partOfPeriod(plan, scope, query, row.period);
+      const found: Row[] = [];
+      if (!part) return found;
+      for (const key of [plan.measure.behind(row.period!, optionsOf(part))].flat()) {
+        const inBucket = query.breakdown && row.breakdown !== undefined ? {breakdown: row.breakdown} : {};
+        found.push(...(yield* behindPart(part, scope, plan.measure.table, {...key, ...inBucket})));
+      }
+      return found;
+    },
+  };
+}
+
+function optionsOf({query}: Part): Options {
+  return query as unknown as Options;
+}
+
+/** The question that tells about a period. */
+function partOfPeriod(
+  {uses}: Plan,
+  {calendar}: Frame,
+  {period}: MetricQuery,
+  label: Cell | undefined,
+): Part | undefined {
+  const answers = uses.filter((use) => use.for === "figures");
+  return answers.find(
+    ({periods}) => periods === null || [...periods.values()].some((number) => calendar.label(period, number) === label),
+  )?.part;
+}
+
+function tabulate(plan: Plan, answers: readonly Tabulated[], frame: Frame, query: MetricQuery): Tabulated {
+  const {measure} = plan;
+  const series = figuresOf(plan, answers, frame, query).map((known) => seriesRows(known, frame, query, measure.format));
+  const shown = SERIES.filter((name) => name !== "breakdown" || query.breakdown);
+  const {label} = measure;
+  return {
+    tables: {
+      series: tableOf(shown, series.flat()),
+      value: tableOf(
+        shown,
+        series.flatMap((rows) => latest(rows)),
+      ),
+    },
+    diagnostics: {
+      measure: {
+        name: query.measure,
+        label: typeof label === "string" ? label : label(plan.uses[0] ? optionsOf(plan.uses[0].part) : {}),
+        format: currencyOf(answers, measure) === undefined ? measure.format : "money",
+        currency: currencyOf(answers, measure) ?? null,
+        read_from: `${measure.kind}.${measure.table}`,
+      },
+    },
+  };
+}
+
+/** The last period that is over, else the last that has begun; none where all are to come. */
+function latest(rows: readonly Record<string, Cell>[]): Record<string, Cell>[] {
+  const found = rows.findLast(({status}) => status === "complete") ?? rows.findLast(({status}) => status !== "future");
+  return found ? [found] : [];
+}
+
+/** The currency of a measure that is money; undefined of others. */
+function currencyOf(answers: readonly Tabulated[], {table, format}: Measure): string | null | undefined {
+  const own = answers[0]?.tables[table];
+  const codes = own?.columnNames().includes("currency") ? rowsOf(own).map(({currency}) => currency) : [];
+  const code = codes.find((currency) => typeof currency === "string");
+  if (format === "money") return code ?? null;
+  return format === "number" ? code : undefined;
+}

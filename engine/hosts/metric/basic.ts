@@ -1,0 +1,34 @@
+// The four basic measures, read from the analysis that counts them.
+import {BASIC_MEASURES} from "../../analyses/metric.js";
+import type {Cell, Row} from "../../model/table.js";
+import type {Figure, Format, Measure} from "./measures.js";
+
+const LABELS = {count: "Events", uniques: "Active units", sum: "Sum", mean: "Mean"} as const;
+
+function basic(name: (typeof BASIC_MEASURES)[number]): Measure {
+  return {
+    label: ({prop}) => (typeof prop === "string" ? `${LABELS[name]} of ${prop}` : LABELS[name]),
+    format: name === "sum" || name === "mean" ? "number" : ("count" satisfies Format),
+    kind: "metric",
+    table: "periods",
+    column: "period",
+    period: "week",
+    asks: ({measure, event, prop, period}) => ({
+      measure,
+      period,
+      ...(event === undefined ? {} : {event}),
+      ...(prop === undefined ? {} : {prop}),
+    }),
+    read: (rows) => figure(rows[0]),
+    behind: (period: Cell) => ({period}),
+  };
+}
+
+function figure(row: Row | undefined): Figure {
+  const cell = (name: string) => (row?.[name] ?? null) as number | null;
+  return {value: cell("value"), n: cell("n"), lo: cell("lo"), hi: cell("hi")};
+}
+
+export const basicMeasures: Readonly<Record<string, Measure>> = Object.fromEntries(
+  BASIC_MEASURES.map((name) => [name, basic(name)]),
+);
