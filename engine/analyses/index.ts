@@ -1,5 +1,6 @@
 // The register: kind → analysis. A new analysis is one file and one line here.
 import type {Analysis} from "./analysis.js";
+import {customer} from "./customer.js";
 import {funnel} from "./funnel.js";
 import {growth} from "./growth.js";
 import {ltv} from "./ltv.js";
@@ -13,6 +14,7 @@ import {stickiness} from "./stickiness.js";
 import {survival} from "./survival.js";
 
 const all = [
+  customer,
   funnel,
   growth,
   ltv,

@@ -1,5 +1,6 @@
 // One plain sentence for a result: English on the wire, numbers in the reader's locale for widgets and reports.
 import type {Result} from "./result.js";
+import {customerSentence} from "./summaries/customer.js";
 import {funnelSentence} from "./summaries/funnel.js";
 import {ltvSentence} from "./summaries/ltv.js";
 import {mrrSentence} from "./summaries/mrr.js";
@@ -18,6 +19,7 @@ type Sentence = (result: Result, words: Words) => string;
 
 /** Kind → sentence. A new analysis adds one file in summaries/ and one line here. */
 const sentences: Readonly<Record<string, Sentence>> = {
+  customer: customerSentence,
   funnel: funnelSentence,
   ltv: ltvSentence,
   mrr: mrrSentence,

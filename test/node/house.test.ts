@@ -29,7 +29,7 @@ const openToComponents = ["index.ts", "hosts", "results", "model"];
 
 const kinds = [
   ...["funnel", "retention", "growth", "stages", "stickiness", "paths", "revenue", "mrr", "ltv", "clv", "survival"],
-  ...["risk", "attribution", "survey", "referral", "accounts", "metric", "units", "quality"],
+  ...["risk", "attribution", "survey", "referral", "accounts", "metric", "units", "quality", "customer"],
 ];
 
 function sources(folder: string): string[] {
