@@ -5,11 +5,11 @@ import type {Words} from "../words.js";
 
 /** Like "u0042: 214 events from 3 systems between Jan 4, 2024 and Mar 12, 2024, $1,204.00 paid; in Retention since Feb 2, 2024." */
 export function customerSentence({query, tables}: Result, words: Words): string {
-  const id = String(query.id);
+  const [id, tz] = [query.id as string, (query.tz as string | undefined) ?? "UTC"];
   const rows = (name: string) => (tables[name] ? rowsOf(tables[name]) : []);
   const events = rows("events");
   if (events.length === 0) return tables.events ? `${id}: no events in this time.` : `The tables are about ${id}.`;
-  const day = (at: unknown) => dayOf(Number(at), String(query.tz ?? "UTC"), words.locale);
+  const day = (at: unknown) => dayOf(Number(at), tz, words.locale);
   const [first, last] = [day(events[0]!.ts), day(events.at(-1)!.ts)];
   const when = first === last ? `on ${first}` : `between ${first} and ${last}`;
   const many = `${words.count(events.length)} ${events.length === 1 ? "event" : "events"}`;
