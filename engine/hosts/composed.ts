@@ -30,11 +30,20 @@ export interface Part extends Reading {
 
 /** Reads an inner question. `pathOf` turns a path in it into one in the query that people wrote. */
 export function partOf(read: Read, input: unknown, extent: DataExtent, pathOf: (path: string) => string): Part {
-  const explain = (error: QueryError) => {
-    const text = error.path ? error.message.slice(error.path.length + 2) : error.message;
-    return new QueryError(text, pathOf(error.path));
-  };
+  const explain = (error: QueryError) =>
+    error.path
+      ? new QueryError(error.message.slice(error.path.length + 2), pathOf(error.path))
+      : new QueryError(inOuterWords(error.message, pathOf));
   return {...explained(() => read(input, extent), explain), extent, explain};
+}
+
+// Faults of a schema come as lines, each with a path of its own.
+function inOuterWords(message: string, pathOf: (path: string) => string): string {
+  const lines = message.split("\n").map((line) => {
+    const [, path, text] = /^([\w.[\]]+): (.*)$/.exec(line) ?? [];
+    return path === undefined ? line : `${pathOf(path)}: ${text}`;
+  });
+  return lines.join("\n");
 }
 
 /** Fields that an inner question takes over from the outer one, so that both are asked over the same data. */

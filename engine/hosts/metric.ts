@@ -10,7 +10,7 @@ import {rowsOf, tableOf, type Cell, type Row} from "../model/table.js";
 import {behindPart, collectParts, mergeParts, tabulateParts, type DataExtent, type Part} from "./composed.js";
 import {basicMeasures} from "./metric/basic.js";
 import {figuresOf} from "./metric/figures.js";
-import {measures, type Measure, type Options} from "./metric/measures.js";
+import {measures, UNANSWERED, type Measure, type Options} from "./metric/measures.js";
 import {planOf, type Ask, type Plan} from "./metric/plan.js";
 import {metricSchema, type MetricQuery} from "./metric/query.js";
 import {SERIES, seriesRows} from "./metric/series.js";
@@ -32,7 +32,12 @@ export function metricKind(ask: Ask) {
 }
 
 function measureOf({measure}: MetricQuery): Measure {
-  return basicMeasures[measure] ?? measures[measure]!;
+  const known = basicMeasures[measure] ?? measures[measure];
+  if (known) return known;
+  throw new QueryError(
+    `${measure} needs ${UNANSWERED[measure]}, which this version does not count; write another measure`,
+    "measure",
+  );
 }
 
 function check({measure, prop, event, options, goal}: MetricQuery): void {

@@ -3,6 +3,7 @@ import type {Result} from "./result.js";
 import {customerSentence} from "./summaries/customer.js";
 import {funnelSentence} from "./summaries/funnel.js";
 import {ltvSentence} from "./summaries/ltv.js";
+import {metricSentence} from "./summaries/metric.js";
 import {mrrSentence} from "./summaries/mrr.js";
 import {pathsSentence} from "./summaries/paths.js";
 import {qualitySentence} from "./summaries/quality.js";
@@ -22,6 +23,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   customer: customerSentence,
   funnel: funnelSentence,
   ltv: ltvSentence,
+  metric: metricSentence,
   mrr: mrrSentence,
   paths: pathsSentence,
   quality: qualitySentence,

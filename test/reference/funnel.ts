@@ -545,9 +545,15 @@ class Reference {
   ): ReferenceRow {
     const {asOf} = this.query;
     const row = {...breakdown, period: label};
-    const nothing = {entered: null, reached: null, rate: null, pending: null, lo: null, hi: null};
+    const nothing = {
+      ...{entered: null, reached: null, rate: null, pending: null, lo: null, hi: null},
+      ...{mature: null, rate_mature: null, median_ms: null},
+    };
     if (start >= asOf) return {...row, ...nothing, status: "future", small: true};
     const done = attempts.filter(({how}) => how === "complete").length;
+    const mature = attempts.filter(({anchor}) => anchor.ts + this.window < asOf);
+    const matureDone = mature.filter(({how}) => how === "complete").length;
+    const half = this.curveRows(attempts, {}).find(({converted}) => Number(converted) >= 0.5 - 1e-12);
     return {
       ...row,
       entered: attempts.length,
@@ -556,6 +562,9 @@ class Reference {
       pending: attempts.filter((attempt) => this.isPending(attempt)).length,
       status: end + this.window <= asOf ? "complete" : "in_progress",
       ...wilson(done, attempts.length),
+      mature: mature.length,
+      rate_mature: share(matureDone, mature.length),
+      median_ms: half?.t_ms ?? null,
       small: attempts.length < 30,
     };
   }

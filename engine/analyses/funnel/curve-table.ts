@@ -2,6 +2,7 @@
 import type {Frame} from "../../model/scope.js";
 import type {Cell} from "../../model/table.js";
 import {kaplanMeier, survivalSteps} from "../../stats/kaplan-meier.js";
+import type {Attempts} from "./attempts.js";
 import type {FunnelFacts} from "./facts.js";
 import {shownGroups, type Groups} from "./groups.js";
 import {windowOf} from "./plan.js";
@@ -14,7 +15,7 @@ export function curveRows(
   {asOf}: Frame,
   query: FunnelQuery,
 ): Record<string, Cell>[] {
-  const {durations, converted} = lives(facts, windowOf(query), asOf);
+  const {durations, converted} = lives(facts.attempts, facts.steps, windowOf(query), asOf);
   return shownGroups(groups, facts.attempts).flatMap((group) => {
     const own = placesOf(facts, groups, group);
     const curve = kaplanMeier(
@@ -33,9 +34,10 @@ export function curveRows(
   });
 }
 
-// Who has not converted was watched to the end of the window, or until asOf.
-function lives(
-  {attempts, steps}: FunnelFacts,
+/** How long each attempt was watched (ms) and whether it converted then; who has not was watched to the end of the window, or until asOf. */
+export function lives(
+  attempts: Attempts,
+  steps: number,
   window: number,
   asOf: number,
 ): {durations: Float64Array; converted: Uint8Array} {

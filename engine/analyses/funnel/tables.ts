@@ -40,7 +40,10 @@ export const columns = {
     ],
     ...["did", "done", "rate_next_with", "rate_next_without", "units", "prop_share", "small"],
   ],
-  trend: ["breakdown", "period", "entered", "reached", "rate", "pending", "status", "lo", "hi", "small"],
+  trend: [
+    ...["breakdown", "period", "entered", "reached", "rate", "pending", "status", "lo", "hi"],
+    ...["mature", "rate_mature", "median_ms", "small"],
+  ],
   histogram: ["breakdown", "from_ms", "to_ms", "units"],
   curve: ["breakdown", "t_ms", "at_risk", "events", "converted", "lo", "hi"],
 } as const;

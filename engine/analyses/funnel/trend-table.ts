@@ -2,10 +2,12 @@
 import {shownPeriods} from "../../model/period-range.js";
 import type {Frame} from "../../model/scope.js";
 import type {Cell} from "../../model/table.js";
+import {kaplanMeier, survivalMedian} from "../../stats/kaplan-meier.js";
 import {rate} from "../../stats/rate.js";
 import {wilson} from "../../stats/wilson.js";
 import type {Attempts} from "./attempts.js";
 import {isPending} from "./counts.js";
+import {lives} from "./curve-table.js";
 import type {FunnelFacts} from "./facts.js";
 import {addTotal, shownGroups, type Groups} from "./groups.js";
 import {windowOf} from "./plan.js";
@@ -13,7 +15,7 @@ import type {FunnelQuery} from "./query.js";
 import {SMALL} from "./steps-table.js";
 
 /** Sums of a period. */
-const [ENTERED, REACHED, PENDING, WIDTH] = [0, 1, 2, 3];
+const [ENTERED, REACHED, PENDING, MATURE, MATURE_REACHED, WIDTH] = [0, 1, 2, 3, 4, 5];
 
 export function trendRows(
   facts: FunnelFacts,
@@ -27,6 +29,7 @@ export function trendRows(
   const attempts = facts.perPeriod ?? facts.attempts;
   const numbers = facts.perPeriod ? attempts.period : entryPeriods(attempts, frame, period, first);
   const width = Math.max(0, last - first + 1) * WIDTH;
+  const medians = mediansByPeriod(attempts, numbers, groups, lives(attempts, facts.steps, window, frame.asOf));
   const sums = sumsByPeriod(attempts, numbers, groups, facts.steps, width, {window, asOf: frame.asOf});
   return shownGroups(groups, attempts).flatMap((group) =>
     Array.from({length: width / WIDTH}, (_, p) => ({
@@ -35,6 +38,7 @@ export function trendRows(
       ...cells(
         sums.subarray(group * width + p * WIDTH, group * width + (p + 1) * WIDTH),
         statusOf(frame, period, first + p, window),
+        medians(group, p),
       ),
     })),
   );
@@ -64,9 +68,31 @@ function sumsByPeriod(
     sums[at + ENTERED]!++;
     if (depth[i] === steps) sums[at + REACHED]!++;
     else if (isPending(attempts, i, observed)) sums[at + PENDING]!++;
+    if (attempts.anchor[i]! + observed.window >= observed.asOf) continue;
+    sums[at + MATURE]!++;
+    if (depth[i] === steps) sums[at + MATURE_REACHED]!++;
   }
   if (groups.labels.length > 1) addTotal(sums, width);
   return sums;
+}
+
+/** By group and period, the median time to the last step as the conversion curve has it (semantics 4.11); null where half have not got there. */
+function mediansByPeriod(
+  {bucket}: Attempts,
+  numbers: ArrayLike<number>,
+  groups: Groups,
+  {durations, converted}: ReturnType<typeof lives>,
+): (group: number, period: number) => number | null {
+  const places: number[][] = [];
+  for (let i = 0; i < bucket.length; i++) (places[numbers[i]!] ??= []).push(i);
+  return (group, period) => {
+    const own = (places[period] ?? []).filter((i) => group === 0 || groups.of[bucket[i]!] === group);
+    const curve = kaplanMeier(
+      Float64Array.from(own, (i) => durations[i]!),
+      Uint8Array.from(own, (i) => converted[i]!),
+    );
+    return survivalMedian(curve);
+  };
 }
 
 type Status = "complete" | "in_progress" | "future";
@@ -82,7 +108,7 @@ function statusOf(
   return calendar.startOf(period, n) < asOf ? "in_progress" : "future";
 }
 
-function cells(sums: Float64Array, status: Status): Record<string, Cell> {
+function cells(sums: Float64Array, status: Status, median: number | null): Record<string, Cell> {
   if (status === "future") return {status, small: true};
   const [entered, reached, pending] = [sums[ENTERED]!, sums[REACHED]!, sums[PENDING]!];
   const interval = wilson(reached, entered);
@@ -94,6 +120,9 @@ function cells(sums: Float64Array, status: Status): Record<string, Cell> {
     status,
     lo: interval?.lo ?? null,
     hi: interval?.hi ?? null,
+    mature: sums[MATURE]!,
+    rate_mature: rate(sums[MATURE_REACHED]!, sums[MATURE]!),
+    median_ms: median,
     small: entered < SMALL,
   };
 }

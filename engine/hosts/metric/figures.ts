@@ -38,7 +38,9 @@ export function figuresOf(
       }
     }
   });
-  return [...buckets].map(([breakdown, known]) => ({breakdown, ...known}));
+  const asked = uses.find((use) => use.for === "figures")?.part.query as unknown as Options;
+  const offset = asked ? (measure.offset?.(asked) ?? 0) : 0;
+  return [...buckets].map(([breakdown, known]) => ({breakdown, ...known, offset}));
 }
 
 function statusOf(

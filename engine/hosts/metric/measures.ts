@@ -14,8 +14,8 @@ export interface Figure {
   readonly lo?: number | null;
   readonly hi?: number | null;
 }
-/** `share`: a rate of units, in [0, 1]. `ratio`: any other quotient. `money`: minor units. `ms`: a duration. */
-export type Format = "count" | "share" | "ratio" | "number" | "money" | "ms";
+/** `share`: a rate of units, in [0, 1]. `percent`: another fraction, which may exceed 1. `ratio`: any other quotient. `money`: minor units. `ms`: a duration. */
+export type Format = "count" | "share" | "percent" | "ratio" | "number" | "money" | "ms";
 
 export interface Measure {
   readonly label: string | ((options: Options) => string);
@@ -164,7 +164,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   },
   engagement: {
     label: "Engagement (mean daily active by active units)",
-    format: "ratio",
+    format: "percent",
     kind: "stickiness",
     table: "ratio",
     column: "period",
@@ -217,19 +217,19 @@ export const measures: Readonly<Record<string, Measure>> = {
   nrr: {
     ...mrr,
     label: "Net revenue retention",
-    format: "ratio",
+    format: "percent",
     read: one((row) => ({value: num(row.nrr), n: num(row.accounts_before)})),
   },
   grr: {
     ...mrr,
     label: "Gross revenue retention",
-    format: "ratio",
+    format: "percent",
     read: one((row) => ({value: num(row.grr), n: num(row.accounts_before)})),
   },
   revenue_churn: {
     ...mrr,
     label: "Revenue churn",
-    format: "ratio",
+    format: "percent",
     read: one(({grr, accounts_before}) => ({value: grr === null ? null : 1 - Number(grr), n: num(accounts_before)})),
   },
   logo_churn: logoChurn,
@@ -267,25 +267,6 @@ export const measures: Readonly<Record<string, Measure>> = {
     }),
     behind: (period) => ({period, stage: "advocacy"}),
   },
-  at_risk: {
-    label: ({score}) => `At risk (high and critical, score ${String(score)})`,
-    format: "count",
-    kind: "risk",
-    table: "bands",
-    column: "period",
-    period: "week",
-    event: "activity",
-    snapshot: true,
-    asks: () => ({}),
-    read: (rows) => ({
-      value: rows.reduce(
-        (total, row) => total + (row.band === "high" || row.band === "critical" ? Number(row.units) : 0),
-        0,
-      ),
-      n: rows.reduce((total, row) => total + Number(row.units), 0),
-    }),
-    behind: () => [{band: "high"}, {band: "critical"}],
-  },
 };
 
 function hitsOf(rate: number | null, n: number | null): number | null {
@@ -296,3 +277,11 @@ function negative(value: number | null): number | null {
 }
 
 export const COMPOSED_MEASURES = Object.keys(measures);
+
+/** Names of semantics 20 whose answers rest on something that the engine does not count yet, with what that is. */
+export const UNANSWERED: Readonly<Record<string, string>> = {
+  at_risk: "the churn risk score (semantics 13)",
+  referral_rate: "accepted invites (semantics 16)",
+  clv_predicted: "the predictive model of customer value (semantics 11)",
+  account_coverage: "touches of target accounts (semantics 17)",
+};

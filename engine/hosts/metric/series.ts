@@ -28,6 +28,8 @@ export interface Known {
   readonly figures: ReadonlyMap<number, Observed>;
   /** Values of earlier periods as they stood after the time that has passed of a later one, by the number of the later one. */
   readonly elapsed: ReadonlyMap<number, number | null>;
+  /** How many periods after its own each is read at. */
+  readonly offset: number;
 }
 
 export const SERIES = [
@@ -51,7 +53,11 @@ export function seriesRows(known: Known, frame: Frame, query: MetricQuery, forma
     query,
   );
   return numbers.map((n, i) => {
-    const figure = known.figures.get(n) ?? {value: null, n: null, status: periodStatus(frame, query.period, n)};
+    const figure = known.figures.get(n) ?? {
+      value: null,
+      n: null,
+      status: periodStatus(frame, query.period, n + known.offset),
+    };
     const previous = previousOf(known, frame, query.period, n, figure, against);
     const judged = judgement(known, query, n, figure);
     return {

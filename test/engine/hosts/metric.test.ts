@@ -113,12 +113,12 @@ describe("metric: basic measures", () => {
       'prop: "plan" also holds "pro"; name a property of numbers',
     );
     expect(() => series({measure: "sum", prop: "scroe"})).to.throw(
-      'prop: unknown property "scroe"; did you mean "score"?',
+      'prop: unknown property "scroe" (did you mean "score"?)',
     );
     expect(() => series({measure: "count", event: "purchse"})).to.throw(
-      'event: unknown event "purchse"; did you mean "purchase"?',
+      'event: unknown event "purchse" (did you mean "purchase"?)',
     );
-    expect(() => series({measure: "conut"})).to.throw('measure: "conut" is not allowed; did you mean "count"?');
+    expect(() => series({measure: "conut"})).to.throw('measure: "conut" is not allowed (did you mean "count"?)');
   });
   it("lists the units behind a period", () => {
     const behind = {
@@ -340,6 +340,41 @@ describe("metric: names of semantics 20", () => {
       format: "money",
       currency: "EUR",
     });
+  });
+  it("activation rate is of those with the whole window behind them; time to value from the curve", () => {
+    const signups = journeys(
+      `
+      ana  signup@0 activated@1
+      bo   signup@1 activated@4
+      cy   signup@2
+      dee  signup@7 activated@8
+    `,
+      {asOf: "2024-01-23"},
+    );
+    const of = (measure: string) =>
+      pick(rows(signups, {kind: "metric", measure}, "series"), "period", "value", "n", "status").slice(0, 2);
+    expect(of("activation_rate")).to.deep.equal([
+      ["2024-01-01", 2 / 3, 3, "complete"],
+      ["2024-01-08", 1, 1, "in_progress"],
+    ]);
+    expect(of("time_to_value")).to.deep.equal([
+      ["2024-01-01", 3 * DAY, 3, "complete"],
+      ["2024-01-08", DAY, 1, "in_progress"],
+    ]);
+  });
+  it("says which names have no answer yet, and why", () => {
+    for (const measure of ["at_risk", "referral_rate", "account_coverage", "clv_predicted"])
+      expect(() => series({measure})).to.throw(`measure: ${measure} needs `);
+  });
+  it("says in a sentence what the last complete period says", () => {
+    const {summary} = ask(days([4, 6, 3], {asOf: "2024-01-03 12:00"}), {
+      kind: "metric",
+      measure: "count",
+      event: "visit",
+      period: "day",
+      goal: {target: 5},
+    });
+    expect(summary).to.equal("Events “visit”: 6 on Jan 2, 2024, up 50% from 4 the day before; the goal of 5 is met.");
   });
   it("asks a composed measure's kind with options of that kind only", () => {
     expect(() => series({measure: "churn_rate", options: {where: {}}})).to.throw(
