@@ -76,14 +76,14 @@ function concatColumns(
   size: number,
 ): Column {
   if (parts.length === 1) return parts[0]!.column!;
-  if (parts.every(({column}) => column === null || !isDict(column))) {
-    return {
-      values: concatFloats(
-        parts.map(({size: rows, column}) => ({size: rows, values: column && !isDict(column) ? column.values : null})),
-        size,
-      )!,
-    };
-  }
+  const numbers = parts.map(({size: rows, column}) => ({
+    size: rows,
+    values: column && !isDict(column) ? column.values : null,
+  }));
+  // A part without values says nothing of what the values are.
+  const plain = parts.every(({column}) => column === null || !isDict(column) || column.dictionary.length === 1);
+  const floats = plain ? concatFloats(numbers, size) : null;
+  if (floats) return {values: floats};
   return concatDicts(
     parts.map(({size: rows, column}) => ({size: rows, column: column && asDict(column)})),
     size,

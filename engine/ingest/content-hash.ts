@@ -24,6 +24,7 @@ export function contentHashOf(
     ...(store.amount ? [columnHash("amount", {values: store.amount})] : []),
     ...(store.currency ? [columnHash("currency", store.currency)] : []),
     ...[...store.props]
+      .filter(([, column]) => !isBlank(column))
       .sort(([a], [b]) => byCodePoint(a, b))
       .map(([name, column]) => columnHash(`prop ${name}`, column)),
     `profiles ${traits.digest((key) => (key < 0 ? book.anons.text(-key) : book.people.text(key)))}`,
@@ -45,6 +46,12 @@ const rowsHash = (rows: readonly SideRow[]) =>
 function columnHash(name: string, column: Column): string {
   if (!isDict(column)) return `${name} ${wordsHash(column.values)}`;
   return `${name} ${wordsHash(column.codes)} ${hashText(column.dictionary.map((value) => `${typeof value}${String(value)}`).join("\u001f"))}`;
+}
+
+// A column without any value says nothing: missing and null are the same, and its values may have gone with rejected rows.
+function isBlank(column: Column): boolean {
+  if (isDict(column)) return column.dictionary.length === 1;
+  return column.values.every(Number.isNaN);
 }
 
 function wordsHash(values: Codes | Float64Array): string {

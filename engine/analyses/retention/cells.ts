@@ -49,6 +49,11 @@ export class CellReader {
     return {status, eligible: 0, retained: null, soFar: status === "in_progress" ? rate(came, size) : null};
   }
 
+  /** Whether a cell takes part in the average of its column: complete, or partly observed where observed units are pooled. */
+  counts({status}: CohortCell): boolean {
+    return status === "complete" || (status === "partial" && this.query.mean === "pooled");
+  }
+
   /** Whether the cohort's cells may still rise: on or after, and the last offset is not over for all of its units. */
   isOpen(cohort: number, sums: CohortSums): boolean {
     if (this.query.criterion !== "on_or_after") return false;
