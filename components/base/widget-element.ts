@@ -282,8 +282,7 @@ export abstract class WidgetElement extends ReaderElement {
         ${this.still || !drawn ? nothing : menu(this.view === "table", this.#id, text, actions)}
       </header>
       <div class="body" part="body">${this.#body(drawn)}</div>
-      ${drawn && this.result ? foot({result: this.result, n: this.sampleSize(this.result), rule: text("rule"), text, format: this.format}) : emptyFoot()}
-      ${this.still ? nothing : tooltip(this.pointed?.tip ?? null)}
+      ${this.still && drawn ? nothing : this.#foot(drawn)} ${this.still ? nothing : tooltip(this.pointed?.tip ?? null)}
     </section>`;
   }
 
@@ -293,7 +292,14 @@ export abstract class WidgetElement extends ReaderElement {
     if (this.state === "empty") return emptyState(this.text(this.result ? "state.empty" : "state.unfed"));
     if (!drawn) return skeleton(this.text);
     return html`${this.view === "table" && !this.#exporting.active ? nothing : this.#chart()}
-    ${this.view === "chart" ? nothing : this.#twin()}`;
+    ${this.still ? this.#foot(drawn) : nothing} ${this.view === "chart" ? nothing : this.#twin()}`;
+  }
+
+  // On paper the foot belongs to the picture, and a table that follows may go on over pages.
+  #foot(drawn: boolean): TemplateResult | typeof nothing {
+    if (!drawn || !this.result) return emptyFoot();
+    const {result, text, format} = this;
+    return foot({result, n: this.sampleSize(result), rule: text("rule"), text, format});
   }
 
   #chart(): TemplateResult {

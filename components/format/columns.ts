@@ -45,10 +45,13 @@ export interface ColumnContext {
   readonly rates?: Readonly<Record<string, boolean>> | undefined;
 }
 
-/** The columns of a table as a reader wants them; those that are empty throughout are left out, unless named. */
+/**
+ * The columns of a table as a reader wants them; those that hold nothing, and flags that no row has, are left out unless named.
+ */
 export function columnsOf(context: ColumnContext, names?: readonly string[]): ColumnSpec[] {
   const {table} = context;
-  const shown = names ?? table.columnNames().filter((name) => some(table, name, (cell) => cell !== null));
+  const shown =
+    names ?? table.columnNames().filter((name) => some(table, name, (cell) => cell !== null && cell !== false));
   return shown.filter((name) => table.columnNames().includes(name)).map((name) => columnOf(name, context));
 }
 

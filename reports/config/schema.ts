@@ -37,7 +37,7 @@ const analysis = z.strictObject({
   query,
   widget: text.optional().describe("tag of the widget without its prefix, or table; default by the kind of query"),
   props: record.optional().describe("properties of the widget"),
-  note: z.string().optional().describe("a paragraph under the picture"),
+  note: z.string().optional().describe("paragraphs between the heading and the picture"),
   pageBreak: z.boolean().optional().describe("start on a new page"),
   onError: z.enum(["fail", "note"]).optional(),
 });

@@ -1,4 +1,4 @@
-// A section of a report: heading, picture with its numbers, note. Widgets are named here and get their answers by property.
+// A section of a report: heading, note, picture with its numbers. Widgets are named here and get their answers by property.
 import {summarise} from "../../engine/results/summarise.js";
 import {TABLE} from "../config/widgets.js";
 import type {DocumentSection, ReportDocument} from "../data/report-document.js";
@@ -32,7 +32,7 @@ export function sectionMarkup(
   const failed =
     failure === null ? null : markup`<p class="failure">${words.text("failure", {message: failure})}</p>\n`;
   const title = heading === null ? null : markup`<h2 id="${headingId(number)}">${heading}</h2>\n`;
-  return markup`${element("section", attributes, ["\n", title, picture, failed, paragraphs(note)])}\n`;
+  return markup`${element("section", attributes, ["\n", title, paragraphs(note), picture, failed])}\n`;
 }
 
 // An answer without a widget is its sentence and its first table.

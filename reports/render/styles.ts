@@ -59,9 +59,8 @@ a { color: var(--accent); }
 .section > h2 { margin-block-end: 4px; }
 .widget::part(widget) { padding: 0; background: none; }
 .widget::part(table) { overflow-x: auto; }
-.note { margin-block-start: 10px; }
-.note + .note { margin-block-start: 8px; }
-.section > h2 + .note { margin-block-start: 0; }
+.note { margin-block-end: 8px; }
+.section > .note:last-child { margin-block-end: 0; }
 .failure { color: var(--bad); margin-block-start: 8px; white-space: pre-line; }
 .failure::before { content: "▲ "; }
 .summary, .about p { color: var(--muted); font-size: 0.8125rem; }
@@ -90,13 +89,13 @@ const paper = ({foot, page}: Margins) => `
   :root { color-scheme: light !important; font-size: 16px; print-color-adjust: exact; }
   body { padding: 0; max-inline-size: none; }
   .section { margin-block-start: 30px; }
-  h1, h2, h3, .section > h2 + .note, .summary, caption { break-after: avoid; }
+  h1, h2, h3, .section > .note, .summary, caption { break-after: avoid; }
   .note, .failure, .cut { break-before: avoid; orphans: 3; widows: 3; }
+  .note { font-size: 0.8125rem; break-inside: avoid; }
   .page-break { break-before: page; }
   tr, .facts, .contents li, .about p { break-inside: avoid; }
   thead { display: table-header-group; }
   .widget::part(table) { overflow: visible; }
-  .widget.long ~ .note { break-before: auto; }
   .widget.long::part(widget) { break-inside: auto; }
   .plain { overflow: visible; }
   .contents a, .contents a:hover { text-decoration: none; }
@@ -120,6 +119,7 @@ export const widgetPaperStyles = `
 .chart, .legend, .foot { break-inside: avoid; }
 .legend { break-after: avoid; }
 .chart { break-before: avoid; }
+.foot { break-before: avoid; }
 thead { break-after: avoid; }
 tbody tr:first-child { break-before: avoid; break-after: avoid; }
 thead th { position: static; box-shadow: none; border-block-end: 1px solid #8a919c; }
