@@ -20,7 +20,7 @@ const described = z.strictObject({
   map: z.record(z.string(), z.string()).optional().describe("engine field → column of the file, like user: case_id"),
   table: text.optional().describe("the dataset table that this file fills; default events"),
   inputTz: text.optional(),
-  dateOrder: z.enum(["DMY", "MDY", "YMD"]).optional(),
+  dateOrder: z.enum(["dmy", "mdy", "ymd"]).optional(),
   npsQuestion: text.optional(),
   userId: text.optional(),
   snapshotDate: text.optional(),

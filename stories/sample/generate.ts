@@ -1,10 +1,12 @@
-// `npm run sample`: writes the sample company's files. Without options it writes stories/sample/data, the same bytes every time.
+// `npm run sample`: writes the sample company's files, and the exports of its systems. Without options it writes stories/sample/data
+// and stories/sample/exports, the same bytes every time.
 
-import {mkdirSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {mkdirSync, rmSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
 import {makeCompany} from "./company.js";
+import {exportsOf} from "./systems/index.js";
 import {filesOf} from "./write.js";
 
 /** Reads a whole number of at least `least` from an option; the usage error names option and value. */
@@ -28,9 +30,18 @@ function main(args: string[]): void {
   ];
   const company = makeCompany({...(people && {people}), ...(seed !== undefined && {seed}), ...(months && {months})});
   const out = values.out ?? fileURLToPath(new URL("data/", import.meta.url));
-  mkdirSync(out, {recursive: true});
-  for (const [name, text] of filesOf(company)) {
-    writeFileSync(join(out, name), text);
+  write(out, filesOf(company));
+  // Other sizes of company are for the event log alone.
+  if (args.length > 0) return;
+  const exports = fileURLToPath(new URL("exports/", import.meta.url));
+  rmSync(exports, {recursive: true, force: true});
+  write(exports, exportsOf(company).files);
+}
+
+function write(folder: string, files: ReadonlyMap<string, string>): void {
+  for (const [name, text] of files) {
+    mkdirSync(dirname(join(folder, name)), {recursive: true});
+    writeFileSync(join(folder, name), text);
     console.error(`${name}: ${Buffer.byteLength(text)} bytes`);
   }
 }
