@@ -1,5 +1,6 @@
 // The register of elements: name without prefix → class. `lk-data` comes first, so that it is there when widgets ask for it.
 import type {ElementClass} from "./base/register.js";
+import {LkCustomer} from "./customer/customer.js";
 import {LkDashboard} from "./dashboard/dashboard.js";
 import {LkData} from "./data/data.js";
 import {LkFilterBar} from "./filter-bar/filter-bar.js";
@@ -30,6 +31,7 @@ export const elements: readonly (readonly [name: string, element: ElementClass])
   ["mrr", LkMrr],
   ["ltv", LkLtv],
   ["quality", LkQuality],
+  ["customer", LkCustomer],
   ["dashboard", LkDashboard],
   ["filter-bar", LkFilterBar],
 ];

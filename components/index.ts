@@ -27,6 +27,7 @@ export {LkRevenue} from "./revenue/revenue.js";
 export {LkMrr} from "./mrr/mrr.js";
 export {LkLtv} from "./ltv/ltv.js";
 export {LkQuality} from "./quality/quality.js";
+export {LkCustomer} from "./customer/customer.js";
 export {LkDashboard} from "./dashboard/dashboard.js";
 export type {DashboardItem, DashboardLayout} from "./dashboard/layout.js";
 export {LkFilterBar} from "./filter-bar/filter-bar.js";

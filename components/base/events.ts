@@ -26,10 +26,13 @@ export interface ErrorDetail {
 /** Plain JSON, good for a deep link: what `setState` takes. */
 export type StateDetail = Record<string, unknown>;
 
-/** A list of units that a reader wants to use elsewhere: the query that gives it, and how many there are. */
+/** A list of units that a reader wants to use elsewhere: their ids, the query that gives them, and the name of the mark they are behind. */
 export interface AudienceDetail {
   query: QueryInput;
-  units: number;
+  name: string;
+  /** How many there are; a unit that is listed several times counts once. */
+  count: number;
+  units: readonly string[];
 }
 
 /** The fields of a query that a reader changed in a filter. */

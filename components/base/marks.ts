@@ -24,6 +24,8 @@ export interface Mark {
   readonly tip: Tip;
   /** Column and row in a picture with two directions; left out, all arrows walk the marks in order. */
   readonly place?: Place | undefined;
+  /** False where no list of units is behind the row: choosing it is all there is. */
+  readonly drill?: false | undefined;
 }
 
 export interface MarkOwner extends ReactiveControllerHost {
@@ -76,8 +78,7 @@ export class MarksController implements ReactiveController {
 
   /** Listeners for the element around all marks. */
   readonly listeners = {
-    click: (event: Event) => this.#act(event, this.actions.select),
-    dblclick: (event: Event) => this.#act(event, this.actions.drill),
+    click: (event: MouseEvent) => this.#act(event, event.shiftKey ? this.actions.drill : this.actions.select),
     keydown: (event: KeyboardEvent) => this.#onKey(event),
     pointerover: (event: Event) => this.#point(event),
     pointerleave: () => this.actions.point(null, null),

@@ -47,7 +47,7 @@ export abstract class QuestionElement extends LitElement {
   /** IANA time zone in which days, weeks and months begin. Default "UTC". */
   @property({reflect: true}) tz: string | undefined = undefined;
   /** What is counted. Default: what the kind of question counts. */
-  @property({reflect: true}) unit: "user" | "session" | "account" | undefined = undefined;
+  @property({reflect: true}) unit: "user" | "session" | "account" | (string & {}) | undefined = undefined;
   /** First day of the week, 1 (Monday) to 7. */
   @property({attribute: "week-start", type: Number, reflect: true}) weekStart: number | undefined = undefined;
   /** The property to break the answer down by: its name, or `{prop, source, top}`. */

@@ -56,6 +56,14 @@ export const tableStyles = css`
     flex-direction: row-reverse;
     align-items: center;
   }
+  tbody .unit {
+    border: 0;
+    padding: 2px 0;
+    background: none;
+    color: var(--_accent);
+    text-align: start;
+    min-block-size: 24px;
+  }
   tbody th {
     overflow-wrap: anywhere;
     min-inline-size: 6em;

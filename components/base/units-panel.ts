@@ -1,12 +1,21 @@
 // The list behind a number, in a dialog over the widget: to read, to download, to use elsewhere. Loaded when somebody drills.
 import {html, render, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from "lit";
+import type {QueryInput} from "../../engine/model/query.js";
 import type {Result} from "../../engine/results/result.js";
 import type {Text} from "../format/catalogue.js";
 import {columnsOf} from "../format/columns.js";
 import type {Format} from "../format/format.js";
 import {DataTable} from "../parts/data-table.js";
 import {failedState, skeleton} from "../parts/states.js";
-import {csvBlob, download} from "./exports.js";
+import {csvBlob, download, jsonBlob} from "./exports.js";
+
+/** What the timeline of one unit needs: whom to ask, the fields to ask with, and the prefix of its tag. */
+export interface CustomerRequest {
+  ask(query: QueryInput, signal?: AbortSignal): Promise<Result>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly locale: string | undefined;
+  readonly prefix: string;
+}
 
 export interface UnitsRequest {
   /** The name of the mark. */
@@ -15,7 +24,9 @@ export interface UnitsRequest {
   readonly format: Format;
   ask(signal: AbortSignal): Promise<Result>;
   /** A person wants to use the list. */
-  audience(units: number): void;
+  audience(units: readonly string[]): void;
+  /** How one of the units is asked about. */
+  readonly customer: CustomerRequest;
 }
 
 /** Opens the dialog inside `root`, whose styles it wears. Closing it stops a question under way and removes it. */
@@ -30,6 +41,9 @@ class UnitsPanel implements ReactiveControllerHost {
   readonly #table = new DataTable(this, () => {});
   #result: Result | null = null;
   #error: Error | null = null;
+  #unit: string | null = null;
+  #timeline: HTMLElement | null = null;
+  #back: HTMLElement | null = null;
 
   constructor(
     private readonly root: HTMLElement | DocumentFragment,
@@ -38,10 +52,12 @@ class UnitsPanel implements ReactiveControllerHost {
     this.#dialog.className = "units";
     this.#dialog.setAttribute("part", "units");
     this.#dialog.setAttribute("aria-label", request.text("units.title", {name: request.title}));
-    this.#dialog.addEventListener("close", () => (this.#stop.abort(), this.#dialog.remove()));
+    this.#dialog.addEventListener("close", () => this.#close());
+    this.#dialog.addEventListener("click", (event) => this.#onClick(event));
   }
 
   open(): void {
+    this.#back = focusedIn(this.root);
     this.root.append(this.#dialog);
     this.requestUpdate();
     this.#dialog.showModal();
@@ -53,6 +69,42 @@ class UnitsPanel implements ReactiveControllerHost {
   removeController(_: ReactiveController): void {}
   requestUpdate(): void {
     render(this.#content(), this.#dialog);
+  }
+
+  #close(): void {
+    this.#stop.abort();
+    this.#dialog.remove();
+    this.#back?.focus();
+  }
+
+  // A unit's name in the list leads to its timeline.
+  #onClick(event: Event): void {
+    const unit = (event.target as Element).closest<HTMLElement>("[data-unit]")?.dataset["unit"];
+    if (unit !== undefined) void this.#show(unit);
+  }
+
+  async #show(unit: string): Promise<void> {
+    const {customer} = this.request;
+    const [{LkCustomer}, {define}] = await Promise.all([import("../customer/customer.js"), import("./register.js")]);
+    define("customer", LkCustomer, customer.prefix);
+    const host = {
+      ask: (query: QueryInput, options?: {signal?: AbortSignal | undefined}) => customer.ask(query, options?.signal),
+      close: () => {},
+    };
+    const element = document.createElement(`${customer.prefix}-customer`);
+    this.#timeline = Object.assign(element, {host, unit, query: customer.query, locale: customer.locale});
+    this.#unit = unit;
+    this.requestUpdate();
+    this.#dialog.querySelector<HTMLElement>("[data-back]")?.focus();
+  }
+
+  #list(): void {
+    const unit = this.#unit;
+    this.#unit = this.#timeline = null;
+    this.requestUpdate();
+    Array.from(this.#dialog.querySelectorAll<HTMLElement>("[data-unit]"))
+      .find(({dataset}) => dataset["unit"] === unit)
+      ?.focus();
   }
 
   async #ask(): Promise<void> {
@@ -68,6 +120,7 @@ class UnitsPanel implements ReactiveControllerHost {
 
   #content(): TemplateResult {
     const {title, text} = this.request;
+    if (this.#timeline) return this.#customer();
     const units = this.#result?.tables["units"]?.numRows() ?? 0;
     return html`<header class="head">
         <div>
@@ -77,7 +130,17 @@ class UnitsPanel implements ReactiveControllerHost {
         <button type="button" autofocus @click=${() => this.#dialog.close()}>${text("units.close")}</button>
       </header>
       <div class="units-body">${this.#body()}</div>
-      ${units > 0 ? this.#actions(units) : ""}`;
+      ${units > 0 ? this.#actions() : ""}`;
+  }
+
+  #customer(): TemplateResult {
+    const {text} = this.request;
+    return html`<header class="head">
+        <h3 class="heading"><bdi>${this.#unit}</bdi></h3>
+        <button type="button" data-back @click=${() => this.#list()}>${text("units.back")}</button>
+        <button type="button" @click=${() => this.#dialog.close()}>${text("units.close")}</button>
+      </header>
+      <div class="units-body">${this.#timeline}</div>`;
   }
 
   #body(): TemplateResult {
@@ -87,17 +150,33 @@ class UnitsPanel implements ReactiveControllerHost {
     if (!table) return skeleton(text);
     const {query} = this.#result!;
     const columns = columnsOf({table, format, text, period: "day", currency: null, tz: String(query["tz"] ?? "UTC")});
-    return this.#table.render({table, columns, caption: text("units.title", {name: title}), text, format});
+    const countable = query["unit"] !== "session" && this.request.customer.query["unit"] !== "session";
+    const named = columns.map((column) =>
+      column.name === "unit" && countable ? {...column, draw: unitButton} : column,
+    );
+    return this.#table.render({table, columns: named, caption: text("units.title", {name: title}), text, format});
   }
 
-  #actions(units: number): TemplateResult {
+  #actions(): TemplateResult {
     const {text, audience} = this.request;
-    const use = () => (audience(units), this.#dialog.close());
+    const ids = () => [...new Set(Array.from(this.#result!.tables["units"]!.array("unit"), String))];
+    const use = () => (audience(ids()), this.#dialog.close());
     return html`<div class="pager">
       <button type="button" @click=${use}>${text("units.use")}</button>
       <button type="button" @click=${() => download(csvBlob(this.#result!, "units"), "units.csv")}>
         ${text("units.csv")}
       </button>
+      <button type="button" @click=${() => download(jsonBlob(this.#result!), "units.json")}>
+        ${text("units.json")}
+      </button>
     </div>`;
   }
+}
+
+function unitButton(value: string): TemplateResult {
+  return html`<button type="button" class="unit" data-unit=${value}><bdi>${value}</bdi></button>`;
+}
+
+function focusedIn(root: HTMLElement | DocumentFragment): HTMLElement | null {
+  return root instanceof ShadowRoot ? (root.activeElement as HTMLElement | null) : null;
 }

@@ -9,6 +9,7 @@ import {
 } from "lit";
 import {property, state} from "lit/decorators.js";
 import type {DirectiveResult} from "lit/directive.js";
+import type {QueryInput} from "../../engine/model/query.js";
 import type {Result} from "../../engine/results/result.js";
 import {columnsOf, type ColumnContext, type ColumnSpec} from "../format/columns.js";
 import {emptyFoot, foot} from "../parts/counted.js";
@@ -36,8 +37,8 @@ let instances = 0;
  * `draw(result, size)`, which returns `this.picture(height, marks)`. See lk-funnel.
  *
  * @fires {CustomEvent<{table: string, row: object}>} lk-select - A person chose a mark.
- * @fires {CustomEvent<{table: string, row: object, query: object}>} lk-drill - A person asks what is behind a mark (double click, Shift+Enter). Cancellable.
- * @fires {CustomEvent<{query: object, units: number}>} lk-audience - A person wants to use the list behind a mark elsewhere.
+ * @fires {CustomEvent<{table: string, row: object, query: object}>} lk-drill - A person chose a mark and would see the list behind it (Shift+Enter asks for it alone). Cancellable.
+ * @fires {CustomEvent<{query: object, name: string, count: number, units: string[]}>} lk-audience - A person wants to use the list behind a mark elsewhere.
  * @fires {CustomEvent<object>} lk-state-change - A person changed the view or the order of the table; the detail is what `getState()` returns.
  * @slot empty - Shown instead of our words when there is nothing to draw.
  * @csspart widget - The whole inside.
@@ -85,8 +86,8 @@ export abstract class WidgetElement extends ReaderElement {
   readonly #width = new WidthController(this);
   readonly #table = new DataTable(this, () => this.changedByPerson());
   readonly #marks = new MarksController(this, {
-    select: (detail) => this.select(detail),
-    drill: (detail, mark) => this.drill(detail, mark.tip.title),
+    select: (detail, mark) => this.#choose(detail, mark),
+    drill: (detail, mark) => this.#open(detail, mark),
     point: (mark, element) => this.#point(mark, element),
     rtl: () => isRightToLeft(this),
   });
@@ -188,9 +189,19 @@ export abstract class WidgetElement extends ReaderElement {
     if (!emit(this, "lk-drill", {table, row, query}) || !this.canAsk || this.still) return;
     const {text, format} = this;
     const ask = (signal: AbortSignal) => this.ask(query, signal);
-    const audience = (units: number) => emit(this, "lk-audience", {query, units});
+    const audience = (units: readonly string[]) =>
+      emit(this, "lk-audience", {query, name: title, count: units.length, units});
+    const prefix = this.localName.slice(0, this.localName.indexOf("-"));
+    const {tz, locale} = this;
+    const inner = this.result.query;
+    const customer = {
+      ask: (asked: QueryInput, signal?: AbortSignal) => this.ask(asked, signal),
+      query: {unit: inner["unit"], asOf: inner["asOf"], tz: inner["tz"] ?? tz},
+      locale,
+      prefix,
+    };
     void import("./units-panel.js").then(({openUnits}) =>
-      openUnits(this.renderRoot, {title, text, format, ask, audience}),
+      openUnits(this.renderRoot, {title, text, format, ask, audience, customer}),
     );
   }
 
@@ -259,6 +270,16 @@ export abstract class WidgetElement extends ReaderElement {
     this.pointed = mark;
   }
 
+  // Choosing a mark tells the page first; what is behind it opens unless the page says no.
+  #choose(detail: SelectDetail, mark: Mark): void {
+    this.select(detail);
+    this.#open(detail, mark);
+  }
+
+  #open(detail: SelectDetail, mark: Mark): void {
+    if (mark.drill !== false) this.drill(detail, mark.tip.title);
+  }
+
   #toggleTable(): void {
     this.view = this.view === "chart" ? "table" : "chart";
     this.changedByPerson();
@@ -303,11 +324,10 @@ export abstract class WidgetElement extends ReaderElement {
   }
 
   #chart(): TemplateResult {
-    const {click, dblclick, keydown, pointerover, pointerleave, focusin, focusout} = this.#marks.listeners;
+    const {click, keydown, pointerover, pointerleave, focusin, focusout} = this.#marks.listeners;
     return html`<div
       class="marks ${this.#exporting.active && this.view === "table" ? "aside" : ""}"
       @click=${click}
-      @dblclick=${dblclick}
       @keydown=${keydown}
       @pointerover=${pointerover}
       @pointerleave=${pointerleave}

@@ -69,6 +69,7 @@ export class LkDashboard extends LitElement {
   #shared: SharedQuery = {};
   #pending: Record<string, unknown> | null = null;
   #restored = false;
+  #filtered = false;
   #forgetEnvironment: (() => void) | undefined;
   readonly #around = new Surrounding<Sharing>(this, sharedQueryContext, () => this.#hand());
   readonly #sharing = new ContextProvider(this, {context: sharedQueryContext, initialValue: this.#value()});
@@ -173,6 +174,7 @@ export class LkDashboard extends LitElement {
       class="grid ${columns > 2 ? "many" : ""}"
       part="grid"
       @lk-select=${this.#onSelect}
+      @lk-drill=${this.#onDrill}
       @lk-state-change=${this.#onState}
     >
       ${repeat(
@@ -247,7 +249,14 @@ export class LkDashboard extends LitElement {
     const widget = event.target as WidgetElement;
     const choice =
       this.crossFilter === "select" && widget.result ? choiceOf(widget.result.query, event.detail.row) : null;
+    this.#filtered = choice !== null;
     if (choice) this.#choose(choice);
+  };
+
+  // The same press does not filter and open a list; Shift with it asks for the list alone.
+  readonly #onDrill = (event: Event): void => {
+    if (this.#filtered) event.preventDefault();
+    this.#filtered = false;
   };
 
   // A widget's own state change goes on as that of the whole.

@@ -11,6 +11,8 @@ export interface ColumnSpec {
   /** Figures are aligned at the end and sort as numbers. */
   readonly numeric: boolean;
   write(value: Cell, row: number): string;
+  /** Draws the text as something other than plain text, such as a button. */
+  readonly draw?: (text: string) => unknown;
 }
 
 const RATES =

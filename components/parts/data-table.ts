@@ -125,7 +125,8 @@ function byValue(a: Cell, b: Cell, sign: number, format: Format): number {
 function cell(column: ColumnSpec, table: Table, row: number, first: boolean): TemplateResult {
   const text = column.write((table.get(column.name, row) ?? null) as Cell, row);
   const kind = column.numeric ? "figure" : "";
-  return first ? html`<th scope="row" class=${kind}>${text}</th>` : html`<td class=${kind}>${text}</td>`;
+  const shown = column.draw ? column.draw(text) : text;
+  return first ? html`<th scope="row" class=${kind}>${shown}</th>` : html`<td class=${kind}>${shown}</td>`;
 }
 
 function cutNote(n: number, shown: number, {text}: TableView): TemplateResult | typeof nothing {

@@ -61,7 +61,7 @@ export class LkQuality extends WidgetElement {
       tip: words.tip(section, item),
     };
     return svg`<text x=${label.x} y=${y} dy="0.35em">${label.text}</text>
-      <g ${this.mark(mark)}>
+      <g ${this.mark({...mark, drill: false})}>
         <rect class="hit" x="0" y=${hit.y} width=${size.width} height=${hit.height}></rect>
         ${bars.map(({ink, x, width}) => svg`<rect part="bar" class="bar ink ${ink}" x=${x} y=${y - height / 2} width=${width} height=${height}></rect>`)}
         <text class="strong" x=${figure.x} y=${y} dy="0.35em">${figure.text}</text>
