@@ -127,7 +127,7 @@ class UnitsPanel implements ReactiveControllerHost {
           <h3 class="heading"><bdi>${text("units.title", {name: title})}</bdi></h3>
           <p class="summary">${this.#result ? text("units.count", {n: units}) : "\u00a0"}</p>
         </div>
-        <button type="button" autofocus @click=${() => this.#dialog.close()}>${text("units.close")}</button>
+        <button type="button" @click=${() => this.#dialog.close()}>${text("units.close")}</button>
       </header>
       <div class="units-body">${this.#body()}</div>
       ${units > 0 ? this.#actions() : ""}`;
