@@ -16,6 +16,7 @@ import {LkStickiness} from "./stickiness/stickiness.js";
 import {LkRevenue} from "./revenue/revenue.js";
 import {LkMrr} from "./mrr/mrr.js";
 import {LkLtv} from "./ltv/ltv.js";
+import {LkMetric} from "./metric/metric.js";
 
 export const elements: readonly (readonly [name: string, element: ElementClass])[] = [
   ["data", LkData],
@@ -30,6 +31,7 @@ export const elements: readonly (readonly [name: string, element: ElementClass])
   ["revenue", LkRevenue],
   ["mrr", LkMrr],
   ["ltv", LkLtv],
+  ["metric", LkMetric],
   ["quality", LkQuality],
   ["customer", LkCustomer],
   ["dashboard", LkDashboard],

@@ -26,6 +26,7 @@ export {LkStickiness} from "./stickiness/stickiness.js";
 export {LkRevenue} from "./revenue/revenue.js";
 export {LkMrr} from "./mrr/mrr.js";
 export {LkLtv} from "./ltv/ltv.js";
+export {LkMetric} from "./metric/metric.js";
 export {LkQuality} from "./quality/quality.js";
 export {LkCustomer} from "./customer/customer.js";
 export {LkDashboard} from "./dashboard/dashboard.js";

@@ -21,6 +21,31 @@ export const sampleReport: ReportSpec = defineReport({
   maxRows: 24,
   sections: [
     {
+      heading: "Active people this week",
+      query: {
+        kind: "metric",
+        measure: "uniques",
+        event: ["login", "feature_used"],
+        range: ["2026-01-05", "2026-06-29"],
+      },
+    },
+    {
+      heading: "Who gets to the first value",
+      query: {kind: "metric", measure: "activation_rate", period: "month", goal: {target: 0.6, by: "2026-07-01"}},
+    },
+    {
+      heading: "Churn without a contract, by plan",
+      query: {
+        kind: "metric",
+        measure: "churn_rate_no_contract",
+        period: "month",
+        event: ["login", "feature_used"],
+        breakdown: {prop: "plan", source: "profile"},
+        range: ["2025-07-01", "2026-07-01"],
+      },
+      props: {display: "chart"},
+    },
+    {
       heading: "From the first visit to the first value",
       query: {kind: "funnel", steps: ["visit", "signup", "project_created", "activated"], window: "P14D"},
       note: "Someone is activated who has created a project and comes back to use it. Whoever came less than 14 days before the end still has time.",
