@@ -36,7 +36,12 @@ function dashboardSpec() {
   const {title, tables = {}, sections, range} = sampleReport;
   const items = sections.flatMap((section) =>
     "query" in section
-      ? {widget: section.widget ?? section.query.kind, heading: section.heading, query: {range, ...section.query}}
+      ? {
+          widget: section.widget ?? section.query.kind,
+          heading: section.heading,
+          query: {range, ...section.query},
+          ...(section.props ? {props: section.props} : {}),
+        }
       : [],
   );
   return {
