@@ -112,7 +112,7 @@ describe("<lk-metric>", () => {
   });
 
   it("reads its options from attributes", () => {
-    const element = document.createElement("lk-metric") as LkMetric;
+    const element = document.createElement("lk-metric");
     for (const [name, value] of Object.entries({measure: "count", event: "login", goal: "400", compare: "year"}))
       element.setAttribute(name, value);
     expect(element.question).to.deep.equal({
