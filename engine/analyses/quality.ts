@@ -166,7 +166,8 @@ function addColumn(merged: Map<string, ColumnFacts>, {name, filled, counts}: Col
 }
 
 function addSource(merged: Map<string, SourceFacts>, name: string, facts: SourceFacts): void {
-  const known = merged.get(name) ?? {events: 0, units: 0, from: Infinity, to: -Infinity, stages: new Map()};
+  const none: SourceFacts = {events: 0, units: 0, from: Infinity, to: -Infinity, stages: new Map()};
+  const known = merged.get(name) ?? none;
   const stages = new Map(known.stages);
   for (const [stage, {events, units}] of facts.stages) {
     const tally = stages.get(stage) ?? {events: 0, units: 0};

@@ -43,7 +43,7 @@ export class Wire {
   readonly #running = new Map<number, AbortController>();
   readonly #lists = new Map<number, unknown[][]>();
   #next = 1;
-  #dead: unknown = null;
+  #dead: Error | null = null;
 
   constructor(
     private readonly port: Endpoint,
@@ -69,7 +69,7 @@ export class Wire {
 
   /** Rejects all that is asked, now and later. */
   fail(error: unknown): void {
-    this.#dead = error;
+    this.#dead = error instanceof Error ? error : new Error(String(error));
     for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(error);
   }
 

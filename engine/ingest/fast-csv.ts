@@ -101,7 +101,7 @@ export class FastParser {
     this.recordEnd = 0;
     for (;;) {
       let from = i;
-      let to = 0;
+      let to: number;
       let hash = HASH_START;
       let byte = block[i]!;
       if (byte === QUOTE) {

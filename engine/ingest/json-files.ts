@@ -125,11 +125,11 @@ const LISTS = ["data", "results", "records", "result", "events", "items"];
  * result (or anything in it), events, items; else null. An object of equally long lists is columns, see `columnsOf`.
  */
 export function recordsIn(document: unknown): readonly unknown[] | null {
-  if (Array.isArray(document)) return document;
+  if (Array.isArray(document)) return document as unknown[];
   if (!isObject(document)) return null;
   for (const key of LISTS) {
     const value = document[key];
-    if (Array.isArray(value) && (value.length === 0 || value.some(isObject))) return value;
+    if (Array.isArray(value) && (value.length === 0 || value.some(isObject))) return value as unknown[];
     if (key === "result" && isObject(value)) {
       const inner = Object.values(value).find((list) => Array.isArray(list));
       if (inner) return inner as unknown[];

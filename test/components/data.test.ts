@@ -22,7 +22,7 @@ async function ready(element: {state: string; updateComplete: Promise<unknown>})
 }
 
 async function dataWith(properties: Partial<LkData>, ...children: Element[]): Promise<LkData> {
-  const data = document.createElement("lk-data") as LkData;
+  const data = document.createElement("lk-data");
   Object.assign(data, properties);
   data.append(...children);
   const room = await place<HTMLDivElement>("div");
@@ -32,7 +32,7 @@ async function dataWith(properties: Partial<LkData>, ...children: Element[]): Pr
 }
 
 const funnelElement = (): LkFunnel =>
-  Object.assign(document.createElement("lk-funnel") as LkFunnel, {steps: ["visit", "signup"]});
+  Object.assign(document.createElement("lk-funnel"), {steps: ["visit", "signup"]});
 const reached = (element: LkFunnel) => element.result?.toJSON().tables["steps"]?.map((row) => row["reached"]);
 
 describe("<lk-data>", () => {

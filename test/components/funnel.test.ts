@@ -85,7 +85,7 @@ describe("<lk-funnel>", () => {
   });
 
   it("reads its options from attributes", async () => {
-    const element = document.createElement("lk-funnel") as LkFunnel;
+    const element = document.createElement("lk-funnel");
     for (const [name, value] of Object.entries({
       "steps": "visit, signup",
       "window": "none",

@@ -120,7 +120,7 @@ describe("questions of a widget", () => {
     const names = [...Object.keys(settings), "host"];
     for (const order of [names, [...names].reverse()]) {
       const host = new HandHost();
-      const element = document.createElement("lk-funnel") as LkFunnel;
+      const element = document.createElement("lk-funnel");
       for (const name of order.slice(0, 3)) Object.assign(element, {[name]: name === "host" ? host : settings[name]});
       const room = document.body.appendChild(document.createElement("div"));
       room.append(element);

@@ -23,7 +23,7 @@ const index = visits(`
 `);
 const links = (query: object) =>
   rows(index, {kind: "paths", ...query}, "links", ["source", "target", "count"]).map(
-    ({source, target, count}) => `${source}→${target} ${count}`,
+    ({source, target, count}) => `${String(source)}→${String(target)} ${String(count)}`,
   );
 
 describe("paths", () => {
