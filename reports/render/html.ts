@@ -60,10 +60,12 @@ const ESCAPES: Readonly<Record<string, string>> = {"&": "&amp;", "<": "&lt;", ">
 
 // Control characters have no place in markup; a reader sees that something was there.
 function escaped(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (c) => ESCAPES[c]!)
-    // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "\ufffd");
+  return (
+    text
+      .replace(/[&<>"']/g, (c) => ESCAPES[c]!)
+      // eslint-disable-next-line no-control-regex -- control characters are what it looks for
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "\ufffd")
+  );
 }
 
 function filled(gap: Gap, inValue: boolean): string {

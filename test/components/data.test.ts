@@ -31,8 +31,7 @@ async function dataWith(properties: Partial<LkData>, ...children: Element[]): Pr
   return data;
 }
 
-const funnelElement = (): LkFunnel =>
-  Object.assign(document.createElement("lk-funnel"), {steps: ["visit", "signup"]});
+const funnelElement = (): LkFunnel => Object.assign(document.createElement("lk-funnel"), {steps: ["visit", "signup"]});
 const reached = (element: LkFunnel) => element.result?.toJSON().tables["steps"]?.map((row) => row["reached"]);
 
 describe("<lk-data>", () => {
