@@ -1,6 +1,7 @@
 // `schema`: the JSON Schema (draft 2020-12) of queries, report configs and stage rules.
 import * as z from "zod/mini";
 import {kinds} from "../../engine/hosts/question.js";
+import {stageRulesSchema} from "../../engine/model/stage-rules.js";
 import {reportSchema} from "../config/schema.js";
 import * as full from "zod";
 import type {Terminal} from "../terminal/console.js";
@@ -12,6 +13,7 @@ type JsonSchema = Record<string, unknown>;
 const schemas: Readonly<Record<string, () => JsonSchema>> = {
   query: querySchema,
   report: () => full.toJSONSchema(reportSchema, {io: "input", unrepresentable: "any"}),
+  stages: stagesSchema,
 };
 
 export async function schema(name: string, terminal: Terminal): Promise<void> {
@@ -28,4 +30,10 @@ export function querySchema(): JsonSchema {
     unrepresentable: "any",
   }) as JsonSchema;
   return {...json, title: "lifecycle-kit query"};
+}
+
+/** A rule set of stages, as the field `rules` of a query or a file of its own holds it. */
+function stagesSchema(): JsonSchema {
+  const json = z.toJSONSchema(stageRulesSchema, {io: "input", unrepresentable: "any"}) as JsonSchema;
+  return {...json, title: "lifecycle-kit stage rules"};
 }

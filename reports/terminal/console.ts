@@ -23,15 +23,14 @@ export interface Progress {
 /** The real terminal of this process. */
 export function processTerminal({quiet = false, verbose = false} = {}): Terminal {
   const {stdout, stderr} = process;
+  for (const stream of [stdout, stderr]) outliveReader(stream);
   const note = (text: string) => {
     if (!quiet) stderr.write(`${text}\n`);
   };
   return {
     out: (text) =>
       new Promise((resolve, reject) => {
-        stdout.write(text, (error) =>
-          error && (error as NodeJS.ErrnoException).code !== "EPIPE" ? reject(error) : resolve(),
-        );
+        stdout.write(text, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve()));
       }),
     note,
     progress: (label) => (quiet ? silent : stderr.isTTY ? bar(label, stderr) : lines(label, note)),
@@ -40,6 +39,21 @@ export function processTerminal({quiet = false, verbose = false} = {}): Terminal
     quiet,
     verbose,
   };
+}
+
+function isClosedPipe({code = ""}: NodeJS.ErrnoException): boolean {
+  return code === "EPIPE" || code === "ERR_STREAM_DESTROYED";
+}
+
+// Whoever reads may have seen enough (`| head`): the write says so, and the stream says it once more as an event, which unheard would
+// end the process.
+const outlived = new WeakSet<NodeJS.WriteStream>();
+function outliveReader(stream: NodeJS.WriteStream): void {
+  if (outlived.has(stream)) return;
+  outlived.add(stream);
+  stream.on("error", (error: Error) => {
+    if (!isClosedPipe(error)) throw error;
+  });
 }
 
 const silent: Progress = {tell: () => {}, end: () => {}};
