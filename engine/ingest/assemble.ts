@@ -11,6 +11,7 @@ import type {EventPart} from "./event-part.js";
 import type {Identities, IdentityBook} from "./identity.js";
 import {ledgerOf, type FileBook} from "./ledger-book.js";
 import {rememberOrigins} from "./origins.js";
+import {settleRepeatStages} from "./repeat-stage.js";
 import {resolve} from "./resolve.js";
 import {tablesOf} from "./resolve-tables.js";
 import type {SideRow, SideTable} from "./side-tables.js";
@@ -45,7 +46,7 @@ export function* assemble(gathered: Gathered, options: AssembleOptions): Generat
   yield;
   const {raw, anonymous} = resolve(events, identities, identity);
   yield;
-  const store = yield* storeInSteps(raw);
+  const store = settleRepeatStages(yield* storeInSteps(raw));
   countPeriods(events, parts);
   yield;
   const profiles = profilesOf(store, gathered, identities);

@@ -21,7 +21,7 @@ export interface Layout {
   readonly headerRows?: number;
   /** Column names from the header's rows. Default: the first one's texts. */
   readonly names?: (rows: readonly (readonly string[])[]) => readonly string[];
-  /** True for a record of the wrong length that begins the footer: it and what follows are no data. */
+  /** True for a record of the wrong length that is no data (a comment, a line of a footer): passed over and counted in a note. */
   readonly footer?: (cells: readonly string[]) => boolean;
 }
 
@@ -94,7 +94,7 @@ export class DelimitedFile {
     );
     let [bytes, before] = [0, 0];
     try {
-      for (let block = await blocks.next(); block && !builder.ended; block = await blocks.next()) {
+      for (let block = await blocks.next(); block; block = await blocks.next()) {
         const used = reader.read(block.bytes, block.last);
         blocks.giveBack(block.bytes.subarray(used));
         bytes += used;
@@ -160,7 +160,7 @@ class BlockReader {
     fast.line = this.line;
     let at = 0;
     for (;;) {
-      const stopped = this.builder.ended ? AT_END : fast.read(whole, at);
+      const stopped = fast.read(whole, at);
       this.line = fast.line;
       if (stopped === AT_END) return block.length;
       if (stopped === OPEN && !last) return fast.position;

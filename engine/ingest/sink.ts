@@ -14,6 +14,7 @@ import type {FileBook} from "./ledger-book.js";
 import {scalarOf} from "./object-table.js";
 import type {IdentityOptions} from "./options.js";
 import type {Places} from "./places.js";
+import {longSalesforceId} from "./salesforce-id.js";
 import type {SideRow, SideTable} from "./side-tables.js";
 import {SHAPES} from "./table-shapes.js";
 import type {TraitBook} from "./traits.js";
@@ -88,7 +89,7 @@ export class Sink implements Out {
   }
 
   person(space: string, id: string | number | null | undefined): Key {
-    return this.stores.identity.people.code(space, idText(id));
+    return this.stores.identity.people.code(space, idText(space, id));
   }
   email(text: string | null | undefined): Key {
     const address = text ? normalEmail(text) : null;
@@ -96,10 +97,10 @@ export class Sink implements Out {
     return this.stores.identity.people.code("email", address);
   }
   visitor(space: string, id: string | number | null | undefined): Key {
-    return -this.stores.identity.anons.code(space, idText(id)) || 0;
+    return -this.stores.identity.anons.code(space, idText(space, id)) || 0;
   }
   account(space: string, id: string | number | null | undefined): AccountKey {
-    return this.stores.identity.accounts.code(space, idText(id));
+    return this.stores.identity.accounts.code(space, idText(space, id));
   }
   domain(text: string | null | undefined): AccountKey {
     const {publicMailDomains} = this.stores.identityOptions;
@@ -274,5 +275,10 @@ function isNew(known: Set<number>, a: number, b: number): boolean {
   return true;
 }
 
-const idText = (id: string | number | null | undefined) => (id === null || id === undefined ? "" : String(id).trim());
+// Ids of Salesforce come in two lengths, from it and from whatever is connected to it: one form for both.
+function idText(space: string, id: string | number | null | undefined): string {
+  const text = id === null || id === undefined ? "" : String(id).trim();
+  return SALESFORCE.has(space) ? longSalesforceId(text) : text;
+}
+const SALESFORCE: ReadonlySet<string> = new Set(["sfcontact", "sflead", "sfacc"]);
 const nanToNull = (value: number) => (Number.isNaN(value) ? null : value);

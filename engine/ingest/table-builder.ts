@@ -18,8 +18,6 @@ export interface ColumnHints {
 }
 
 export class TableBuilder {
-  /** True once the footer has begun. */
-  ended = false;
   /** Data records so far, unreadable ones included, and those that were taken. */
   rows = 0;
   size = 0;
@@ -31,6 +29,7 @@ export class TableBuilder {
   readonly #places = new Places();
   readonly #names: readonly string[];
   #reserved = false;
+  #passedOver = 0;
 
   constructor(
     private readonly path: string,
@@ -74,7 +73,6 @@ export class TableBuilder {
 
   /** A record of the careful parser, its bytes as characters. */
   add(cells: readonly string[], block: Uint8Array, from: number, to: number, line: number): void {
-    if (this.ended) return;
     if (cells.length !== this.#names.length) return this.#ragged(cells, block.subarray(from, to), line);
     const long = cells.findIndex((cell) => cell.length > this.limits.cellLength);
     if (long >= 0) {
@@ -101,6 +99,7 @@ export class TableBuilder {
   finish(format: "csv" | "tsv" | "fixed"): RecordTable {
     for (const column of this.columns) this.invalid += column.invalidBytes();
     const decoder = cellDecoder(this.invalid);
+    if (this.#passedOver > 0) this.book.note(`lines passed over as comments or a footer: ${this.#passedOver}`);
     return {
       format,
       names: this.#names,
@@ -113,7 +112,7 @@ export class TableBuilder {
 
   #ragged(cells: readonly string[], bytes: Uint8Array, line: number): void {
     if (this.layout.footer?.(cells)) {
-      this.ended = true;
+      this.#passedOver++;
       return;
     }
     const value = cells.join(this.delimiter === "blanks" ? " " : this.delimiter);

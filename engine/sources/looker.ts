@@ -1,0 +1,198 @@
+// Looker (analytics): the result of any query as json, json_detail, json_bi, or (when source "looker" is stated) csv and txt with labels.
+//
+// There is no fixed schema: one row is one event by the map of the user (`ts`, `name`, `user`, `email`, `account`, `id`: fields of the query), and what is
+// not mapped is suggested by the fields' names. Formats: Looker's run_query page. Unconfirmed there and read all the same: where pivots nest, names of
+// `truncated` and `timezone`, ∅ for null. Rows without any person are totals and are rejected.
+import type {Mapping} from "../ingest/options.js";
+import {readMap} from "../ingest/roles.js";
+import {stageOfName} from "./stage-words.js";
+import {
+  isSalesforceId,
+  type Field,
+  type Out,
+  type Recognition,
+  type RecordReader,
+  type Sample,
+  type Source,
+  type SourceFile,
+} from "./source.js";
+
+export const looker: Source = {name: "looker", kind: "analytics", recognise, read, finish};
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const DOTTED = /^[a-z0-9_]+\.[a-z0-9_]+$/i;
+
+function recognise(sample: Sample): Recognition | null {
+  const document = isObject(sample.document) ? sample.document : {};
+  const fields = document.fields ?? (isObject(document.metadata) ? document.metadata.fields : undefined);
+  const listed = document.data ?? document.rows;
+  if (isObject(fields) && Array.isArray(listed) && ("dimensions" in fields || "measures" in fields))
+    return {
+      score: 0.93,
+      why: "document has fields with dimensions, and rows",
+      part: "detail",
+      records: () => listed.map(unwrapped),
+    };
+  const keys = sample.records.length > 0 ? sample.header : [];
+  if (keys.length > 0 && keys.every((key) => DOTTED.test(key)))
+    return {score: 0.65, why: "keys are view.field", part: "rows"};
+  if (sample.options.source !== "looker") return null;
+  return {score: 0.6, why: "source looker was stated", part: "rows"};
+}
+
+interface Column {
+  readonly name: string;
+  /** The label's last word or the field's own name, in lower case. */
+  readonly plain: string;
+  readonly field: Field;
+  readonly measure: boolean;
+}
+
+function columnsOf(file: SourceFile): Column[] {
+  const measures = new Set(fieldsOf(file, "measures").map(({name}) => name));
+  return file.names.map((name) => ({
+    name,
+    plain: name.toLowerCase().replace(/\s+/g, "_"),
+    field: file.field(name),
+    measure: measures.has(name),
+  }));
+}
+
+function metadataOf(file: SourceFile): Json {
+  const document = isObject(file.document) ? file.document : {};
+  return {...document, ...(isObject(document.metadata) ? document.metadata : {})};
+}
+
+function fieldsOf(file: SourceFile, kind: string): {name: string; type: string}[] {
+  const {fields} = metadataOf(file);
+  const listed = isObject(fields) ? fields[kind] : undefined;
+  return (Array.isArray(listed) ? (listed as Json[]) : []).map(({name, type}) => ({
+    name: String(name as string),
+    type: String(type as string),
+  }));
+}
+
+/** `{value, rendered, html}` as its value, also under pivots: what is rendered is for eyes. */
+function unwrapped(row: unknown): unknown {
+  if (!isObject(row)) return row;
+  return Object.fromEntries(
+    Object.entries(row).map(([name, cell]) => [name, isObject(cell) && "value" in cell ? cell.value : unwrapped(cell)]),
+  );
+}
+
+const ABSENT = /^(∅|null)?$/;
+
+/** The columns by what they mean: as mapped, else as their names suggest. */
+function rolesOf(file: SourceFile, columns: readonly Column[]) {
+  const {map} = file.options;
+  const stated = Array.isArray(map) ? {} : readMap(map as Mapping | string | undefined);
+  const dates = new Set(
+    fieldsOf(file, "dimensions")
+      .filter(({type}) => /^(date|time)/.test(type))
+      .map(({name}) => name),
+  );
+  const suggest = (...patterns: RegExp[]) =>
+    patterns
+      .map((pattern) => columns.find(({plain, measure}) => !measure && pattern.test(plain)))
+      .find((column) => column);
+  const role = (key: string, suggested: Column | undefined) => {
+    const wanted = (stated as Json)[key];
+    if (typeof wanted !== "string") return suggested;
+    return columns.find(({name}) => name === wanted || name.toLowerCase() === wanted.toLowerCase());
+  };
+  const constant = typeof stated.name === "string" && stated.name.startsWith(":") ? stated.name.slice(1) : null;
+  return {
+    ts: role(
+      "ts",
+      suggest(/[._](time|timestamp|raw)$/, /[._]at$/, /[._]date$/, /^(time|date)$/) ??
+        columns.find(({name}) => dates.has(name)),
+    ),
+    name: constant === null ? role("name", suggest(/(^|[._])event(_name|_type)?$/)) : undefined,
+    user: role("user", suggest(/[._]user_id$|^user_id$/, /^users?[._]id$/, /[._]customer_id$/)),
+    email: role("email", suggest(/(^|[._])e-?mail(_address)?$/)),
+    account: role("account", suggest(/[._]account_id$|^accounts?[._]id$/, /[._]company_id$|^compan(y|ies)[._]id$/)),
+    id: role("id", undefined),
+    constant,
+  };
+}
+
+const COUNTS = "looker rows";
+
+function read(file: SourceFile, out: Out): RecordReader {
+  const columns = columnsOf(file);
+  const roles = rolesOf(file, columns);
+  const meta = metadataOf(file);
+  const zone = [meta.query_timezone, meta.timezone, isObject(meta.query) ? meta.query.query_timezone : null].find(
+    (tz): tz is string => typeof tz === "string",
+  );
+  const time = file.time(roles.ts ? file.field(roles.ts.name) : file.field("ts"), {
+    named: zone ?? null,
+    fallback: "UTC",
+  });
+  const name = roles.constant ?? (roles.name ? null : nameOfTime(roles.ts?.name ?? "row"));
+  if (!zone && !file.options.inputTz)
+    out.note(
+      "times are in the zone of the query, which the file does not name; read as UTC, state inputTz if it is another",
+    );
+  if (name !== null && roles.constant === null)
+    out.note(`no field names the event, so every row is "${name}"; state map name=FIELD or name=:text`);
+  if (meta.truncated === true || meta.columns_truncated === true)
+    out.note("the result was cut by a limit of the query, so rows or columns are missing");
+  const taken = new Set(Object.values(roles));
+  const others = columns.filter((column) => !taken.has(column));
+  const counts = (file.shared.get(COUNTS) as Map<string, number> | undefined) ?? new Map();
+  file.shared.set(COUNTS, counts);
+  const text = (column: Column | undefined, r: number) => {
+    const value = column?.field.text(r) ?? null;
+    return value === null || ABSENT.test(value) ? null : value;
+  };
+  return (r) => {
+    counts.set(file.path, (counts.get(file.path) ?? 0) + 1);
+    if (!roles.user && !roles.email && !roles.account) return out.reject("totals of a report, no users");
+    const person = out.same([out.person("user", text(roles.user, r)), out.email(text(roles.email, r))]);
+    const company = text(roles.account, r);
+    const account = company === null ? 0 : out.account(isSalesforceId(company) ? "sfacc" : "ext", company);
+    if (!person && !account) return out.reject("no identity", (roles.user ?? roles.email ?? roles.account)!.field);
+    const problem = time.problem(r);
+    if (problem) return out.reject(problem, time);
+    if (person && account) out.member(person, account);
+    const title = name ?? text(roles.name, r) ?? "";
+    const props = Object.fromEntries(others.flatMap((column) => propsOf(column, r)));
+    out.event({
+      ts: time.at(r),
+      name: title,
+      id: text(roles.id, r),
+      person,
+      account,
+      stage: stageOfName(title),
+      dayOnly: time.dayOnly(r),
+      props,
+    });
+  };
+}
+
+/** `orders.created_time` is "orders created". */
+const nameOfTime = (field: string): string =>
+  field
+    .toLowerCase()
+    .replace(/[._ ](time|timestamp|date|raw|at)$/, "")
+    .replace(/[._]+/g, " ")
+    .trim();
+
+/** A cell, or the cells of each pivot under it. */
+function propsOf({name, field}: Column, r: number): [string, unknown][] {
+  const value = field.raw(r);
+  if (isObject(value)) return Object.entries(value).map(([pivot, cell]) => [`${name} ${pivot}`, cell]);
+  return typeof value === "string" && ABSENT.test(value.trim()) ? [] : [[name, value]];
+}
+
+// Limits cut a result in silence: a round number of rows is worth a word.
+function finish(shared: Map<string, unknown>, out: Out): void {
+  for (const [path, rows] of (shared.get(COUNTS) as Map<string, number> | undefined) ?? [])
+    if (rows > 0 && rows % 500 === 0)
+      out.note(
+        `${path} has exactly ${rows} rows: perhaps the row limit of the query cut it (500 by default, 5000 in the user interface)`,
+      );
+}

@@ -1,0 +1,185 @@
+// Opportunities and the history of their stages. How a deal ended comes from the history where it holds stages, else from the opportunity.
+import {
+  longSalesforceId,
+  type EventDraft,
+  type Field,
+  type Out,
+  type RecordReader,
+  type Shared,
+  type SourceFile,
+} from "../source.js";
+import {column, idColumn} from "./objects.js";
+
+interface Deal {
+  readonly account: number;
+  readonly type: string;
+  readonly stage: string | null;
+  readonly closed: boolean | null;
+  readonly won: boolean | null;
+  readonly amount: string | null;
+  readonly currency: string | null;
+  /** The close as the opportunity itself tells it; null while it is open. */
+  readonly close: EventDraft | null;
+}
+/** A stage at a time, of the history that keeps whole states. */
+interface State {
+  readonly deal: string;
+  readonly ts: number;
+  readonly stage: string;
+  readonly origin: {readonly file: SourceFile; readonly record: number};
+}
+
+function shelf<T>(shared: Shared, name: string, empty: () => T): T {
+  if (!shared.has(name)) shared.set(name, empty());
+  return shared.get(name) as T;
+}
+const dealsOf = (shared: Shared) => shelf(shared, "deals", () => new Map<string, Deal>());
+const toldOf = (shared: Shared) => shelf(shared, "told", () => new Set<string>());
+const statesOf = (shared: Shared) => shelf(shared, "states", () => [] as State[]);
+
+export function readOpportunities(file: SourceFile, out: Out): RecordReader {
+  const id = idColumn(file);
+  const [stage, amount, currency, type, closed, won, deleted] = (
+    ["StageName", "Amount", "CurrencyIsoCode", "Type", "IsClosed", "IsWon", "IsDeleted"] as const
+  ).map((name) => column(file, name)) as [Field, Field, Field, Field, Field, Field, Field];
+  const account = file.mapped(column(file, "AccountId"), (key) => out.account("sfacc", key));
+  const created = file.time(column(file, "CreatedDate"), {fallback: "UTC"});
+  const closing = file.time(column(file, "CloseDate"), {fallback: "UTC"});
+  const deals = dealsOf(file.shared);
+  return (r) => {
+    if (deleted.flag(r) && out.leaveOut("deleted", deleted)) return;
+    const key = id.text(r);
+    if (key === null || !account(r)) return out.reject("no identity", key === null ? id : column(file, "AccountId"));
+    const deal: Omit<Deal, "close"> = {
+      account: account(r)!,
+      type: type.text(r) ?? "",
+      stage: stage.text(r),
+      closed: closed.flag(r),
+      won: won.flag(r),
+      amount: amount.text(r)?.replace(/[^\d.-]/g, "") ?? null,
+      currency: currency.text(r),
+    };
+    const isClosed = deal.closed ?? outcomeOf(deal.stage ?? "", deal) !== null;
+    const close =
+      isClosed && !closing.problem(r)
+        ? {
+            ...changed(deal, null, deal.stage ?? ""),
+            ts: closing.at(r),
+            id: `${key} closed`,
+            dayOnly: closing.dayOnly(r),
+            origin: {file, record: r},
+          }
+        : null;
+    deals.set(longSalesforceId(key), {...deal, close});
+    if (isClosed && closing.problem(r)) out.warn(closing.problem(r)!, closing);
+    out.keep();
+    if (created.problem(r)) return out.warn(created.problem(r)!, created);
+    const props = {
+      opportunity_type: type.text(r),
+      opportunity_amount: deal.amount === null ? null : Number(deal.amount),
+    };
+    out.event({
+      ts: created.at(r),
+      name: "opportunity created",
+      id: key,
+      account: deal.account,
+      stage: "acquisition",
+      dayOnly: created.dayOnly(r),
+      props,
+    });
+  };
+}
+
+const WON = /\bwon\b|gewonnen|gagné|ganad[oa]|vinto/i;
+const LOST = /\blost\b|verloren|perdu|perdid|perso/i;
+
+/** Whether a stage ends the deal: by the opportunity's own flags where it stands in this stage, else by the stage's name. */
+function outcomeOf(stage: string, deal: Pick<Deal, "stage" | "closed" | "won">): "won" | "lost" | null {
+  if (stage === deal.stage && deal.won !== null && deal.closed !== null)
+    return deal.won ? "won" : deal.closed ? "lost" : null;
+  return WON.test(stage) ? "won" : LOST.test(stage) ? "lost" : null;
+}
+
+/** Kinds of deals by their type; anything else that is won is new business. */
+const WON_STAGES: readonly (readonly [RegExp, string])[] = [
+  [/win.?back|reactivat|reaktivier/i, "reactivation"],
+  [/renew|existing|upgrade|upsell|expansion|verlänger|bestand/i, "retention"],
+];
+
+function changed(deal: Omit<Deal, "close">, from: string | null, to: string): EventDraft {
+  const outcome = outcomeOf(to, deal);
+  const stage = outcome === "won" ? (WON_STAGES.find(([words]) => words.test(deal.type))?.[1] ?? "acquisition") : null;
+  return {
+    ts: NaN,
+    name: "stage change",
+    account: deal.account,
+    stage,
+    props: {from_stage: from, to_stage: to, outcome, opportunity_type: deal.type},
+    ...(outcome === "won" && deal.amount ? {amount: deal.amount, currency: deal.currency} : {}),
+  };
+}
+
+export function readFieldHistory(file: SourceFile, out: Out): RecordReader {
+  const id = file.field("Id");
+  const [opportunity, field, before, now, deleted] = [
+    "OpportunityId",
+    "Field",
+    "OldValue",
+    "NewValue",
+    "IsDeleted",
+  ].map((name) => column(file, name)) as [Field, Field, Field, Field, Field];
+  const time = file.time(column(file, "CreatedDate"), {fallback: "UTC"});
+  const [deals, told] = [dealsOf(file.shared), toldOf(file.shared)];
+  out.note("field history is kept for a limited time (18 months by default), so older stage changes may be missing");
+  return (r) => {
+    if (deleted.flag(r) && out.leaveOut("deleted", deleted)) return;
+    if (!/^(StageName|Stage|Phase)$/i.test(field.text(r) ?? "")) {
+      if (out.leaveOut("no change of stage", field)) return;
+    }
+    const problem = time.problem(r);
+    if (problem) return out.reject(problem, time);
+    const key = longSalesforceId(opportunity.text(r) ?? "");
+    const deal = deals.get(key);
+    if (!deal) return out.reject("opportunity is not in the export", opportunity);
+    told.add(key);
+    out.event({
+      ...changed(deal, before.text(r), now.text(r) ?? ""),
+      ts: time.at(r),
+      id: id.text(r),
+      dayOnly: time.dayOnly(r),
+    });
+  };
+}
+
+/** Whole states of an opportunity: a change is where the stage differs from the state before, which only all of them tell. */
+export function readStates(file: SourceFile, out: Out): RecordReader {
+  const [opportunity, stage] = [column(file, "OpportunityId"), column(file, "StageName")];
+  const time = file.time(column(file, "CreatedDate"), {fallback: "UTC"});
+  const states = statesOf(file.shared);
+  return (r) => {
+    if (time.problem(r)) return out.reject(time.problem(r)!, time);
+    if (!opportunity.text(r) || !stage.text(r)) return out.reject("no opportunity or stage", opportunity);
+    states.push({
+      deal: longSalesforceId(opportunity.text(r)!),
+      ts: time.at(r),
+      stage: stage.text(r)!,
+      origin: {file, record: r},
+    });
+    out.keep();
+  };
+}
+
+/** Stage changes between states, and closes of opportunities without any history. */
+export function finishDeals(shared: Shared, out: Out): void {
+  const [deals, told] = [dealsOf(shared), toldOf(shared)];
+  const last = new Map<string, string>();
+  const fresh = new Set<string>();
+  for (const {deal: key, ts, stage, origin} of [...statesOf(shared)].sort((a, b) => a.ts - b.ts)) {
+    const [deal, before] = [deals.get(key), last.get(key)];
+    last.set(key, stage);
+    if (!deal || told.has(key) || before === undefined || before === stage) continue;
+    fresh.add(key);
+    out.event({...changed(deal, before, stage), ts, id: `${key} ${stage} ${ts}`, origin});
+  }
+  for (const [key, {close}] of deals) if (close && !told.has(key) && !fresh.has(key)) out.event(close);
+}
