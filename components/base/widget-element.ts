@@ -320,7 +320,8 @@ export abstract class WidgetElement extends ReaderElement {
   #foot(drawn: boolean): TemplateResult | typeof nothing {
     if (!drawn || !this.result) return emptyFoot();
     const {result, text, format} = this;
-    return foot({result, n: this.sampleSize(result), rule: text("rule"), text, format});
+    const open = this.still && result.query["preset"] !== undefined;
+    return foot({result, n: this.sampleSize(result), rule: text("rule"), text, format, open});
   }
 
   #chart(): TemplateResult {

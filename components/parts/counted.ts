@@ -10,6 +10,8 @@ export interface FootFacts {
   readonly n: number | null;
   /** The rule of this kind of question, in a sentence or two. */
   readonly rule: string;
+  /** Whether "how this was counted" stands open, as on paper, where nobody can open it. */
+  readonly open?: boolean;
   readonly text: Text;
   readonly format: Format;
 }
@@ -19,7 +21,7 @@ export function foot(facts: FootFacts): TemplateResult {
   const {text} = facts;
   return html`<footer class="foot" part="foot">
     <span>${footLine(facts).map((part) => html`<span class="fact"><bdi>${part}</bdi></span>`)}</span>
-    <details part="counted">
+    <details part="counted" ?open=${facts.open ?? false}>
       <summary>${text("counted.title")}</summary>
       <dl>
         ${counted(facts).map(
@@ -50,7 +52,7 @@ export function footLine({result: {query, diagnostics}, n, text, format}: FootFa
 // What the presets change (semantics 21), with our own choice.
 const OURS: Readonly<Record<string, unknown>> = {
   window: "P14D", order: "ordered", entry: "best", countBy: "users", exclusionEffect: "truncate", mode: "calendar",
-  criterion: "on", cohort: "first", mean: "pooled", tieTolerance: "PT0S",
+  criterion: "on", cohort: "first", mean: "pooled", tieTolerance: "PT0S", newBy: "first_activity",
 }; // prettier-ignore
 const SETTINGS = [...Object.keys(OURS), "period", "unit", "sessionGap"];
 

@@ -111,6 +111,16 @@ describe("<lk-metric>", () => {
     expect((await drawn({result: answer([])})).state).to.equal("empty");
   });
 
+  it("on paper lists what a preset changes, opened", async () => {
+    const query = {preset: "mixpanel", mode: "rolling", newBy: "profile_created"};
+    const counted = one<HTMLDetailsElement>(await drawn({still: true, result: answer(series, query)}), "details");
+    expect(counted.open).to.equal(true);
+    expect(counted.textContent)
+      .to.contain("rolling (ours: calendar)")
+      .and.contain("profile_created (ours: first_activity)");
+    expect(one<HTMLDetailsElement>(await drawn({still: true}), "details").open).to.equal(false);
+  });
+
   it("reads its options from attributes", () => {
     const element = document.createElement("lk-metric");
     for (const [name, value] of Object.entries({measure: "count", event: "login", goal: "400", compare: "year"}))
