@@ -1,4 +1,5 @@
-// `npm run demo`: a dashboard, a static report and a PDF from the sample data. Prints where they are, one line each.
+// `npm run demo`: a dashboard, a static report and a PDF from the sample data, and a second report over the exports of its systems.
+// Prints where they are, one line each.
 import {mkdir} from "node:fs/promises";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -6,6 +7,7 @@ import {realEffects} from "./commands/report.js";
 import {checkedConfig} from "./config/load.js";
 import {dashboardPage} from "./demo/dashboard.js";
 import {sampleReport} from "./demo/sample-report.js";
+import {systemsReport} from "./demo/systems-report.js";
 import {builtKit} from "./render/kit.js";
 import {processTerminal} from "./terminal/console.js";
 import {exitCodeOf, messageOf} from "./terminal/exit.js";
@@ -14,6 +16,7 @@ import {writeAtomic} from "./write/atomic.js";
 import {runReport} from "./write/run.js";
 
 const DATA = fileURLToPath(new URL("../stories/sample/data/", import.meta.url));
+const EXPORTS = fileURLToPath(new URL("../stories/sample/exports/", import.meta.url));
 const OUT = fileURLToPath(new URL("../report/demo/", import.meta.url));
 
 async function demo(signal: AbortSignal): Promise<void> {
@@ -23,10 +26,14 @@ async function demo(signal: AbortSignal): Promise<void> {
   await runReport(loaded, {out: OUT, signal}, realEffects, terminal);
   const dashboard = join(OUT, "dashboard.html");
   await writeAtomic(dashboard, dashboardPage(dashboardSpec(), builtKit()));
+  const second = checkedConfig(await systemsReport(EXPORTS), join(EXPORTS, "report.ts"));
+  await runReport(second, {out: join(OUT, "systems"), signal}, realEffects, terminal);
   const paths = [
     `dashboard: ${dashboard}`,
     `html: ${join(OUT, "lifecycle-review.html")}`,
     `pdf: ${join(OUT, "lifecycle-review.pdf")}`,
+    `systems html: ${join(OUT, "systems", "one-customer.html")}`,
+    `systems pdf: ${join(OUT, "systems", "one-customer.pdf")}`,
   ];
   await terminal.out(`${paths.join("\n")}\n`);
 }

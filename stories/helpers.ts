@@ -5,7 +5,9 @@ import type {Host} from "../engine/hosts/host.js";
 import type {QueryInput} from "../engine/model/query.js";
 import type {WidgetElement} from "../components/base/widget-element.js";
 import {localHost, openDataset} from "../engine/index.js";
+import {sources} from "../engine/sources/index.js";
 import {makeCompany} from "./sample/company.js";
+import {exportsOf} from "./sample/systems/index.js";
 
 export type Args = Record<string, unknown>;
 export type Story = StoryObj<Args>;
@@ -27,6 +29,14 @@ export async function sampleDataset() {
   const {events, ...tables} = makeCompany({people: 400, months: 9}).tables;
   return openDataset(events, {tables});
 }
+
+/** The exports of the company's systems, those that the engine has adapters for. */
+export const systemsHost = lazyHost(async () => {
+  const {inputs, files} = exportsOf(makeCompany());
+  const understood = inputs.filter(({path}) => sources.some(({name}) => path.startsWith(`${name}/`)));
+  const bytes = (path: string) => new TextEncoder().encode(files.get(path));
+  return localHost(await openDataset(understood.map((input) => ({...input, data: bytes(input.path)}))));
+});
 
 /** One person with one event of each name. */
 const onePersonHost = lazyHost(async () => {

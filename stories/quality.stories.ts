@@ -1,6 +1,6 @@
 // Stories of lk-quality.
 import type {Meta} from "@storybook/web-components-vite";
-import {storiesFor} from "./helpers.js";
+import {storiesFor, systemsHost} from "./helpers.js";
 
 const {render, args, ...stories} = storiesFor({tag: "lk-quality", args: {heading: "What came in"}});
 
@@ -14,3 +14,6 @@ export const OneRow = stories.oneRow();
 export const Dark = stories.dark();
 export const RightToLeft = stories.rightToLeft();
 export const Narrow = stories.narrow();
+
+/** The sample company as exports of the systems round it. */
+export const ThirteenSystems = stories.with({host: systemsHost});

@@ -12,6 +12,8 @@ export const MOST: Readonly<Record<SectionName, number>> = {sources: 12, issues:
 const num = (cell: Cell | undefined): number => (typeof cell === "number" ? cell : 0);
 const str = (cell: Cell | undefined): string => (cell === null || cell === undefined ? "–" : String(cell));
 
+const mostFirst = (rows: readonly Row[]): Row[] => [...rows].sort((a, b) => num(b["rows"]) - num(a["rows"]));
+
 export class QualityWords {
   constructor(
     private readonly format: Format,
@@ -22,7 +24,7 @@ export class QualityWords {
   sections(result: Result): QualitySection[] {
     const rows = (name: SectionName) => (result.tables[name] ? rowsOf(result.tables[name]) : []);
     return (["sources", "issues", "columns"] as const).flatMap((name) => {
-      const own = rows(name);
+      const own = name === "issues" ? mostFirst(rows(name)) : rows(name);
       if (own.length === 0 && name !== "issues") return [];
       const title = this.text(own.length === 0 ? "section.clean" : `section.${name}`);
       return [{name, title, items: own.slice(0, MOST[name]).map((row) => this.#item(name, row, own))}];
@@ -61,18 +63,25 @@ export class QualityWords {
         label: str(row["source"]),
         parts,
         figure: format.count(num(row["kept"])),
-        remark: text("source.end", {read: num(row["read"])}),
+        remark: `${text("source.end", {read: num(row["read"])})}${this.#fresh(row)}`,
       };
     }
     if (name === "issues") {
       const most = Math.max(1, ...all.map((other) => num(other["rows"])));
       const parts = [{ink: "bad", share: num(row["rows"]) / most}];
-      return {row, label: str(row["reason"]), parts, figure: format.count(num(row["rows"])), remark: this.#first(row)};
+      const several = all.some((other) => other["source"] !== row["source"]);
+      const label = several ? `${str(row["source"])}: ${str(row["reason"])}` : str(row["reason"]);
+      return {row, label, parts, figure: format.count(num(row["rows"])), remark: this.#first(row)};
     }
     const type = text(`type.${String(row["type"])}`);
     const parts = [{ink: "accent", share: num(row["share"])}];
     const remark = text("column.end", {type, n: num(row["distinct"])});
     return {row, label: str(row["column"]), parts, figure: format.rate(row["share"] as number | null), remark};
+  }
+
+  /** When the source was last heard of. */
+  #fresh({to}: Row): string {
+    return typeof to === "number" ? ` · ${this.text("tip.to")}: ${this.format.day(to, this.tz)}` : "";
   }
 
   // Data from code has rows and no lines.

@@ -57,7 +57,7 @@ function columnOf(result: Table, name: string, locale: string): Column {
   };
 }
 
-const INSTANTS = new Set(["at", "since"]);
+const INSTANTS = new Set(["at", "since", "ts", "from", "to"]);
 const SHARES = /(^|_)(rate|share|lo|hi)(_|$)/;
 
 function numberWriter(name: string, cells: readonly Cell[], locale: string): (value: number) => string {
