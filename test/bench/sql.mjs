@@ -51,6 +51,14 @@ function growthRows(name, rows, last) {
     ]);
 }
 
+/** Makes `events` of a log as it was loaded: users as numbers, names and countries as enumerations, sorted by user and time. */
+export const SORTED_TABLE = (source, ts) => [
+  `CREATE TYPE name AS ENUM (SELECT DISTINCT name FROM ${source} ORDER BY name)`,
+  `CREATE TYPE country AS ENUM (SELECT DISTINCT country FROM ${source} ORDER BY country)`,
+  `CREATE TABLE events AS SELECT CAST(substr("user", 2) AS INTEGER) AS usr, ${ts} AS ts, CAST(name AS name) AS name,
+    CAST(country AS country) AS country FROM ${source} ORDER BY usr, ts`,
+];
+
 export const SQL = {
   W1: {
     statements: () => [`SELECT country, ${reached} FROM (${depths("", "")}) WHERE depth > 0 GROUP BY ROLLUP (country)`],

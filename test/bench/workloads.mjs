@@ -32,7 +32,7 @@ const RULES = {
 
 const iso = (ms) => new Date(ms).toISOString();
 // Hosts answer equal questions once, so each run asks from another instant after the last event.
-const asOf = (run) => iso((FIRST_DAY + 183) * DAY + run);
+const asOf = (run) => iso((FIRST_DAY + 182) * DAY + 1 + run);
 const weekOf = (label) => Math.floor((Date.parse(label) / DAY + 3) / 7);
 const dayOf = (label) => Math.floor(Date.parse(label) / DAY);
 

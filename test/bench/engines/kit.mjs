@@ -1,0 +1,28 @@
+// The kit in Node: the local host over a file.
+import {join} from "node:path";
+import {cache, filesOf} from "../data.mjs";
+import {fingerprint, hostAnswers, measureWorkloads, timed} from "../measure.mjs";
+import {report} from "./report.mjs";
+
+const {size, format = "arrow", what} = JSON.parse(process.argv[2]);
+const {localHost, openDataset} = await import(join(cache, "bundles/engine.js"));
+
+const held = () => {
+  globalThis.gc();
+  const {heapUsed, arrayBuffers} = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+};
+const before = held();
+const {ms, value: dataset} = await timed(async () => {
+  const opened = await openDataset(filesOf(size)[format]);
+  opened.index("user");
+  return opened;
+});
+const one = hostAnswers(localHost(dataset));
+if (what === "load") {
+  const peak = process.resourceUsage().maxRSS * 1024;
+  const resident = held() - before;
+  report({ms, peak, resident, answer: await fingerprint(one)});
+} else {
+  report({workloads: await measureWorkloads(one)});
+}

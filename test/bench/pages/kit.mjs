@@ -1,0 +1,74 @@
+// The kit in Chromium: on the page's thread, or in workers; notes tasks that hold up the page.
+import {localHost, openDataset, workerHost} from "../../../engine/index.js";
+import {fingerprint, hostAnswers, measureWorkloads, timed} from "../measure.mjs";
+import {KINDS} from "../kinds.mjs";
+
+const quiet = () => new Promise((resolve) => setTimeout(resolve, 50));
+
+/** The longest tasks (ms) of the page's thread since the last time it was asked. */
+function watchTasks() {
+  let longest = 0;
+  const note = (list) => list.forEach(({duration}) => (longest = Math.max(longest, duration)));
+  const observer = new PerformanceObserver((list) => note(list.getEntries()));
+  observer.observe({type: "longtask"});
+  return async () => {
+    await quiet();
+    note(observer.takeRecords());
+    const found = longest;
+    longest = 0;
+    return found;
+  };
+}
+
+async function open(input, {host, workers}, options = {}) {
+  if (host === "local") {
+    const dataset = await openDataset(input, options);
+    dataset.index("user");
+    return localHost(dataset);
+  }
+  return workerHost(input, {...options, workerUrl: new URL("/worker.js", location.href), workers});
+}
+
+export async function run(task) {
+  const longestTask = watchTasks();
+  const {ms, value: host} = await timed(() => open(new URL(task.file, location.href), task, task.options));
+  const loading = await longestTask();
+  if (task.what === "kinds") return {kinds: await measureKinds(host)};
+  const one = hostAnswers(host);
+  if (task.what === "load") return {ms, longest: loading, answer: await fingerprint(one)};
+  const workloads = await measureWorkloads(one);
+  return {workloads, longest: await longestTask(), cancel: await measureCancel(host)};
+}
+
+/** How long a short question waits when it follows one that has just been cancelled. */
+async function measureCancel(host) {
+  const waits = [];
+  for (let run = 0; run < 5; run++) {
+    const stop = new AbortController();
+    const asOf = new Date(Date.UTC(2025, 5, 1) + run).toISOString();
+    const long = host.ask({kind: "stages", asOf}, {signal: stop.signal}).catch((error) => error);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const {ms} = await timed(() => (stop.abort(), host.ask({kind: "growth", period: "month", asOf})));
+    // With few events the first question may be answered before it is cancelled; then there was nothing to wait for.
+    if ((await long).name === "AbortError") waits.push(ms);
+  }
+  return waits.length ? Math.max(...waits) : 0;
+}
+
+async function measureKinds(host) {
+  const found = {};
+  for (const [kind, query] of Object.entries(KINDS)) {
+    try {
+      const ask = (run) =>
+        timed(() => host.ask({...query, kind, asOf: new Date(Date.UTC(2025, 6, 1) + run).toISOString()}));
+      const first = (await ask(0)).ms;
+      for (let run = 1; run < 3; run++) await ask(run);
+      const times = [];
+      for (let run = 3; run < 8; run++) times.push((await ask(run)).ms);
+      found[kind] = {first, times};
+    } catch (error) {
+      found[kind] = {error: String(error.message)};
+    }
+  }
+  return found;
+}

@@ -1,0 +1,83 @@
+// `npm run bench`: the kit against its peers on the same generated log; see README.md beside this file.
+import {spawn, spawnSync} from "node:child_process";
+import {existsSync} from "node:fs";
+import {cpus} from "node:os";
+import {fileURLToPath} from "node:url";
+import {parseArgs} from "node:util";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const {values: flags} = parseArgs({
+  options: {
+    quick: {type: "boolean"},
+    size: {type: "string", multiple: true},
+    runs: {type: "string"},
+    agree: {type: "boolean"},
+  },
+});
+const sizes = flags.quick ? [1e5] : (flags.size ?? ["1e5", "1e6", "1e7"]).map(Number);
+for (const size of sizes)
+  if (!Number.isInteger(size) || size < 1000 || size > 2e7)
+    throw new Error(`--size must be a whole number of events from 1000 to 2e7; got ${size}`);
+
+if (!existsSync(`${here}node_modules/@duckdb/node-api`)) {
+  const npm = spawnSync("npm", ["ci", "--prefix", here, "--no-audit", "--no-fund"], {stdio: "inherit"});
+  if (npm.status !== 0) throw new Error("the peers could not be installed: npm ci --prefix test/bench failed");
+}
+
+const {makeBundles} = await import("./bundles.mjs");
+const {isMade, filesOf} = await import("./data.mjs");
+const {disagreements, tell} = await import("./results.mjs");
+const {tasksOf} = await import("./tasks.mjs");
+const {runInPage} = await import("./browser.mjs");
+const {MARK} = await import("./engines/report.mjs");
+
+/** Runs a script of this folder in a process of its own and gives what it reports. */
+function runInNode(script, argument) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["--expose-gc", `${here}${script}`, argument], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let text = "";
+    child.stdout.on("data", (chunk) => (text += chunk));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      const found = text.split(MARK)[1];
+      if (code !== 0) reject(new Error(`${script} ended with code ${code}`));
+      else resolve(found ? JSON.parse(found) : null);
+    });
+  });
+}
+
+async function runSize(size) {
+  if (!isMade(size)) {
+    console.log(`making ${size} events`);
+    await runInNode("data.mjs", String(size));
+  }
+  const results = [];
+  for (const task of tasksOf(size, {runs: flags.quick ? 1 : Number(flags.runs ?? 0), agree: flags.agree})) {
+    const started = Date.now();
+    const details = {...task.details, size};
+    const url = details.format && `/data/${filesOf(size)[details.format].split(/[\\/]/).pop()}`;
+    const found = task.page
+      ? await runInPage(task.page, {...details, file: url})
+      : await runInNode(task.script, JSON.stringify(details));
+    results.push({...task, found});
+    console.log(
+      `${task.name}: ${task.details.what ?? "load"} ${details.format ?? ""} in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+    );
+  }
+  return results;
+}
+
+await makeBundles();
+for (const size of sizes) {
+  const results = await runSize(size);
+  const wrong = disagreements(results);
+  if (wrong.length > 0) {
+    console.error(`at ${size} events the engines do not agree, so no time is told:\n${wrong.join("\n")}`);
+    process.exitCode = 1;
+    continue;
+  }
+  console.log(`at ${size} events all engines agree`);
+  if (!flags.agree) tell(size, results, {cores: cpus().length, write: !flags.quick});
+}
