@@ -28,7 +28,7 @@ export async function makeBundles() {
   await Promise.all([
     build({
       ...common,
-      entryPoints: {million: join(root, "stories/sample/million.ts"), engine: join(here, "engines/kit-entry.ts")},
+      entryPoints: {million: join(root, "stories/sample/million.ts"), engine: join(here, "engines/kit-entry.mjs")},
       platform: "node",
       packages: "external",
     }),
