@@ -81,6 +81,10 @@ describe("an answer counted by several threads", () => {
     "a filter on a profile": {kind: "paths", where: {prop: "plan", op: "eq", value: "team"}},
     "a filter on units": {kind: "paths", where: {event: "purchase", count: ["gte", 2]}},
     "sessions": {kind: "paths", unit: "session"},
+    "a metric of events": {kind: "metric", measure: "count", breakdown: {prop: "country"}},
+    "a sum": {kind: "metric", measure: "sum", prop: "amount", period: "day"},
+    "a composed rate": {kind: "metric", measure: "churn_rate_no_contract"},
+    "a rate of cohorts": {kind: "metric", measure: "retention_rate"},
     "without anonymous visitors": {kind: "paths", anonymous: "exclude"},
     "an earlier asOf": {kind: "paths", asOf: "2023-12-20"},
     "names that may be missing": {
