@@ -36,6 +36,21 @@ export const Typical: Story = {
     await expect(root.querySelectorAll("[part=chips] li").length).toBe(2);
   },
 };
+/** Choosing a stage keeps those who are in it. */
+export const Stages: Story = {
+  render: () =>
+    html`<lk-data .host=${sampleHost}>
+      <lk-filter-bar stages .cohorts=${{buyers: {when: {event: "purchase"}}}} .filters=${["country"]}></lk-filter-bar>
+      <lk-funnel heading="From the first visit to activation" .steps=${["visit", "signup", "activated"]}></lk-funnel>
+    </lk-data>`,
+  play: async ({canvasElement}) => {
+    const {renderRoot} = canvasElement.querySelector<LkFilterBar>("lk-filter-bar")!;
+    const funnel = canvasElement.querySelector<LkFunnel>("lk-funnel")!;
+    await waitFor(() => expect(funnel.state).toBe("ready"), {timeout: 20_000});
+    renderRoot.querySelector<HTMLInputElement>("input[type=checkbox]")!.click();
+    await waitFor(() => expect(funnel.result!.query["where"]).toEqual({stage: "awareness"}), {timeout: 20_000});
+  },
+};
 export const OnlyTime: Story = {render: () => page([])};
 export const Dark: Story = {globals: {theme: "dark"}};
 export const RightToLeft: Story = {globals: {direction: "rtl"}};

@@ -39,6 +39,8 @@ export interface AudienceDetail {
 export interface FilterDetail {
   where?: object | undefined;
   range?: unknown;
+  /** Definitions of the cohorts that `where` names. */
+  cohorts?: object | undefined;
 }
 
 export interface LifecycleEventMap {

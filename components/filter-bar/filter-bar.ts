@@ -5,22 +5,28 @@ import type {Host} from "../../engine/hosts/host.js";
 import {VERSION} from "../../engine/model/version.js";
 import {rowsOf} from "../../engine/model/table.js";
 import {dataContext, sharedQueryContext, type DataSource, type Sharing} from "../base/context.js";
-import {list} from "../base/converters.js";
+import {json, list} from "../base/converters.js";
 import {canonical, languageOf, onEnvironmentChange} from "../base/environment.js";
 import {emit, type StateDetail} from "../base/events.js";
 import {Surrounding} from "../base/surrounding.js";
 import {textOf, type Text} from "../format/catalogue.js";
 import {formatOf, type Format} from "../format/format.js";
 import {messages as common} from "../format/messages.js";
+import {stageMessages} from "../format/stage-messages.js";
 import {tokens} from "../theme/tokens.js";
 import {messages} from "./filter-bar.messages.js";
 import {styles} from "./filter-bar.styles.js";
-import {fieldsOf, NOTHING, RANGES, readFilters, toggleValue, type FilterState} from "./filters.js";
+import {COHORT, fieldsOf, NOTHING, RANGES, readFilters, STAGE, toggleValue, type FilterState} from "./filters.js";
+
+const STAGES = Object.keys(stageMessages.en)
+  .map((key) => key.slice(6))
+  .filter((id) => !id.startsWith("("));
 
 type Value = string | number | boolean;
 interface Choosable {
   readonly value: Value;
-  readonly events: number;
+  /** How many have it; null where that is not counted. */
+  readonly events: number | null;
 }
 
 /**
@@ -42,6 +48,10 @@ export class LkFilterBar extends LitElement {
 
   /** Properties to choose values of: "country,plan" or a JSON list. */
   @property({converter: list, reflect: true}) filters: readonly string[] | undefined = undefined;
+  /** Whether stages of the default rule set can be chosen, those that units are in at `asOf`. */
+  @property({type: Boolean, reflect: true}) stages = false;
+  /** Cohorts to choose from: name → `{when}`, as a query's `cohorts`. */
+  @property({converter: json}) cohorts: Readonly<Record<string, {when: object}>> | undefined = undefined;
   /** Whether a time can be chosen. */
   @property({attribute: "no-range", type: Boolean, reflect: true}) noRange = false;
   /** Where the values are looked up. Default: the surrounding lk-data. */
@@ -114,7 +124,8 @@ export class LkFilterBar extends LitElement {
     const text = this.#text();
     const format = formatOf(this.#locale());
     return html`<fieldset class="bar" part="bar" aria-label=${text("bar")}>
-        ${this.noRange ? nothing : this.#range(text)}
+        ${this.noRange ? nothing : this.#range(text)} ${this.stages ? this.#prop(STAGE, text, format) : nothing}
+        ${this.cohorts ? this.#prop(COHORT, text, format) : nothing}
         ${(this.filters ?? []).map((prop) => this.#prop(prop, text, format))}
         ${this.failed ? html`<span class="muted" role="status">${text("failed")}</span>` : nothing}
       </fieldset>
@@ -148,12 +159,13 @@ export class LkFilterBar extends LitElement {
 
   #prop(prop: string, text: Text, format: Format): TemplateResult {
     const chosen = this.chosen.values[prop] ?? [];
-    const choices = this.choices.get(prop) ?? chosen.map((value) => ({value, events: 0}));
+    const choices = this.#choicesOf(prop) ?? chosen.map((value) => ({value, events: null}));
     return html`<details @keydown=${this.#closeOnEscape}>
       <summary>
-        <bdi>${prop}</bdi> <span class="muted">${chosen.length ? format.count(chosen.length) : text("any")}</span>
+        <bdi>${nameOf(prop, text)}</bdi>
+        <span class="muted">${chosen.length ? format.count(chosen.length) : text("any")}</span>
       </summary>
-      <div class="list" role="group" aria-label=${prop}>
+      <div class="list" role="group" aria-label=${nameOf(prop, text)}>
         ${choices.map(
           ({value, events}) =>
             html`<label>
@@ -162,19 +174,30 @@ export class LkFilterBar extends LitElement {
                 .checked=${chosen.includes(value)}
                 @change=${() => this.#choose(toggleValue(this.chosen, prop, value))}
               />
-              <bdi>${String(value)}</bdi> <span class="count">${format.compact(events)}</span>
+              <bdi>${valueText(prop, value, text)}</bdi>
+              <span class="count">${events === null ? "" : format.compact(events)}</span>
             </label>`,
         )}
       </div>
     </details>`;
   }
 
+  #choicesOf(prop: string): readonly Choosable[] | undefined {
+    const plain = (values: readonly string[]) => values.map((value) => ({value, events: null}));
+    if (prop === STAGE) return plain(STAGES);
+    return prop === COHORT ? plain(Object.keys(this.cohorts ?? {})) : this.choices.get(prop);
+  }
+
   #chips(text: Text, format: Format): TemplateResult | typeof nothing {
     const entries = Object.entries(this.chosen.values);
     if (entries.length === 0 && this.chosen.range === null) return nothing;
     return html`<ul class="chips" part="chips" aria-label=${text("bar")}>
+      ${this.#rangeChip(text, format)}
       ${entries.map(([prop, values]) => {
-        const filter = text("chip", {prop, values: format.list(values.map(String))});
+        const filter = text("chip", {
+          prop: nameOf(prop, text),
+          values: format.list(values.map((value) => valueText(prop, value, text))),
+        });
         const {[prop]: _gone, ...others} = this.chosen.values;
         return html`<li>
           <button
@@ -188,6 +211,20 @@ export class LkFilterBar extends LitElement {
       })}
       <li><button type="button" @click=${this.#clear}>${text("clear")}</button></li>
     </ul>`;
+  }
+
+  #rangeChip(text: Text, format: Format): TemplateResult | typeof nothing {
+    const {range} = this.chosen;
+    if (range === null) return nothing;
+    const offered = (RANGES as readonly unknown[]).includes(range);
+    const filter =
+      typeof range !== "string" ? format.range(range[0], range[1]) : offered ? text(`range.${range}`) : range;
+    const remove = () => this.#chooseRange("all");
+    return html`<li>
+      <button type="button" aria-label=${text("remove", {filter})} @click=${remove}>
+        <bdi>${filter}</bdi> <span aria-hidden="true">×</span>
+      </button>
+    </li>`;
   }
 
   #chooseRange(name: string): void {
@@ -210,13 +247,18 @@ export class LkFilterBar extends LitElement {
   #choose(chosen: FilterState): void {
     this.chosen = chosen;
     this.#share();
-    emit(this, "lk-filter-change", fieldsOf(chosen));
+    emit(this, "lk-filter-change", this.#fields());
     emit(this, "lk-state-change", this.getState());
+  }
+
+  #fields() {
+    const fields = fieldsOf(this.chosen);
+    return this.chosen.values[COHORT] && this.cohorts ? {...fields, cohorts: this.cohorts} : fields;
   }
 
   // Handed on only when it is new: whoever shares it tells everyone, this bar included.
   #share(): void {
-    const fields = fieldsOf(this.chosen);
+    const fields = this.#fields();
     const now = JSON.stringify(fields);
     const first = this.#told === "" && now === "{}";
     if (!this.#sharing?.value || now === this.#told || first) return;
@@ -244,6 +286,14 @@ export class LkFilterBar extends LitElement {
   }
 
   #text(): Text {
-    return textOf(this.#locale(), common, messages);
+    return textOf(this.#locale(), common, stageMessages, messages);
   }
+}
+
+function nameOf(prop: string, text: Text): string {
+  return prop === STAGE ? text("stage") : prop === COHORT ? text("cohort") : prop;
+}
+
+function valueText(prop: string, value: Value, text: Text): string {
+  return prop === STAGE ? text(`stage.${String(value)}`) : String(value);
 }

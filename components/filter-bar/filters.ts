@@ -7,6 +7,10 @@ export interface FilterState {
   readonly values: Readonly<Record<string, readonly (string | number | boolean)[]>>;
 }
 
+/** Keys of `values` that are no properties: stages and named cohorts. */
+export const STAGE = "(stage)";
+export const COHORT = "(cohort)";
+
 export const NOTHING: FilterState = {range: null, values: {}};
 
 /** Ranges offered, the longest last. */
@@ -19,13 +23,18 @@ export function fieldsOf({range, values}: FilterState): {
 } {
   const terms = Object.entries(values)
     .filter(([, chosen]) => chosen.length > 0)
-    .map(([prop, chosen]) =>
-      chosen.length === 1 ? {prop, op: "eq", value: chosen[0]} : {prop, op: "in", value: [...chosen]},
-    );
+    .map(([prop, chosen]) => termOf(prop, chosen));
   return {
     where: terms.length > 1 ? {all: terms} : terms[0],
     range: range === null ? undefined : typeof range === "string" ? {last: range} : ([range[0], range[1]] as const),
   };
+}
+
+function termOf(prop: string, chosen: readonly (string | number | boolean)[]): object {
+  if (prop !== STAGE && prop !== COHORT)
+    return chosen.length === 1 ? {prop, op: "eq", value: chosen[0]} : {prop, op: "in", value: [...chosen]};
+  const terms = chosen.map((id) => ({[prop === STAGE ? "stage" : "cohort"]: id}));
+  return terms.length === 1 ? terms[0]! : {any: terms};
 }
 
 /** The state after one value was turned on or off. */
