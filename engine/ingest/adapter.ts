@@ -37,7 +37,7 @@ export interface Source {
 }
 
 export type RecordReader = (r: number) => void;
-/** What files of one system tell each other during one load: lookups, ids already seen. */
+/** What files of one system tell each other during one load: lookups, ids already seen; `parts` is the set of all files' parts. */
 export type Shared = Map<string, unknown>;
 
 /** The beginning of a file. */
@@ -74,6 +74,8 @@ export interface Recognition {
   readonly records?: (document: unknown) => Iterable<unknown>;
   /** Text columns that hold instants; naming them makes reading faster. Their `text` is then spelled as ISO 8601. */
   readonly times?: readonly string[];
+  /** Tables of text: a word that stands for an empty cell (`null`). */
+  readonly empty?: string;
 }
 
 /** One file of the source, with its columns (or paths into its records). */
@@ -89,6 +91,8 @@ export interface SourceFile {
   /** Rows before the header. */
   readonly preamble: readonly (readonly string[])[];
   readonly document: unknown;
+  /** JSON lines: the first record. Else undefined. */
+  readonly first: unknown;
   readonly shared: Shared;
   /**
    * The first of these columns that the file has, without regard to case and surrounding space; of records a key or a path
@@ -99,6 +103,12 @@ export interface SourceFile {
   time(field: Field, zone?: {readonly named?: string | null; readonly fallback?: string}): TimeField;
   /** The field as keys (or anything else that depends on its text alone): computed once for each different text. */
   mapped<T>(field: Field, compute: (text: string) => T): (r: number) => T | null;
+  /**
+   * A function that gives these columns of a record under their names, typed as semantics 2.1 says (a column of text is numeric
+   * only if every cell is; ids and zip codes never); missing ones are left out. Columns that `isMeasure` names may also be
+   * written `1,204`, `$2,500,000` or `88.5%`.
+   */
+  values(fields: readonly Field[], isMeasure?: (name: string) => boolean): (r: number) => Record<string, Scalar>;
   /** The whole record: an object of a JSON file as it is, of other files a record of texts. */
   record(r: number): unknown;
 }

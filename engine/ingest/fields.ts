@@ -4,7 +4,8 @@ import {asTexts, scalarAt, textAt, type Cells} from "./cells.js";
 import {isObject} from "./json-files.js";
 import {parseJson} from "./json-text.js";
 import {scalarOf} from "./object-table.js";
-import {reasonOf, readTimes, singleTimes, type TimeOptions} from "./times.js";
+import type {TimeCounts} from "./time-notes.js";
+import {reasonOf, readTimes, singleTimes, type SingleTime, type TimeOptions} from "./times.js";
 
 /** A cell of a column that is not there. */
 export function missingField(name: string): Field {
@@ -60,15 +61,16 @@ export class PathField implements Field {
   raw(r: number): unknown {
     const record = this.recordAt(r);
     if (!isObject(record)) return undefined;
-    const own = ownValue(record, this.name);
-    if (own !== undefined || this.#path.length === 1) return own ?? undefined;
+    if (this.#path.length === 1 || Object.hasOwn(record, this.name)) return ownValue(record, this.name) ?? undefined;
     let at: unknown = record;
     for (const key of this.#path)
       at = typeof at === "object" && at !== null ? ownValue(at as Record<string, unknown>, key) : undefined;
     return at ?? undefined;
   }
   text(r: number): string | null {
-    const value = scalarOf(this.raw(r));
+    const raw = this.raw(r);
+    if (typeof raw === "string") return raw.trim() || null;
+    const value = scalarOf(raw);
     return value === null ? null : String(value).trim() || null;
   }
   number(r: number): number | null {
@@ -112,24 +114,33 @@ function jsonOf(value: unknown): unknown {
 }
 
 /** A field as instants: a whole column at once, so that it can prove its own date order; of records one by one. */
-export function timeField(field: Field, options: TimeOptions): TimeField {
-  if (field instanceof ColumnField) return columnTimes(field, options);
-  if (!(field instanceof PathField)) {
-    return {
-      name: field.name,
-      present: false,
-      at: () => NaN,
-      problem: () => "no time",
-      dayOnly: () => false,
-      text: () => null,
-    };
-  }
+export function timeField(field: Field, options: TimeOptions, counts: Counts): TimeField {
+  if (field instanceof ColumnField) return columnTimes(field, options, counts);
+  if (field instanceof PathField) return recordTimes(field, options, counts);
+  return {
+    name: field.name,
+    present: false,
+    at: () => NaN,
+    problem: () => "no time",
+    dayOnly: () => false,
+    text: () => null,
+  };
+}
+
+/** Counts of a column's times, filled while they are read. */
+export type Counts = {-readonly [K in keyof TimeCounts]: number};
+
+function recordTimes(field: PathField, options: TimeOptions, counts: Counts): TimeField {
   const read = singleTimes({...options, lenient: true});
   let last = -1;
-  let found = {ts: NaN, problem: "no time", dayOnly: false};
+  let found: SingleTime = {ts: NaN, problem: "no time", dayOnly: false, local: 0, inGap: 0, inFold: 0};
   const at = (r: number) => {
-    if (r !== last) found = read(scalarOf(field.raw(r)));
+    if (r === last) return found;
     last = r;
+    found = read(scalarOf(field.raw(r)));
+    counts.local += found.local;
+    counts.inGap += found.inGap;
+    counts.inFold += found.inFold;
     return found;
   };
   return {
@@ -142,8 +153,9 @@ export function timeField(field: Field, options: TimeOptions): TimeField {
   };
 }
 
-function columnTimes(field: ColumnField, options: TimeOptions): TimeField {
+function columnTimes(field: ColumnField, options: TimeOptions, counts: Counts): TimeField {
   const times = readTimes(field.cells, {...options, lenient: true});
+  ({local: counts.local, inGap: counts.inGap, inFold: counts.inFold} = times);
   return {
     name: field.name,
     present: true,

@@ -85,7 +85,7 @@ export class IdentityBook {
     const first = sets ? earliest(this.people.size, rows) : new Float64Array(0);
     const people = new Parties(this.people, sets, (a, b) => (first[a] === first[b] ? 0 : first[a]! - first[b]!));
     const companySets = joinKeys(this.accounts, this.#accountJoins, EXCLUSIVE_ACCOUNTS);
-    const strength = (key: number) => ACCOUNT_ORDER.indexOf(this.accounts.space(key));
+    const strength = (key: number) => placeOf(this.accounts.space(key));
     const companies = new Parties(this.accounts, companySets.sets, (a, b) => strength(a) - strength(b));
     const attribution = new Attribution(this.anons.size, (person) => people.id(person));
     const shared = this.#attribute(attribution, rows, people.placeOf);
@@ -149,3 +149,5 @@ function earliest(keys: number, rows: readonly KeyedRows[]): Float64Array {
 
 // Account keys by strength: the id of the system of record names the account.
 const ACCOUNT_ORDER = ["", "sfacc", "ext", "hscompany", "domain", "name"];
+// Ids of other systems stand between those of the known ones and domains.
+const placeOf = (space: string) => (ACCOUNT_ORDER.includes(space) ? ACCOUNT_ORDER.indexOf(space) : 3.5);

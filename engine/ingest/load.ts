@@ -1,7 +1,7 @@
 // Loads data into a dataset: opens every file, finds out who wrote it, reads it, and puts everything together.
 import {createCalendar} from "../model/calendar.js";
 import type {Dataset} from "../model/dataset.js";
-import {QueryError} from "../model/errors.js";
+import {DataError, QueryError} from "../model/errors.js";
 import {didYouMean} from "../model/nearest.js";
 import type {Shared, Source} from "./adapter.js";
 import {assemble, type Gathered} from "./assemble.js";
@@ -16,7 +16,7 @@ import {openFile, type OpenContext, type OpenedFile} from "./open-file.js";
 import {LIMITS, type Input, type Mapping, type OpenOptions} from "./options.js";
 import {Pace} from "./pace.js";
 import {readTraits} from "./profile-tables.js";
-import {recognise, type Recognised} from "./recognise.js";
+import {nearestGuess, recognise, type Recognised} from "./recognise.js";
 import {hintsOf, mapsOf, type UsualNames} from "./roles.js";
 import {finishing, runSource, type SourceRun} from "./run-source.js";
 import type {Stores} from "./sink.js";
@@ -104,7 +104,7 @@ class Loading {
   async files(opened: readonly OpenedFile[]): Promise<void> {
     this.#books.push(...opened.map(({book}) => book));
     const found = opened.map((file) => ({file, known: recognise(file, this.known.sources)}));
-    for (const {file, known} of found) if (!known) await this.events(file);
+    for (const {file, known} of found) if (!known) await this.#unknown(file);
     for (const source of this.known.sources)
       await this.#system(
         source,
@@ -112,10 +112,22 @@ class Loading {
       );
   }
 
+  // Nobody's export: read by its columns; where those do not do, the nearest guess may help.
+  async #unknown(file: OpenedFile): Promise<void> {
+    const guess = file.options.source || file.options.map ? null : nearestGuess(file, this.known.sources);
+    try {
+      await this.events(file);
+    } catch (error) {
+      if (!guess || !(error instanceof DataError)) throw error;
+      throw new DataError(`${error.message.replace(`${error.file}: `, "")}. ${guess}`, error.file);
+    }
+    if (guess) file.book.note(`read as a generic file. ${guess}`);
+  }
+
   async #system(source: Source, files: readonly {file: OpenedFile; known: Recognised}[]): Promise<void> {
     if (files.length === 0) return;
     this.#identity.writing(source.name);
-    const shared: Shared = new Map();
+    const shared: Shared = new Map([["parts", new Set(files.map(({known}) => known.recognition.part))]]);
     const runs: SourceRun[] = [];
     const order = ({known}: {known: Recognised}) => known.recognition.order ?? 0;
     for (const {file, known} of [...files].sort((a, b) => order(a) - order(b)))
@@ -176,7 +188,7 @@ class Loading {
 
   #link(rows: readonly SideRow[]): void {
     const {people, anons} = this.#identity;
-    const text = (value: unknown) => (value === null || value === undefined ? "" : String(value));
+    const text = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
     for (const row of rows) {
       const ts = typeof row.ts === "number" ? row.ts : -Infinity;
       const anon = text(row.anon);

@@ -10,6 +10,7 @@ import type {FileOptions, MapKey, Mapping} from "./options.js";
 import type {RecordTable} from "./record-table.js";
 import {rolesOf, type Origin, type Roles, type UsualNames} from "./roles.js";
 import {NO_TIME, PROBLEMS} from "./parse-time.js";
+import {timeNotes} from "./time-notes.js";
 import {readTimes, type Times} from "./times.js";
 
 /** What mapping a file needs besides the file. */
@@ -80,7 +81,7 @@ const isMeasure = (cells: Cells) =>
   (cells.kind === "value" && (!("codes" in cells.column) || isFigures(cells.column.dictionary)));
 const isFigures = (dictionary: readonly unknown[]) =>
   dictionary.some((value) => typeof value === "number") ||
-  dictionary.every((value) => value === null || /^-?\d+(\.\d+)?$/.test(String(value)));
+  dictionary.every((value) => value === null || /^-?\d+(\.\d+)?$/.test(typeof value === "string" ? value : ""));
 
 class GenericFile implements Refusals {
   /** The records that gave no event. */
@@ -217,16 +218,7 @@ class GenericFile implements Refusals {
       book.note(
         `the numbers in column "${column}" were read as ${UNIT_NAMES[times.unit]}, the only unit that puts all of them into 1990–2100`,
       );
-    if (times.local > 0)
-      book.note(`${times.local} times in column "${column}" state no offset and were read in ${zone}`);
-    if (times.inGap > 0)
-      book.note(
-        `${times.inGap} times in column "${column}" do not exist in ${zone} (clock set forward) and were read with the offset before the change`,
-      );
-    if (times.inFold > 0)
-      book.note(
-        `${times.inFold} times in column "${column}" occur twice in ${zone} (clock set back) and were read as the first`,
-      );
+    for (const note of timeNotes(times, column, zone)) book.note(note);
     return times;
   }
 

@@ -1,6 +1,7 @@
 // Finds out which system wrote a file, from its beginning (sources.md 6).
 import {DataError, QueryError} from "../model/errors.js";
 import {didYouMean} from "../model/nearest.js";
+import {byCodePoint} from "../model/order.js";
 import type {Recognition, Sample, Source} from "./adapter.js";
 import {textAt} from "./cells.js";
 import {isObject, recordsIn} from "./json-files.js";
@@ -22,13 +23,37 @@ export function recognise(opened: OpenedFile, sources: readonly Source[]): Recog
   if (stated === "generic") return null;
   const sample = sampleOf(opened);
   if (stated !== undefined) return statedSource(stated, sample, sources);
-  let best: Recognised | null = null;
-  for (const source of sources) {
-    const recognition = source.recognise(sample);
-    if (recognition && recognition.score >= BELIEVED && recognition.score > (best?.recognition.score ?? 0))
-      best = {source, recognition};
-  }
+  const [best, second] = candidates(sample, sources);
+  if (!best || best.recognition.score < BELIEVED) return null;
+  if (second && best.recognition.score - second.recognition.score < NEARLY_EQUAL)
+    opened.book.note(
+      `read as ${best.source.name} (${best.recognition.why}), though it could be ${second.source.name} too ` +
+        `(${second.recognition.why}); state source to choose`,
+    );
   return best;
+}
+
+const NEARLY_EQUAL = 0.05;
+
+// By score, of equals by name, so that the order of the register does not matter.
+function candidates(sample: Sample, sources: readonly Source[]): Recognised[] {
+  return sources
+    .flatMap((source) => {
+      const recognition = source.recognise(sample);
+      return recognition ? [{source, recognition}] : [];
+    })
+    .sort((a, b) => b.recognition.score - a.recognition.score || byCodePoint(a.source.name, b.source.name));
+}
+
+/** What a file that nobody is believed to have written could be, and what to state then; null without any guess. */
+export function nearestGuess(opened: OpenedFile, sources: readonly Source[]): string | null {
+  const [best] = candidates(sampleOf(opened), sources);
+  if (!best) return null;
+  const {source, recognition} = best;
+  return (
+    `The nearest guess is ${source.name} (${recognition.why}): state source "${source.name}" (--source ${source.name}) if it is, ` +
+    `or map the columns (--map user=…,ts=…,name=…)`
+  );
 }
 
 function statedSource(name: string, sample: Sample, sources: readonly Source[]): Recognised {

@@ -36,16 +36,18 @@ export async function runSource(
     shared,
     ...headerOf(opened, recognition.layout),
     document: content.kind === "document" ? content.document : undefined,
+    first: content.kind === "lines" ? content.first[0]?.value : undefined,
   };
   if (content.kind === "lines" || content.kind === "document" || (content.kind === "columnar" && content.file.nested)) {
     const places = new Places();
     const sink = new Sink(book, places, stores, rank);
-    const file = new RecordSourceFile(keysOf(opened), common);
+    const file = new RecordSourceFile(keysOf(opened, recognition.records), common);
     const read = source.read(file, sink);
     for await (const batch of batchesOf(opened, recognition.records)) {
       readRecords(batch, file, places, sink, read);
       await context.pace.step();
     }
+    for (const note of file.timeNotes()) book.note(note);
     return {sink, file, part: () => sink.finish()};
   }
   const {table} = await genericTable(opened, context, [], recognition.layout ?? {}, (names) => ({
@@ -53,7 +55,7 @@ export async function runSource(
   }));
   book.read = table.read;
   const sink = new Sink(book, table.places, stores, rank);
-  const file = new TableSourceFile(table, common);
+  const file = new TableSourceFile(table, common, recognition.empty);
   const read = source.read(file, sink);
   for (let r = 0; r < table.size; r++) {
     sink.begin(r);
@@ -61,6 +63,7 @@ export async function runSource(
     sink.end();
     if (r % RECORDS_A_STEP === 0) await context.pace.step();
   }
+  for (const note of file.timeNotes()) book.note(note);
   return {sink, file, part: () => sink.finish()};
 }
 
@@ -81,13 +84,13 @@ function headerOf({content}: OpenedFile, layout: {readonly header?: number; read
   };
 }
 
-function keysOf({content}: OpenedFile): readonly string[] {
+function keysOf({content}: OpenedFile, listed?: (document: unknown) => Iterable<unknown>): readonly string[] {
   if (content.kind === "columnar") return content.file.names;
   const records =
     content.kind === "lines"
       ? content.first.map(({value}) => value)
       : content.kind === "document"
-        ? (recordsIn(content.document) ?? [content.document]).slice(0, 1000)
+        ? [...(listed?.(content.document) ?? recordsIn(content.document) ?? [content.document])].slice(0, 1000)
         : [];
   return [...new Set(records.flatMap((record) => (isObject(record) ? Object.keys(record) : [])))];
 }

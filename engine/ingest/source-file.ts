@@ -2,9 +2,13 @@
 import {DataError} from "../model/errors.js";
 import type {Field, Shared, SourceFile, TimeField} from "./adapter.js";
 import {textAt} from "./cells.js";
-import {ColumnField, mappedField, missingField, PathField, timeField} from "./fields.js";
+import {withoutWord} from "./empty-word.js";
+import {ColumnField, mappedField, missingField, PathField, timeField, type Counts} from "./fields.js";
 import type {FileOptions, IdentityOptions} from "./options.js";
 import type {RecordTable} from "./record-table.js";
+import {timeNotes} from "./time-notes.js";
+import {typedValues, type IsMeasure} from "./typed-values.js";
+import type {Scalar} from "../model/column.js";
 
 interface Common {
   readonly path: string;
@@ -15,6 +19,7 @@ interface Common {
   readonly headerRows: readonly (readonly string[])[];
   readonly preamble: readonly (readonly string[])[];
   readonly document: unknown;
+  readonly first: unknown;
 }
 
 abstract class AnyFile implements SourceFile {
@@ -26,24 +31,40 @@ abstract class AnyFile implements SourceFile {
   readonly headerRows: readonly (readonly string[])[];
   readonly preamble: readonly (readonly string[])[];
   readonly document: unknown;
+  readonly first: unknown;
   abstract readonly names: readonly string[];
+  readonly #times = new Map<string, {readonly zone: string; readonly counts: Counts}>();
 
   constructor(common: Common) {
     ({path: this.path, part: this.part, options: this.options, identity: this.identity, shared: this.shared} = common);
-    ({headerRows: this.headerRows, preamble: this.preamble, document: this.document} = common);
+    ({headerRows: this.headerRows, preamble: this.preamble, document: this.document, first: this.first} = common);
   }
 
   abstract field(...names: readonly string[]): Field;
   abstract record(r: number): unknown;
 
   time(field: Field, zone: {readonly named?: string | null; readonly fallback?: string} = {}): TimeField {
-    return timeField(field, {
-      zone: zone.named || this.options.inputTz || zone.fallback || "UTC",
-      dateOrder: this.options.dateOrder ?? null,
-      unit: this.options.timeUnit ?? null,
-      file: this.path,
-      column: field.name,
-    });
+    const tz = zone.named || this.options.inputTz || zone.fallback || "UTC";
+    const counts: Counts = {local: 0, inGap: 0, inFold: 0};
+    if (field.present) this.#times.set(field.name, {zone: tz, counts});
+    return timeField(
+      field,
+      {
+        zone: tz,
+        dateOrder: this.options.dateOrder ?? null,
+        unit: this.options.timeUnit ?? null,
+        file: this.path,
+        column: field.name,
+      },
+      counts,
+    );
+  }
+  /** What is worth knowing about the times that were read. */
+  timeNotes(): string[] {
+    return [...this.#times].flatMap(([column, {zone, counts}]) => timeNotes(counts, column, zone));
+  }
+  values(fields: readonly Field[], isMeasure?: IsMeasure): (r: number) => Record<string, Scalar> {
+    return typedValues(fields, isMeasure);
   }
   mapped<T>(field: Field, compute: (text: string) => T): (r: number) => T | null {
     return mappedField(field, compute);
@@ -57,25 +78,30 @@ export class TableSourceFile extends AnyFile {
   readonly names: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
 
+  readonly #cells: RecordTable["cells"];
+
+  /** `empty` is a word that stands for an empty cell. */
   constructor(
     private readonly table: RecordTable,
     common: Common,
+    empty?: string,
   ) {
     super(common);
     this.names = table.names;
+    this.#cells = empty === undefined ? table.cells : table.cells.map((cells) => withoutWord(cells, empty));
     this.#places = new Map(table.names.map((name, c) => [tidy(name), c] as const).reverse());
   }
   field(...names: readonly string[]): Field {
     for (const name of names) {
       const exact = this.names.indexOf(name);
       const c = exact >= 0 ? exact : this.#places.get(tidy(name));
-      if (c !== undefined) return new ColumnField(this.names[c]!, this.table.cells[c]!);
+      if (c !== undefined) return new ColumnField(this.names[c]!, this.#cells[c]!);
     }
     return missingField(names[0] ?? "");
   }
   record(r: number): unknown {
     const record = Object.create(null) as Record<string, string | null>;
-    this.table.names.forEach((name, c) => (record[name] = textAt(this.table.cells[c]!, r)));
+    this.table.names.forEach((name, c) => (record[name] = textAt(this.#cells[c]!, r)));
     return record;
   }
 }

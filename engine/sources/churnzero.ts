@@ -15,15 +15,14 @@ function recognise(sample: Sample): Recognition | null {
     order,
     times: ["eventDate", "begin_date", "end_date", "object_created_date"],
   });
-  const first = (sample.records[0] ?? {}) as Record<string, unknown>;
+  if (sample.records.length > 0 && sample.has("action", "accountExternalId"))
+    return found("calls", "records have action and accountExternalId");
   if (sample.has("accountExternalId")) {
     if (sample.has("eventName")) return found("events", "header has accountExternalId and eventName");
     return sample.has("contactExternalId")
       ? found("contacts", "header has accountExternalId and contactExternalId", 0.95, -1)
       : found("accounts", "header has accountExternalId", 0.9, -1);
   }
-  if ("action" in first && "accountExternalId" in first)
-    return found("calls", "records have action and accountExternalId");
   if (
     sample.has("journey_id", "begin_date", "account_id") ||
     sample.has("begin_date", "end_date", "is_completed", "account_id")
@@ -41,7 +40,11 @@ function read(file: SourceFile, out: Out): RecordReader {
 }
 
 function keys(file: SourceFile, out: Out) {
-  const account = file.mapped(file.field("accountExternalId", "account_id"), (id) => out.account("ext", id));
+  // The warehouse's account_id is ChurnZero's own number, not the id that other systems know.
+  const own = file.field("accountExternalId");
+  const account = file.mapped(own.present ? own : file.field("account_id"), (id) =>
+    out.account(own.present ? "ext" : "churnzero", id),
+  );
   const contact = file.mapped(file.field("contactExternalId", "external_id"), (id) =>
     id.includes("@") ? out.email(id) : out.person("user", id),
   );
@@ -53,36 +56,24 @@ function keys(file: SourceFile, out: Out) {
   };
 }
 
-function record(file: SourceFile) {
-  const fields = file.names.map((name) => file.field(name));
-  return (r: number) =>
-    Object.fromEntries(fields.map((field) => [field.name, field.text(r)]).filter(([, value]) => value !== null));
-}
+const values = (file: SourceFile) => file.values(file.names.map((name) => file.field(name)));
 
 function readAccounts(file: SourceFile, out: Out): RecordReader {
   const {account} = keys(file, out);
-  const traits = record(file);
+  const traits = values(file);
+  const active = file.field("isActive");
   const site = file.mapped(file.field("website", "domain"), (text) => out.domain(text));
   const crm = file.mapped(file.field("accountExternalId"), (id) =>
     /^001[0-9A-Za-z]{12}([A-Z0-5]{3})?$/.test(id) ? out.account("sfacc", id) : 0,
   );
-  const active = file.field("isActive");
-  const ended = file.time(file.field("endDate"), {fallback: "UTC"});
   return (r) => {
     if (!account(r)) return out.reject("no account", file.field("accountExternalId"));
-    const own = out.sameAccount([account(r), crm(r) ?? 0, site(r) ?? 0]);
-    out.accountTraits(own, traits(r));
-    // An end that is past and an account that is off: the customer is gone. Without either it is state, not an event.
-    if (active.flag(r) === false && ended.text(r) !== null && !ended.problem(r)) {
-      out.event({
-        ts: ended.at(r),
-        name: "churned",
-        account: own,
-        id: `${out.textOf(own)} churned`,
-        dayOnly: ended.dayOnly(r),
-        stage: null,
-      });
-    } else out.keep();
+    const isActive = active.flag(r);
+    out.accountTraits(out.sameAccount([account(r), crm(r) ?? 0, site(r) ?? 0]), {
+      ...traits(r),
+      ...(isActive === null ? {} : {isActive}),
+    });
+    out.keep();
   };
 }
 
@@ -91,7 +82,7 @@ function readContacts(file: SourceFile, out: Out): RecordReader {
   const crm = file.mapped(file.field("crm_id"), (id) =>
     id.startsWith("00Q") ? out.person("sflead", id) : id.startsWith("003") ? out.person("sfcontact", id) : 0,
   );
-  const traits = record(file);
+  const traits = values(file);
   return (r) => {
     const who = out.same([contact(r), email(r), crm(r) ?? 0]);
     if (!who) return out.reject("no identity", file.field("contactExternalId", "external_id"));
@@ -104,7 +95,7 @@ function readContacts(file: SourceFile, out: Out): RecordReader {
 const OWN = /^(accountexternalid|contactexternalid|eventname|eventdate|action|appkey)$/i;
 
 function readEvents(file: SourceFile, out: Out): RecordReader {
-  const {account, contact} = keys(file, out);
+  const {account, contact, email} = keys(file, out);
   const time = file.time(file.field("eventDate"), {fallback: "UTC"});
   const name = file.field("eventName");
   const action = file.field("action");
@@ -116,14 +107,15 @@ function readEvents(file: SourceFile, out: Out): RecordReader {
     }
     const problem = time.problem(r);
     if (problem) return out.reject(problem, time);
-    if (!account(r) && !contact(r)) return out.reject("no identity", file.field("accountExternalId"));
+    const person = out.same([contact(r), email(r)]);
+    if (!account(r) && !person) return out.reject("no identity", file.field("accountExternalId"));
     const title = name.text(r) ?? "";
     if (!stages.has(title)) stages.set(title, stageOfName(title));
-    if (contact(r) && account(r)) out.member(contact(r), account(r), time.at(r));
+    if (person && account(r)) out.member(person, account(r), time.at(r));
     out.event({
       ts: time.at(r),
       name: title,
-      person: contact(r),
+      person,
       account: account(r),
       stage: stages.get(title) ?? null,
       dayOnly: time.dayOnly(r),

@@ -42,25 +42,20 @@ interface Snapshot {
 
 function readAccounts(file: SourceFile, out: Out): RecordReader {
   const account = accountOf(file, out);
-  const fields = file.names.map((name) => file.field(name));
+  const values = file.values(
+    file.names.map((name) => file.field(name)),
+    (name) => SCORE.test(name),
+  );
   const stage = file.field("Journey Stage", "engagio__Status__c");
   const at = file.options.snapshotDate ? Date.parse(file.options.snapshotDate) : NaN;
   const snapshot: Snapshot = {at, stages: new Map()};
   const all = (file.shared.get(SNAPSHOTS) as Snapshot[] | undefined) ?? [];
   file.shared.set(SNAPSHOTS, [...all, snapshot]);
-  if (Number.isNaN(at))
-    out.note(`${file.path}: journey stages have no date; state snapshotDate to compare several exports`);
+  if (Number.isNaN(at)) out.note(`journey stages have no date; state snapshotDate to compare several exports`);
   return (r) => {
     const own = account(r);
     if (!own) return out.reject("no account", file.field("Account Name", "Name"));
-    const traits = fields.map(
-      (field) => [field.name, SCORE.test(field.name) ? (field.number(r) ?? field.text(r)) : field.text(r)] as const,
-    );
-    out.accountTraits(
-      own,
-      Object.fromEntries(traits.filter(([, value]) => value !== null)),
-      Number.isNaN(at) ? undefined : at,
-    );
+    out.accountTraits(own, values(r), Number.isNaN(at) ? undefined : at);
     if (stage.text(r)) snapshot.stages.set(own, {stage: stage.text(r)!, file, record: r});
     out.keep();
   };
@@ -103,6 +98,10 @@ const ACTIVITY_STAGES: readonly (readonly [RegExp, string])[] = [
   [/visit|web|ad|intent|email|page|impression|click/i, "awareness"],
 ];
 
+/** Columns that become keys, times and names; all others are properties. */
+const KEYS =
+  /^(activity (date|time|type)|date|timestamp|type|external account id|crm account id|account id|account( name| domain)?|domain|website|email|person email|email address|external person id|person id|crm contact id)$/i;
+
 function readActivities(file: SourceFile, out: Out): RecordReader {
   const account = accountOf(file, out);
   const time = file.time(file.field(...DATES), {fallback: "UTC"});
@@ -110,11 +109,8 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
   const person = file.mapped(file.field("External Person ID", "Person ID", "CRM Contact ID"), (id) =>
     /^003[0-9A-Za-z]{12}/.test(id) ? out.person("sfcontact", id) : out.person("demandbase", id),
   );
-  const [type, name, minutes] = [
-    file.field("Activity Type", "Type"),
-    file.field("Activity Name", "Activity", "Details"),
-    file.field("Engagement Minutes"),
-  ];
+  const [type, name] = [file.field("Activity Type", "Type"), file.field("Activity Name", "Activity", "Details")];
+  out.carry(file.names.filter((column) => !KEYS.test(column)).map((column) => file.field(column)));
   return (r) => {
     const problem = time.problem(r);
     if (problem) return out.reject(problem, time);
@@ -130,7 +126,6 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
       account: own,
       dayOnly: time.dayOnly(r),
       stage: ACTIVITY_STAGES.find(([words]) => words.test(title))?.[1] ?? null,
-      props: {activity: name.text(r), engagement_minutes: minutes.number(r)},
     });
   };
 }

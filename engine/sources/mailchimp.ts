@@ -2,7 +2,8 @@
 //
 // Formats: Mailchimp's export pages. Unconfirmed there: that CSV times are UTC (option inputTz), the CLEAN_ columns, key names of the member feed
 // (`activity_type`, `created_at_timestamp`; read). Campaign reports with totals are not events and are refused as unknown.
-import type {Field, Key, Out, Recognition, RecordReader, Sample, Source, SourceFile} from "./source.js";
+import {normalEmail, type Field, type Key, type Out, type Recognition} from "./source.js";
+import type {RecordReader, Sample, Source, SourceFile} from "./source.js";
 
 export const mailchimp: Source = {name: "mailchimp", kind: "email", recognise, read};
 
@@ -35,11 +36,16 @@ function recognise(sample: Sample): Recognition | null {
     };
   if (first && "email_id" in first && Array.isArray(first.activity))
     return {score: 0.9, why: "records have email_id and activity", part: "reports"};
-  const keys = Object.keys(first ?? {});
-  if (keys.length === 1 && keys[0]!.includes("@") && Array.isArray((first as Record<string, unknown>)[keys[0]!])) {
+  const keyed = sample.records.filter(isAddressed).length;
+  if (keyed > 0 && keyed * 2 >= sample.records.length)
     return {score: 0.95, why: "records are addresses with lists of actions", part: "activity"};
-  }
   return null;
+}
+
+// One key, an address, with a list; a broken line among them is no reason to doubt the file.
+function isAddressed(record: unknown): boolean {
+  const [entry, ...more] = Object.entries(record ?? {}) as [string, unknown][];
+  return entry !== undefined && more.length === 0 && entry[0].includes("@") && Array.isArray(entry[1]);
 }
 
 function read(file: SourceFile, out: Out): RecordReader {
@@ -58,14 +64,21 @@ interface Member {
 
 // One row gives a profile, the subscription and what ended it.
 function member(out: Out, {email, euid, text, at}: Member, traits: Record<string, unknown>): void {
-  const address = out.email(email);
-  if (!address) return out.reject("no valid e-mail address", {name: "Email Address", text: () => email});
-  const person = out.same([address, out.person("mailchimp", euid)]);
+  const valid = email !== null && normalEmail(email) !== null;
+  const person = valid ? out.same([out.email(email), out.person("mailchimp", euid)]) : 0;
+  if (!valid || !person) return out.reject("no valid e-mail address", named("Email Address", email));
   out.traits(person, traits);
   const joined = Number.isNaN(at("OPTIN_TIME")) ? at("CONFIRM_TIME") : at("OPTIN_TIME");
   const event = (name: string, ts: number, stage: string | null, campaign: string | null) => {
     if (Number.isNaN(ts)) return;
-    out.event({ts, name, id: `${email} ${name} ${ts}`, person, stage, props: campaign === null ? null : {campaign}});
+    out.event({
+      ts,
+      name,
+      id: `${email.toLowerCase()} ${name} ${ts}`,
+      person,
+      stage,
+      props: campaign === null ? null : {campaign},
+    });
   };
   event("subscribed", joined, "awareness", null);
   event("unsubscribed", at("UNSUB_TIME"), null, text("UNSUB_CAMPAIGN_TITLE"));
@@ -78,7 +91,9 @@ function readMembers(file: SourceFile, out: Out): RecordReader {
   const euid = file.field("EUID");
   const fields = new Map(file.names.map((name) => [name.toUpperCase(), file.field(name)]));
   const times = new Map(TIMES.map((name) => [name, file.time(file.field(name), {fallback: "UTC"})]));
-  const traits = file.names.filter((name) => !TIMES.includes(name.toUpperCase())).map((name) => file.field(name));
+  const values = file.values(
+    file.names.filter((name) => !TIMES.includes(name.toUpperCase())).map((name) => file.field(name)),
+  );
   return (r) => {
     for (const [name, time] of times) {
       const problem = time.text(r) === null ? null : time.problem(r);
@@ -92,7 +107,7 @@ function readMembers(file: SourceFile, out: Out): RecordReader {
         text: (name) => fields.get(name)?.text(r) ?? null,
         at: (name) => times.get(name)?.at(r) ?? NaN,
       },
-      Object.fromEntries(traits.map((field) => [field.name, field.text(r)]).filter(([, value]) => value !== null)),
+      values(r),
     );
   };
 }
@@ -110,13 +125,15 @@ function readLines(file: SourceFile, out: Out): RecordReader {
     const names = header;
     const text = (name: string) => {
       const value: unknown = cells[names.findIndex((known) => known.toUpperCase() === name.toUpperCase())];
-      return value === undefined || value === null || value === "" ? null : String(value);
+      return textOf(value);
     };
     const at = (name: string) => gmt(text(name));
     member(
       out,
       {email: text("Email Address"), euid: text("EUID"), text, at},
-      Object.fromEntries(names.map((name) => [name, text(name)]).filter(([, value]) => value !== null)),
+      Object.fromEntries(
+        names.flatMap((name, i): [string, unknown][] => (TIMES.includes(name.toUpperCase()) ? [] : [[name, cells[i]]])),
+      ),
     );
   };
 }
@@ -149,37 +166,39 @@ function readActivity(file: SourceFile, out: Out): RecordReader {
   return (r) => {
     const record = file.record(r) as Record<string, unknown> | null;
     const report = file.part === "reports";
-    const address = report ? String(record?.email_address ?? "") : (Object.keys(record ?? {})[0] ?? "");
+    const address = report ? (textOf(record?.email_address) ?? "") : (Object.keys(record ?? {})[0] ?? "");
     const actions = report ? record?.activity : record?.[address];
-    const person = out.email(address);
+    const person =
+      out.email(address) || (report && !address ? out.person("mailchimphash", textOf(record?.email_id)) : 0);
     if (!person) return out.reject("no valid e-mail address", named("email_address", address));
     if (!Array.isArray(actions))
       return out.reject("no list of actions", named("activity", JSON.stringify(actions ?? null)));
     if (actions.length === 0) return out.keep();
-    const campaign = text(record?.campaign_id) ?? (report ? null : campaignOf(file.path));
-    for (const action of actions as Action[]) acted(out, action, person, address, text(action.campaign_id) ?? campaign);
+    const campaign = textOf(record?.campaign_id) ?? (report ? null : campaignOf(file.path));
+    for (const action of actions as Action[])
+      acted(out, action, person, address, textOf(action.campaign_id) ?? campaign);
   };
 }
 
 function acted(out: Out, action: Action, person: Key, address: string, campaign: string | null): void {
-  const kind = text(action.action ?? action.activity_type)?.toLowerCase() ?? "";
-  const stamp = text(action.timestamp ?? action.created_at_timestamp);
+  const kind = textOf(action.action ?? action.activity_type)?.toLowerCase() ?? "";
+  const stamp = textOf(action.timestamp ?? action.created_at_timestamp);
   const ts = gmt(stamp);
   if (!kind) return out.reject("no action", named("action", null));
   if (Number.isNaN(ts)) return out.reject(stamp === null ? "no time" : "not a time", named("timestamp", stamp));
-  const url = text(action.url ?? action.link_clicked);
+  const url = textOf(action.url ?? action.link_clicked);
   out.event({
     ts,
     name: NAMES[kind] ?? kind,
     id: [address.toLowerCase(), kind, ts, campaign ?? "", url ?? ""].join(" "),
     person,
     stage: STAGES[kind] ?? null,
-    props: {url, campaign_id: campaign, bounce_type: text(action.type)},
+    props: {url, campaign_id: campaign, bounce_type: textOf(action.type)},
   });
 }
 
-const text = (value: unknown): string | null =>
-  value === undefined || value === null || value === "" ? null : String(value);
+const textOf = (value: unknown): string | null =>
+  typeof value === "number" || (typeof value === "string" && value !== "") ? String(value) : null;
 const named = (name: string, value: string | null): Pick<Field, "name" | "text"> => ({name, text: () => value});
 
 /** The campaign is not in the lines, so the file's name stands for it. */

@@ -22,6 +22,9 @@ const TYPES = new Map<number, readonly [name: string, stage?: string]>([
   [39, ["send sales email"]],
   [40, ["open sales email", "awareness"]],
   [41, ["click sales email", "awareness"]],
+  [42, ["add to sfdc campaign"]],
+  [43, ["remove from sfdc campaign"]],
+  [44, ["change status in sfdc campaign"]],
   [45, ["receive sales email"]],
   [46, ["interesting moment", "acquisition"]],
   [48, ["sales email bounced"]],
@@ -29,14 +32,14 @@ const TYPES = new Map<number, readonly [name: string, stage?: string]>([
   [102, ["change revenue stage manually"]],
   [104, ["change status in progression", "awareness"]],
   [111, ["sent forward to friend", "referral"]],
-  [112, ["received forward to friend", "awareness"]],
+  [112, ["received forward to friend"]],
   [400, ["share content", "referral"]],
   [401, ["vote in poll", "engagement"]],
   [405, ["click shared link", "awareness"]],
 ]);
 /** Types that record what the system did, not what a person did. */
 const OPERATIONAL = new Set([
-  13, 19, 22, 23, 24, 25, 26, 29, 30, 35, 36, 37, 38, 42, 43, 44, 47, 100, 106, 108, 110, 113, 114, 115, 145,
+  13, 19, 22, 23, 24, 25, 26, 29, 30, 35, 36, 37, 38, 47, 100, 106, 108, 110, 113, 114, 115, 145,
 ]);
 const MERGE = 32;
 /** Words of a revenue stage or a programme status → stage. */
@@ -55,22 +58,31 @@ function recognise(sample: Sample): Recognition | null {
     part,
     order,
     times: ["activityDate", "createdAt", "updatedAt"],
+    empty: "null",
   });
   if (sample.has("marketoGUID")) return found(0.97, "header has marketoGUID", "activities");
   if (sample.has("leadId", "activityDate", "activityTypeId"))
     return found(0.95, "header has leadId, activityDate and activityTypeId", "activities");
-  const listed = (sample.document as {result?: unknown} | undefined)?.result;
-  if (Array.isArray(listed)) {
+  const listed = listIn(sample.document);
+  if (listed) {
     const first = (listed[0] ?? {}) as Record<string, unknown>;
     if ("activityTypeId" in first)
       return {...found(0.95, "result[] has activityTypeId", "activities"), records: () => listed};
     if ("primaryAttribute" in first && "name" in first)
       return {...found(0.9, "result[] lists activity types", "types", -1), records: () => listed};
   }
-  const named = ["createdAt", "updatedAt", "leadScore"].some((name) => sample.header.includes(name));
-  if (sample.has("id", "email") && named)
-    return found(0.55, "header has id, email and createdAt, updatedAt or leadScore", "leads", -1);
+  const named = LEAD_MARKS.filter((name) => sample.header.includes(name)).length;
+  if (sample.has("id", "email") && named > 0)
+    return found(named > 1 ? 0.55 : 0.45, "header has id, email and createdAt, updatedAt or leadScore", "leads", -1);
   return null;
+}
+
+/** Columns of leads; one of them alone is too common to be believed. */
+const LEAD_MARKS = ["createdAt", "updatedAt", "leadScore", "sfdcLeadId", "sfdcContactId", "unsubscribed", "cookies"];
+
+function listIn(document: unknown): readonly unknown[] | null {
+  const result = (document as {result?: unknown} | undefined)?.result;
+  return Array.isArray(result) ? (result as unknown[]) : null;
 }
 
 function read(file: SourceFile, out: Out): RecordReader {
@@ -92,57 +104,48 @@ function readTypes(file: SourceFile, out: Out): RecordReader {
 
 function readLeads(file: SourceFile, out: Out): RecordReader {
   const lead = file.mapped(file.field("id"), (id) => out.person("marketo", id));
-  const email = file.mapped(file.field("email"), (text) => out.email(known(text)));
-  const contact = file.mapped(file.field("sfdcContactId"), (id) => out.person("sfcontact", known(id)));
-  const sfLead = file.mapped(file.field("sfdcLeadId"), (id) => out.person("sflead", known(id)));
-  const account = file.mapped(file.field("sfdcAccountId"), (id) => out.account("sfacc", known(id)));
+  const email = file.mapped(file.field("email"), (text) => out.email(text));
+  const contact = file.mapped(file.field("sfdcContactId"), (id) => out.person("sfcontact", id));
+  const sfLead = file.mapped(file.field("sfdcLeadId"), (id) => out.person("sflead", id));
+  const account = file.mapped(file.field("sfdcAccountId"), (id) => out.account("sfacc", id));
   const updated = file.time(file.field("updatedAt", "createdAt"), {fallback: "UTC"});
-  const fields = file.names.map((name) => file.field(name));
+  const values = file.values(file.names.map((name) => file.field(name)));
   return (r) => {
     const who = out.same([lead(r) ?? 0, email(r) ?? 0, contact(r) ?? 0, sfLead(r) ?? 0]);
     if (!who) return out.reject("no identity", file.field("id"));
     const at = updated.at(r);
-    out.traits(
-      who,
-      Object.fromEntries(
-        fields.map((field) => [field.name, known(field.text(r))]).filter(([, value]) => value !== null),
-      ),
-      Number.isNaN(at) ? undefined : at,
-    );
+    out.traits(who, values(r), Number.isNaN(at) ? undefined : at);
     if (account(r)) out.member(who, account(r)!);
     out.keep();
   };
 }
 
-/** Marketo writes an empty cell as the word null. */
-const known = (text: string | null): string | null => (text === null || text === "null" ? null : text);
-
 function readActivities(file: SourceFile, out: Out): RecordReader {
   const guid = file.field("marketoGUID", "id");
-  const lead = file.mapped(file.field("leadId"), (id) => out.person("marketo", known(id)));
+  const lead = file.mapped(file.field("leadId"), (id) => out.person("marketo", id));
   const date = file.field("activityDate");
   const time = file.time(date, {fallback: "UTC"});
   const type = file.field("activityTypeId");
-  const [campaign, primary, primaryId, attributes] = [
-    file.field("campaignId"),
+  const [primary, primaryId, attributes] = [
     file.field("primaryAttributeValue"),
     file.field("primaryAttributeValueId"),
     file.field("attributes"),
   ];
   const named = file.shared.get(TYPE_NAMES) as Map<number, string> | undefined;
+  out.carry([file.field("campaignId"), primary]);
   return (r) => {
-    const number = Number(type.text(r));
+    const number = type.number(r) ?? 0;
     if (!Number.isInteger(number) || number <= 0) return out.reject("no activity type", type);
     const person = lead(r) ?? 0;
     if (number === MERGE)
       return merged(
         out,
-        person || out.person("marketo", known(primaryId.text(r))),
+        person || out.person("marketo", primaryId.text(r)),
         attributesOf(attributes, r),
         file.field("leadId"),
       );
     if (OPERATIONAL.has(number) && out.leaveOut("operational record", type)) return;
-    const problem = known(date.text(r)) === null ? "no time" : time.problem(r);
+    const problem = time.problem(r);
     if (problem) return out.reject(problem, date);
     if (!person) return out.reject("no identity", file.field("leadId"));
     const own = attributesOf(attributes, r);
@@ -151,15 +154,10 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
     out.event({
       ts: time.at(r),
       name,
-      id: known(guid.text(r)),
+      id: guid.text(r),
       person,
-      stage: stageOf(number, stage, own, known(primary.text(r))),
-      props: {
-        ...own,
-        activity_type_id: number,
-        primary_attribute: known(primary.text(r)),
-        campaign_id: known(campaign.text(r)),
-      },
+      stage: stageOf(number, stage, own, primary, r),
+      props: own ?? (attributes.text(r) ? {attributes: attributes.text(r)} : null),
     });
   };
 }
@@ -175,25 +173,29 @@ function attributesOf(field: Field, r: number): Record<string, unknown> | null {
     );
   }
   if (typeof value === "object" && value !== null) return value as Record<string, unknown>;
-  return known(field.text(r)) === null ? {} : null;
+  return field.text(r) === null ? {} : null;
 }
 
+// Stages of the revenue model and statuses of programmes are the customer's own words.
 function stageOf(
   number: number,
   stage: string | undefined,
   own: Record<string, unknown> | null,
-  primary: string | null,
+  primary: Field,
+  r: number,
 ): string | null {
-  if (number === 101 || number === 102) {
-    const now = String(own?.["New Stage"] ?? primary ?? "");
-    return STAGE_WORDS.find(([words]) => words.test(now))?.[1] ?? null;
-  }
-  return stage ?? null;
+  if (number !== 101 && number !== 102 && number !== 104) return stage ?? null;
+  const now = textOf(own?.["New Stage"] ?? own?.["New Status"]) || (number === 104 ? "" : (primary.text(r) ?? ""));
+  return STAGE_WORDS.find(([words]) => words.test(now))?.[1] ?? stage ?? null;
 }
 
+const textOf = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
+
 function merged(out: Out, survivor: number, own: Record<string, unknown> | null, field: Field): void {
-  const listed = own?.["Merge IDs"] ?? own?.["Merged IDs"];
-  const lost = String(Array.isArray(listed) ? listed.join(",") : (listed ?? "")).match(/\d+/g) ?? [];
+  const listed: unknown = own?.["Merge IDs"] ?? own?.["Merged IDs"];
+  const text = Array.isArray(listed) ? listed.map(textOf).join(",") : textOf(listed);
+  const lost = text.match(/\d+/g) ?? [];
   if (!survivor || lost.length === 0) return out.reject("no identity", field);
   out.same([survivor, ...lost.map((id) => out.person("marketo", id))], "hard");
   out.keep();

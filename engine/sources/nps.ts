@@ -11,7 +11,7 @@ export function isNpsQuestion(text: string, option: string | undefined): boolean
 }
 
 /** A score of 0–10 from a cell like `9` or `10 - extremely likely`; null when it is none. */
-export function npsScore(value: unknown): number | null {
+export function npsScore(value: string | number | boolean | null | undefined): number | null {
   const match = /^\s*(\d{1,2})(?!\d|[.,]\d)/.exec(String(value ?? ""));
   const score = match ? Number(match[1]) : NaN;
   return score >= 0 && score <= 10 ? score : null;

@@ -37,6 +37,13 @@ const TYPES = new Map<number, readonly [name: string, stage?: string]>([
   [34, ["video watched three quarters", "engagement"]],
 ]);
 const OPERATIONAL = new Set([3, 5, 7, 18, 19]);
+const NUMBERS = new Map([...TYPES].map(([number, [name]]) => [name, number]));
+
+/** A number of a type; some warehouses write its label instead. 0 = neither. */
+function numberOf(text: string | null): number {
+  if (text === null) return 0;
+  return /^\d+$/.test(text) ? Number(text) : (NUMBERS.get(text.toLowerCase()) ?? 0);
+}
 
 export const pardot: Source = {name: "pardot", kind: "marketing", recognise, read};
 
@@ -62,6 +69,8 @@ function recognise(sample: Sample): Recognition | null {
   const keys = Array.isArray(values) ? Object.keys((values[0] ?? {}) as object) : sample.header;
   const has = (...names: string[]) => names.every((name) => keys.includes(name));
   const listed = Array.isArray(values) ? {records: () => values as unknown[]} : {};
+  if (has("id", "email", "salesforceId"))
+    return {score: 0.8, why: "records have id, email and salesforceId", part: "prospects", order: -1, ...listed};
   if (has("typeName", "prospectId", "visitorId"))
     return {score: 0.9, why: "records have typeName, prospectId and visitorId", part: "activities", ...listed};
   if (has("prospect_id", "type_name"))
@@ -72,7 +81,7 @@ function recognise(sample: Sample): Recognition | null {
 }
 
 function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : typeof value === "object" && value !== null ? [value] : [];
+  return Array.isArray(value) ? (value as unknown[]) : typeof value === "object" && value !== null ? [value] : [];
 }
 
 function read(file: SourceFile, out: Out): RecordReader {
@@ -92,17 +101,14 @@ function readProspects(file: SourceFile, out: Out): RecordReader {
   const lead = file.mapped(file.field("crm_lead_fid", "crmLeadFid"), (key) => out.person("sflead", key));
   const created = file.field("created_at", "createdAt");
   const time = file.time(created, {fallback: "UTC"});
-  const fields = file.names.map((name) => file.field(name));
+  const updated = file.time(file.field("updated_at", "updatedAt", "created_at", "createdAt"), {fallback: "UTC"});
+  const values = file.values(file.names.map((name) => file.field(name)));
   noteZone(file, out);
   return (r) => {
-    // Several prospects may share an address, so the address joins only where the system itself says they are one contact.
-    const who = out.same([prospect(r) ?? 0, contact(r) ?? 0, lead(r) ?? 0]) || (email(r) ?? 0);
+    const who = out.same([prospect(r) ?? 0, contact(r) ?? 0, lead(r) ?? 0, email(r) ?? 0]);
     if (!who) return out.reject("no identity", id);
-    if (email(r)) out.same([who, email(r)!]);
-    out.traits(
-      who,
-      Object.fromEntries(fields.map((field) => [field.name, field.text(r)]).filter(([, value]) => value !== null)),
-    );
+    const since = updated.at(r);
+    out.traits(who, values(r), Number.isNaN(since) ? undefined : since);
     if (unset(created, r)) return out.keep();
     const problem = time.problem(r);
     if (problem) return out.reject(problem, created);
@@ -126,10 +132,11 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
   const details = ["type_name", "typeName", "details", "email_id", "emailId", "campaign_id", "campaignId"]
     .map((name) => file.field(name))
     .filter(({present}) => present);
-  out.carry(details);
+  out.carry([type, ...details]);
   noteZone(file, out);
+  const label = file.field("type_name", "typeName");
   return (r) => {
-    const number = Number(type.text(r));
+    const number = numberOf(type.text(r)) || numberOf(label.text(r));
     if (!Number.isInteger(number) || number <= 0) return out.reject("no activity type", type);
     if (OPERATIONAL.has(number) && out.leaveOut("operational record", type)) return;
     const problem = unset(created, r) ? "no time" : time.problem(r);
@@ -145,7 +152,6 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
       person,
       visitor: seen,
       stage: stage ?? null,
-      props: {type: number},
     });
   };
 }
@@ -153,7 +159,5 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
 // Times are in the zone that the exporting user prefers, and the file does not say which.
 function noteZone(file: SourceFile, out: Out): void {
   if (!file.options.inputTz)
-    out.note(
-      `${file.path}: times are in the zone of the user who exported them; read as UTC, state inputTz if it is another`,
-    );
+    out.note(`times are in the zone of the user who exported them; read as UTC, state inputTz if it is another`);
 }

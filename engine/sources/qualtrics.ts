@@ -31,7 +31,7 @@ function recognise(sample: Sample): Recognition | null {
     return {score: 0.75, why: "header has StartDate, EndDate and ResponseId", part: "responses"};
   const listed = (sample.document as {responses?: unknown} | undefined)?.responses;
   if (Array.isArray(listed) && typeof (listed[0] as {values?: unknown} | undefined)?.values === "object") {
-    return {score: 0.95, why: "document has responses[].values", part: "json", records: () => listed};
+    return {score: 0.95, why: "document has responses[].values", part: "json", records: () => listed as unknown[]};
   }
   const first = sample.records[0] as {responseId?: unknown; values?: unknown} | undefined;
   return first?.responseId !== undefined && typeof first.values === "object"
@@ -72,21 +72,22 @@ const ABOUT = new Set([
 
 function read(file: SourceFile, out: Out): RecordReader {
   const at = (...names: string[]) =>
-    file.part === "json" ? file.field(...names.map((name) => `values.${name}`), ...names) : file.field(...names);
+    file.part === "json" ? file.field(`values.${keyIn(file, names)}`) : file.field(...names);
   const zone = zoneOf(file);
-  const [ended, recorded] = [at("EndDate", "endDate"), at("RecordedDate", "recordedDate")].map((field) =>
+  const [ended, recorded] = [at("endDate", "EndDate"), at("recordedDate", "RecordedDate")].map((field) =>
     file.time(field, {named: zone, fallback: "UTC"}),
   ) as [Time, Time];
   const id = file.field("ResponseId", "responseId", "ResponseID", "_recordId");
-  const [status, finished] = [at("Status", "status"), at("Finished", "finished")];
-  const email = file.mapped(at("RecipientEmail", "recipientEmail"), (text) => out.email(text));
+  const [status, finished] = [at("status", "Status"), at("finished", "Finished")];
+  const email = file.mapped(at("recipientEmail", "RecipientEmail"), (text) => out.email(text));
   const reference = file.mapped(
-    at(...(file.options.userId ? [file.options.userId] : []), "ExternalReference", "externalDataReference"),
+    at(...(file.options.userId ? [file.options.userId] : []), "externalDataReference", "ExternalReference"),
     (text) => userKey(text, out),
   );
   const survey = surveyName(file);
   const questions = questionsOf(file);
-  const nps = questions.find(({text}) => isNpsQuestion(text, file.options.npsQuestion));
+  const nps = npsOf(questions, file.options.npsQuestion);
+  if (file.part !== "json") out.carry(questions.map(({field}) => field));
   const anonymous = file.mapped(id, (text) => out.visitor("qualtrics", text));
   return (r) => {
     const left = leftOut(status.text(r));
@@ -98,9 +99,7 @@ function read(file: SourceFile, out: Out): RecordReader {
     const person = out.same([reference(r) ?? 0, email(r) ?? 0]);
     const score = nps ? npsScore(nps.field.text(r)) : null;
     const complete = finished.flag(r);
-    const answers = Object.fromEntries(
-      questions.map(({name, field}) => [name, field.text(r)]).filter(([, value]) => value !== null),
-    );
+    const answers = file.part === "json" ? jsonAnswers(file.record(r)) : {};
     out.event({
       ts: time.at(r),
       name: "survey response",
@@ -158,17 +157,41 @@ interface Question {
 
 function questionsOf(file: SourceFile): Question[] {
   const texts = file.headerRows[1] ?? [];
-  if (file.part === "json") return jsonQuestions(file);
+  if (file.part === "json")
+    return Object.keys(firstValues(file))
+      .filter(isAnswer)
+      .map((name) => ({name, text: name, field: file.field(`values.${name}`)}));
   return file.names.flatMap((name, i) =>
-    ABOUT.has(name.toLowerCase()) ? [] : [{name, text: `${texts[i] ?? ""} ${name}`.trim(), field: file.field(name)}],
+    !isAnswer(name) ? [] : [{name, text: `${texts[i] ?? ""} ${name}`.trim(), field: file.field(name)}],
   );
 }
 
-function jsonQuestions(file: SourceFile): Question[] {
-  const values = (file.record(0) as {values?: Record<string, unknown>} | undefined)?.values ?? {};
-  return Object.keys(values)
-    .filter((name) => !ABOUT.has(name.toLowerCase()))
-    .map((name) => ({name, text: name, field: file.field(`values.${name}`)}));
+const isAnswer = (name: string): boolean => !ABOUT.has(name.toLowerCase());
+
+/** The question with the score: by its text, by the option, or because the export grouped its answers. */
+function npsOf(questions: readonly Question[], option: string | undefined): Question | undefined {
+  const grouped = new Set(questions.flatMap(({name}) => /^(.+)_NPS_GROUP$/.exec(name)?.[1] ?? []));
+  return (
+    questions.find(({text, name}) => !/_NPS_GROUP$/.test(name) && isNpsQuestion(text, option)) ??
+    (option === undefined ? questions.find(({name}) => grouped.has(name)) : undefined)
+  );
+}
+
+const valuesIn = (record: unknown): Record<string, unknown> =>
+  (record as {values?: Record<string, unknown>} | undefined)?.values ?? {};
+
+function firstValues(file: SourceFile): Record<string, unknown> {
+  return valuesIn((file.document as {responses?: unknown[]} | undefined)?.responses?.[0] ?? file.first);
+}
+
+/** The spelling of a key that the file has; the API's own comes first. */
+function keyIn(file: SourceFile, names: readonly string[]): string {
+  const known = firstValues(file);
+  return names.find((name) => Object.hasOwn(known, name)) ?? names[0]!;
+}
+
+function jsonAnswers(record: unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(valuesIn(record)).filter(([name]) => isAnswer(name)));
 }
 
 /** The survey is not named in the file; its own name is the best there is. */

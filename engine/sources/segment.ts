@@ -26,7 +26,7 @@ function recogniseCalls({records}: Sample): Recognition | null {
     );
   });
   if (calls.length === 0 || calls.length * 2 < records.length) return null;
-  return {score: 0.95, why: "records have type and messageId or anonymousId", part: "calls"};
+  return {score: 0.95, why: "records have type and messageId or anonymousId", part: "calls", order: -1};
 }
 
 const TIMES = ["timestamp", "original_timestamp", "sent_at", "received_at"];
@@ -41,7 +41,10 @@ function recogniseTable(sample: Sample): Recognition | null {
     times: TIMES,
   });
   if (!sample.has("received_at")) return null;
-  if (sample.has("event_text", "event")) return found("tracks", "header has event_text and received_at", 0.95);
+  if (sample.has("event_text", "event")) {
+    const own = sample.header.some((name) => !OWN_COLUMNS.test(name) && !/^context_/i.test(name));
+    return found("tracks", "header has event_text and received_at", 0.95, own ? 0 : 1);
+  }
   if (sample.has("previous_id")) return found("aliases", "header has previous_id and received_at");
   if (sample.has("group_id"))
     return found(
@@ -50,9 +53,11 @@ function recogniseTable(sample: Sample): Recognition | null {
     );
   if (!sample.has("user_id") && !sample.has("anonymous_id"))
     return sample.has("id", "uuid_ts") ? found("users", "header has id, received_at and uuid_ts", 0.7) : null;
+  if (/screens?\b/i.test(sample.path))
+    return found("pages", "header has received_at, and the file is called screens", 0.8);
   if (sample.has("path") || sample.has("url") || sample.has("context_page_url"))
     return found("pages", "header has received_at and a page", 0.85);
-  return sample.has("anonymous_id") ? found("identifies", "header has anonymous_id and received_at", 0.8) : null;
+  return found("identifies", "header has received_at and a user's id", 0.75);
 }
 
 /** The instant of a call: `timestamp`, else what it is by definition: receivedAt − (sentAt − originalTimestamp). */
@@ -81,6 +86,15 @@ function identityOf(file: SourceFile, out: Out, user: Field, anonymous: Field) {
   return (r: number) => ({person: person(r) ?? 0, visitor: visitor(r) ?? 0});
 }
 
+/** What is kept of a call's context, and the property it becomes. */
+const CONTEXT = [
+  ["context.page.url", "page_url"],
+  ["context.page.path", "page_path"],
+  ["context.campaign.source", "utm_source"],
+  ["context.campaign.medium", "utm_medium"],
+  ["context.campaign.name", "utm_campaign"],
+] as const;
+
 function readCalls(file: SourceFile, out: Out): RecordReader {
   const time = callTime(file, ["timestamp", "originalTimestamp", "sentAt", "receivedAt"]);
   const who = identityOf(file, out, file.field("userId"), file.field("anonymousId"));
@@ -90,16 +104,15 @@ function readCalls(file: SourceFile, out: Out): RecordReader {
   const [id, event, name, properties, traits] = ["messageId", "event", "name", "properties", "traits"].map((key) =>
     file.field(key),
   ) as [Field, Field, Field, Field, Field];
-  const group = file.field("groupId");
-  const context = {
-    group: file.field("context.groupId"),
-    url: file.field("context.page.url"),
-    path: file.field("context.page.path"),
-    source: file.field("context.campaign.source"),
-    medium: file.field("context.campaign.medium"),
-    campaign: file.field("context.campaign.name"),
-  };
-  const previous = file.mapped(file.field("previousId"), (key) => out.person("user", key));
+  const [group, contextGroup, previous, userId] = [
+    file.field("groupId"),
+    file.field("context.groupId"),
+    file.field("previousId"),
+    file.field("userId"),
+  ];
+  const context = CONTEXT.map(([path, as]) => [file.field(path), as] as const);
+  const parts = file.shared.get("parts") as ReadonlySet<string> | undefined;
+  const told = parts?.has("tracks") || parts?.has("pages") ? toldIds(file) : null;
   const account = memo((key: string) => out.account("ext", key));
 
   return (r) => {
@@ -109,43 +122,55 @@ function readCalls(file: SourceFile, out: Out): RecordReader {
     if (problem) return out.reject(problem, time.field);
     const {person, visitor} = who(r);
     const ts = time.at(r);
-    if (call === "alias") return aliased(out, previous(r) ?? 0, person || visitor, file.field("previousId"));
-    if (call === "group" && group.text(r))
-      return grouped(out, account(group.text(r)!), person, traitsOf(traits.raw(r)), ts);
-    if (!person && !visitor) return out.reject("no identity", file.field("userId"));
+    if (call === "alias") return aliased(out, previous.text(r), person || visitor, ts, previous);
+    if (call === "group") {
+      const key = group.text(r);
+      return key ? grouped(out, account(key), person, traitsOf(traits.raw(r)), ts) : out.reject("no account", group);
+    }
+    if (!person && !visitor) return out.reject("no identity", userId);
     if (person && visitor) out.seen(visitor, person, ts);
     if (call === "identify") return identified(out, person, visitor, traitsOf(traits.raw(r)), ts);
-    if (person && email(r)) out.same([person, email(r)!]);
-    const label = call === "track" ? event.text(r) : name.text(r);
-    const title = label ?? (call === "track" ? "" : call);
+    known(out, person, visitor, email(r) ?? 0, ts);
+    if (told) told.add(id.text(r) ?? "");
+    const title = (call === "track" ? event.text(r) : name.text(r)) ?? (call === "track" ? "" : call);
+    const own = properties.raw(r);
+    const props = traitsOf(own);
+    for (const [field, as] of context) {
+      const text = field.text(r);
+      if (text !== null) props[as] = text;
+    }
+    const company = contextGroup.text(r);
     out.event({
       ts,
       name: title,
       id: id.text(r),
       person,
       visitor,
-      account: context.group.text(r) ? account(context.group.text(r)!) : 0,
+      account: company ? account(company) : 0,
       stage: call === "track" ? stage(title) : "awareness",
-      ...moneyOf(properties.raw(r)),
-      props: {
-        ...traitsOf(properties.raw(r)),
-        ...present({
-          page_url: context.url.text(r),
-          page_path: context.path.text(r),
-          utm_source: context.source.text(r),
-          utm_medium: context.medium.text(r),
-          utm_campaign: context.campaign.text(r),
-        }),
-      },
+      ...moneyOf(own),
+      props,
     });
   };
 }
 
-function aliased(out: Out, before: Key, now: Key, field: Field): void {
+/** An address that a call carries: a second key of the user, or somebody the visitor was seen as. */
+function known(out: Out, person: Key, visitor: Key, email: Key, ts: number): void {
+  if (!email) return;
+  if (person) out.same([person, email]);
+  else out.seen(visitor, email, ts);
+}
+
+// A previous id that looks like an anonymous one (a UUID) is a visitor's, any other a user's.
+function aliased(out: Out, before: string | null, now: Key, ts: number, field: Field): void {
   if (!before || !now) return out.reject("no identity", field);
-  if (now > 0) out.same([now, before], "hard");
+  if (now < 0) return out.keep();
+  if (UUID.test(before)) out.seen(out.visitor("segment", before), now, ts);
+  else out.same([now, out.person("user", before)], "hard", ts);
   out.keep();
 }
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 function grouped(out: Out, account: number, person: Key, traits: Record<string, unknown>, ts: number): void {
   const domain = typeof traits.domain === "string" ? out.domain(traits.domain) : 0;
@@ -158,22 +183,38 @@ function grouped(out: Out, account: number, person: Key, traits: Record<string, 
 function identified(out: Out, person: Key, visitor: Key, traits: Record<string, unknown>, ts: number): void {
   const email = typeof traits.email === "string" ? out.email(traits.email) : 0;
   const who = person ? out.same([person, email]) : email;
-  if (!person && email && visitor) out.seen(visitor, email, ts);
+  if (!person && email) out.seen(visitor, email, ts);
   out.traits(who || visitor, traits, ts);
   out.keep();
 }
 
+/** Properties or traits; objects inside them become `address_street`, as the warehouse calls them. */
 function traitsOf(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  const flat = Object.create(null) as Record<string, unknown>;
+  if (isRecord(value)) flatten(value, "", flat, 0);
+  return flat;
 }
 
-function present(values: Record<string, string | null>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null));
+function flatten(
+  value: Readonly<Record<string, unknown>>,
+  prefix: string,
+  into: Record<string, unknown>,
+  depth: number,
+) {
+  for (const key of Object.keys(value)) {
+    const inner = value[key];
+    if (isRecord(inner) && depth < DEEPEST) flatten(inner, `${prefix}${key}_`, into, depth + 1);
+    else into[prefix + key] = inner;
+  }
 }
+
+const DEEPEST = 8;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 // "revenue" is Segment's word for what an order brought; "total" includes what does not stay.
 function moneyOf(properties: unknown): {amount?: string | number; currency?: string} {
-  const {revenue, currency} = traitsOf(properties);
+  const {revenue, currency} = isRecord(properties) ? properties : {};
   if (typeof revenue !== "number" && typeof revenue !== "string") return {};
   return {amount: revenue, ...(typeof currency === "string" ? {currency} : {})};
 }
@@ -190,63 +231,99 @@ const OWN_COLUMNS =
   /^(id|uuid|uuid_ts|loaded_at|anonymous_id|user_id|event|event_text|timestamp|original_timestamp|sent_at|received_at|name|category|group_id|previous_id)$/i;
 
 function readTable(file: SourceFile, out: Out): RecordReader {
-  const time = callTime(file, ["timestamp", "original_timestamp", "sent_at", "received_at"]);
-  const who = identityOf(file, out, file.field("user_id"), file.field("anonymous_id"));
-  const email = file.mapped(file.field("email", "context_traits_email"), (text) => out.email(text));
-  const group = file.mapped(file.field("group_id", "context_group_id"), (key) => out.account("ext", key));
-  const [id, text, event, name, previous] = [
-    file.field("id"),
-    file.field("event_text"),
-    file.field("event"),
-    file.field("name"),
-    file.field("previous_id"),
-  ];
   const others = file.names.filter((column) => !OWN_COLUMNS.test(column)).map((column) => file.field(column));
-  const isEvent = file.part === "tracks" || file.part === "pages";
-  if (isEvent) out.carry(others);
-  const stage = memo(stageOfName);
-  const record = (r: number) =>
-    Object.fromEntries(others.map((field) => [field.name, field.text(r)]).filter(([, value]) => value !== null));
-  const users = file.mapped(id, (key) => out.person("user", key));
-
+  const table = tableOf(file, out, others);
+  if (file.part === "users" || file.part === "accounts") return readState(file, out, table);
+  if (file.part === "tracks" || file.part === "pages") return readEvents(file, out, others, table);
+  const previous = file.field("previous_id");
   return (r) => {
-    if (file.part === "users" || file.part === "accounts") return state(r);
-    const problem = time.problem(r);
-    if (problem) return out.reject(problem, time.field);
-    const {person, visitor} = who(r);
-    const ts = time.at(r);
-    if (file.part === "aliases")
-      return aliased(out, previous.text(r) ? out.person("user", previous.text(r)) : 0, person || visitor, previous);
-    if (!person && !visitor) return out.reject("no identity", file.field("user_id"));
+    const problem = table.time.problem(r);
+    if (problem) return out.reject(problem, table.time.field);
+    const {person, visitor} = table.who(r);
+    const ts = table.time.at(r);
+    if (file.part === "aliases") return aliased(out, previous.text(r), person || visitor, ts, previous);
+    if (!person && !visitor) return out.reject("no identity", table.user);
     if (person && visitor) out.seen(visitor, person, ts);
-    if (file.part === "groups") return grouped(out, group(r) ?? 0, person, record(r), ts);
-    if (file.part === "identifies")
-      return identified(
-        out,
-        person,
-        visitor,
-        {...record(r), ...(email(r) ? {email: file.field("email", "context_traits_email").text(r)} : {})},
-        ts,
-      );
-    if (person && email(r)) out.same([person, email(r)!]);
-    const title = file.part === "pages" ? (name.text(r) ?? "page") : (text.text(r) ?? event.text(r) ?? "");
-    out.event({
-      ts,
-      name: title,
-      id: id.text(r),
-      person,
-      visitor,
-      account: group(r) ?? 0,
-      stage: file.part === "pages" ? "awareness" : stage(title),
-    });
+    if (file.part === "groups") return grouped(out, table.group(r) ?? 0, person, table.values(r), ts);
+    identified(out, person, visitor, table.values(r), ts);
   };
+}
 
-  function state(r: number): void {
-    const traits = record(r);
-    if (file.part === "accounts") return grouped(out, group(r) ?? 0, 0, traits, time.at(r));
+/** What all tables of the warehouse have in common. */
+function tableOf(file: SourceFile, out: Out, others: readonly Field[]) {
+  const user = file.field("user_id");
+  return {
+    user,
+    time: callTime(file, ["timestamp", "original_timestamp", "sent_at", "received_at"]),
+    who: identityOf(file, out, user, file.field("anonymous_id")),
+    email: file.mapped(file.field("email", "context_traits_email"), (text) => out.email(text)),
+    group: file.mapped(file.field("group_id", "context_group_id"), (key) => out.account("ext", key)),
+    values: file.values(others),
+  };
+}
+type Table = ReturnType<typeof tableOf>;
+
+function readState(file: SourceFile, out: Out, table: Table): RecordReader {
+  const id = file.field("id");
+  const users = file.mapped(id, (key) => out.person("user", key));
+  const accounts = file.mapped(file.field("group_id", "id"), (key) => out.account("ext", key));
+  return (r) => {
+    const ts = table.time.at(r);
+    const since = Number.isNaN(ts) ? -Infinity : ts;
+    if (file.part === "accounts")
+      return accounts(r) ? grouped(out, accounts(r)!, 0, table.values(r), since) : out.reject("no account", id);
     const person = users(r) ?? 0;
     if (!person) return out.reject("no identity", id);
-    out.traits(out.same([person, email(r) ?? 0]), traits, Number.isNaN(time.at(r)) ? undefined : time.at(r));
+    out.traits(out.same([person, table.email(r) ?? 0]), table.values(r), since);
     out.keep();
-  }
+  };
+}
+
+/** Ids of calls that are told in full elsewhere. */
+function toldIds(file: SourceFile): Set<string> {
+  const known = file.shared.get(TOLD) as Set<string> | undefined;
+  if (known) return known;
+  const made = new Set<string>();
+  file.shared.set(TOLD, made);
+  return made;
+}
+
+const TOLD = "segment ids";
+
+// `tracks` repeats what the table of each event, or the raw call, has with all its properties, so such rows count there only.
+function readEvents(file: SourceFile, out: Out, others: readonly Field[], table: Table): RecordReader {
+  const [id, text, event, name, title] = ["id", "event_text", "event", "name", "title"].map((column) =>
+    file.field(column),
+  ) as [Field, Field, Field, Field, Field];
+  const told = toldIds(file);
+  const page = file.part === "pages";
+  const ofEvent = !page && others.some(({name: column}) => !/^context_/i.test(column));
+  out.carry(others);
+  const stage = memo(stageOfName);
+  const revenue = file.field("revenue");
+  const currency = file.field("currency");
+  return (r) => {
+    const problem = table.time.problem(r);
+    if (problem) return out.reject(problem, table.time.field);
+    const {person, visitor} = table.who(r);
+    if (!person && !visitor) return out.reject("no identity", table.user);
+    const [ts, key] = [table.time.at(r), id.text(r)];
+    if (key && !ofEvent && told.has(key)) return out.reject("duplicate id", id);
+    if (key && ofEvent) told.add(key);
+    if (person && visitor) out.seen(visitor, person, ts);
+    known(out, person, visitor, table.email(r) ?? 0, ts);
+    const label = page
+      ? (name.text(r) ?? title.text(r) ?? file.part.slice(0, -1))
+      : (text.text(r) ?? event.text(r) ?? "");
+    out.event({
+      ts,
+      name: label,
+      id: key,
+      person,
+      visitor,
+      account: table.group(r) ?? 0,
+      stage: page ? "awareness" : stage(label),
+      ...moneyOf({revenue: revenue.raw(r), currency: currency.text(r)}),
+    });
+  };
 }

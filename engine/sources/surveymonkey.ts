@@ -138,14 +138,11 @@ function readJson(file: SourceFile, out: Out): RecordReader {
   const email = file.mapped(file.field("metadata.contact.email.value", "metadata.contact.email"), (text) =>
     out.email(text),
   );
-  const custom = file.mapped(
-    file.field(
-      ...(file.options.userId ? [`custom_variables.${file.options.userId}`] : []),
-      "custom_variables.user_id",
-      "custom_value",
-    ),
-    (text) => customKey(text, out),
-  );
+  const customs = [...(file.options.userId ? [file.options.userId] : []), "user_id"]
+    .map((name) => `custom_variables.${name}`)
+    .concat("custom_value")
+    .map((name) => file.mapped(file.field(name), (text) => customKey(text, out)));
+  const custom = (r: number) => customs.reduce((found, read) => found || (read(r) ?? 0), 0);
   const recipient = file.mapped(file.field("recipient_id"), (key) =>
     key === "0" ? 0 : out.person("surveymonkeyrecipient", key),
   );
@@ -164,7 +161,7 @@ function readJson(file: SourceFile, out: Out): RecordReader {
       ts: time.at(r),
       dayOnly: time.dayOnly(r),
       visitor: anonymous(r) ?? 0,
-      person: out.same([custom(r) ?? 0, email(r) ?? 0, recipient(r) ?? 0]),
+      person: out.same([custom(r), email(r) ?? 0, recipient(r) ?? 0]),
       complete: status.text(r) === "completed",
       answers,
       nps: nps && score !== null ? {question: nps[0], score} : null,
@@ -179,26 +176,31 @@ interface JsonAnswer {
 }
 
 // Question texts are not in the responses; without the details file ids stand in for them.
-function jsonAnswers(record: unknown, {question, choice}: Details): Record<string, unknown> {
+type Answer = string | number;
+
+function jsonAnswers(record: unknown, {question, choice}: Details): Record<string, Answer | undefined> {
   const pages = (record as {pages?: {questions?: {id?: unknown; answers?: JsonAnswer[]}[]}[]}).pages ?? [];
   const found = pages
     .flatMap((page) => page.questions ?? [])
     .map(({id, answers}) => {
       const values = (answers ?? []).map(
-        (answer) =>
-          answer.text ??
-          answer.choice_metadata?.weight ??
-          choice.get(String(answer.choice_id)) ??
-          answer.choice_id ??
+        (answer): Answer =>
+          scalar(answer.text) ??
+          scalar(answer.choice_metadata?.weight) ??
+          choice.get(String(scalar(answer.choice_id))) ??
+          scalar(answer.choice_id) ??
           "",
       );
       return [
-        question.get(String(id)) || `question ${String(id)}`,
+        question.get(String(scalar(id))) || `question ${scalar(id)}`,
         values.length === 1 ? values[0] : values.join("; "),
       ];
     });
-  return Object.fromEntries(found) as Record<string, unknown>;
+  return Object.fromEntries(found) as Record<string, Answer | undefined>;
 }
+
+const scalar = (value: unknown): Answer | null =>
+  typeof value === "string" || typeof value === "number" ? value : null;
 
 function customKey(text: string, out: Out): number {
   return text.includes("@") ? out.email(text) : out.person("user", text);
@@ -228,15 +230,13 @@ function readCsv(file: SourceFile, out: Out): RecordReader {
   const anonymous = file.mapped(id, (key) => out.visitor("surveymonkey", key));
   const collector = file.field("Collector ID", "CollectorID");
   const questions = file.names.filter((name) => !FIXED.test(name)).map((name) => ({name, field: file.field(name)}));
+  out.carry(questions.map(({field}) => field));
   const nps = questions.find(({name}) => isNpsQuestion(name, file.options.npsQuestion));
   return (r) => {
     const time = end.text(r) === null ? start : end;
     const problem = time.problem(r);
     if (problem) return out.reject(problem, time);
     if (!id.text(r)) return out.reject("no response id", id);
-    const answers = Object.fromEntries(
-      questions.map(({name, field}) => [name, field.text(r)]).filter(([, value]) => value !== null),
-    );
     const score = nps ? npsScore(nps.field.text(r)) : null;
     respond(out, {
       id: id.text(r),
@@ -246,7 +246,7 @@ function readCsv(file: SourceFile, out: Out): RecordReader {
       visitor: anonymous(r) ?? 0,
       person: out.same([custom(r) ?? 0, email(r) ?? 0]),
       complete: end.text(r) !== null,
-      answers,
+      answers: {},
       nps: score === null ? null : {question: nps!.name, score},
     });
   };

@@ -1,6 +1,6 @@
 // The inputs of a command: files with their options, each path once.
-import {existsSync, readFileSync, realpathSync} from "node:fs";
-import {dirname, resolve} from "node:path";
+import {existsSync, readdirSync, readFileSync, realpathSync, statSync} from "node:fs";
+import {dirname, join, resolve} from "node:path";
 import {Readable} from "node:stream";
 import {parse as parseYaml} from "yaml";
 import {DataError} from "../../engine/model/errors.js";
@@ -35,8 +35,23 @@ export function inputsOf(files: readonly string[], options: DataOptions): Input[
   const listed = options.inputs ? readInputs(options.inputs).inputs : [];
   const all = [...files.map((path): Input => ({path, ...common})), ...listed.map((input) => ({...common, ...input}))];
   if (all.length === 0) throw new UsageError("name at least one file, or - for standard input");
-  return unique(all).map(opened);
+  return unique(all.flatMap(filesIn)).map(opened);
 }
+
+/** A folder stands for the files in it and below it, by name; hidden ones, pictures and pages are no data. */
+function filesIn(input: Input): Input[] {
+  if (input.path === "-" || isAddress(input.path) || !existsSync(input.path) || !statSync(input.path).isDirectory())
+    return [input];
+  const found = readdirSync(input.path, {withFileTypes: true})
+    .filter((entry) => !entry.name.startsWith(".") && (entry.isDirectory() || !NO_DATA.test(entry.name)))
+    .map(({name}) => name)
+    .sort((a, b) => (a < b ? -1 : 1))
+    .flatMap((name) => filesIn({...input, path: join(input.path, name)}));
+  if (found.length === 0) throw new DataError("is a folder without a file of data", input.path);
+  return found;
+}
+
+const NO_DATA = /\.(pdf|png|jpe?g|gif|svg|html?|md)$|^thumbs\.db$/i;
 
 function unique(inputs: readonly Input[]): Input[] {
   const seen = new Set<string>();
