@@ -76,7 +76,6 @@ function finish(shared: Map<string, unknown>, out: Out): void {
         ts: now.at,
         name: "journey stage changed",
         account,
-        id: `${out.textOf(account)} ${stage} ${now.at}`,
         stage: stageOfJourney(stage),
         dayOnly: true,
         props: {from_stage: was, to_stage: stage, derived: true},
