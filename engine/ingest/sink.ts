@@ -7,7 +7,7 @@ import {currencyCode, exponentOf, minorUnits} from "./currencies.js";
 import {companyDomain, isPublicMail, isRoleMailbox, normalDomain, normalEmail} from "./email.js";
 import type {EventPart} from "./event-part.js";
 import {EventBuilder} from "./event-builder.js";
-import {ColumnField} from "./fields.js";
+import {ColumnField, PathField} from "./fields.js";
 import type {IdentityBook} from "./identity.js";
 import type {Strength} from "./joins.js";
 import type {FileBook} from "./ledger-book.js";
@@ -253,7 +253,8 @@ export class Sink implements Out {
   carry(fields: readonly (Field | {readonly field: Field; readonly as: string})[]): void {
     for (const entry of fields) {
       const {name, field} = "as" in entry ? {name: entry.as, field: entry.field} : {name: entry.name, field: entry};
-      if (field.present) this.#carried.push({name, field});
+      // A path that the first records lack may come later.
+      if (field.present || field instanceof PathField) this.#carried.push({name, field});
     }
   }
 

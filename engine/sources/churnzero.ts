@@ -99,10 +99,11 @@ function readEvents(file: SourceFile, out: Out): RecordReader {
   const time = file.time(file.field("eventDate"), {fallback: "UTC"});
   const name = file.field("eventName");
   const action = file.field("action");
-  out.carry(file.names.filter((column) => !OWN.test(column)).map((column) => file.field(column)));
+  const calls = file.part === "calls";
+  if (!calls) out.carry(file.names.filter((column) => !OWN.test(column)).map((column) => file.field(column)));
   const stages = new Map<string, string | null>();
   return (r) => {
-    if (file.part === "calls" && action.text(r) !== "trackEvent") {
+    if (calls && action.text(r) !== "trackEvent") {
       if (out.leaveOut("operational record", action)) return;
     }
     const problem = time.problem(r);
@@ -119,9 +120,14 @@ function readEvents(file: SourceFile, out: Out): RecordReader {
       account: account(r),
       stage: stages.get(title) ?? null,
       dayOnly: time.dayOnly(r),
+      props: calls ? others(file.record(r)) : null,
     });
   };
 }
+
+/** What a logged call says besides its keys; calls differ in what they have. */
+const others = (call: unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(call ?? {}).filter(([name]) => !OWN.test(name)));
 
 function readJourneys(file: SourceFile, out: Out): RecordReader {
   const {account} = keys(file, out);

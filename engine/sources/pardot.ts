@@ -129,9 +129,9 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
   const type = file.field("type");
   const created = file.field("created_at", "createdAt");
   const time = file.time(created, {fallback: "UTC"});
-  const details = ["type_name", "typeName", "details", "email_id", "emailId", "campaign_id", "campaignId"]
-    .map((name) => file.field(name))
-    .filter(({present}) => present);
+  const details = ["type_name", "typeName", "details", "email_id", "emailId", "campaign_id", "campaignId"].map((name) =>
+    file.field(name),
+  );
   out.carry([type, ...details]);
   noteZone(file, out);
   const label = file.field("type_name", "typeName");
