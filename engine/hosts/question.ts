@@ -10,6 +10,8 @@ import type {Scope} from "../model/scope.js";
 import {issuesOf} from "../model/schema-issues.js";
 import {firstInstant} from "../model/table-extent.js";
 import {withPreset} from "../model/preset.js";
+import {comparing} from "./compare.js";
+import {EXTRA_TABLES} from "./compare/sides.js";
 import type {DataExtent, Reading} from "./composed.js";
 import {metricKind} from "./metric.js";
 import {scopeOf} from "./scope-of.js";
@@ -55,6 +57,7 @@ function read(input: unknown, extent: DataExtent, of?: Analysis): Reading {
   const parsed = kind.schema.safeParse(withPreset(input as QueryInput));
   if (!parsed.success) throw new QueryError(issuesOf(parsed.error, input, () => fieldsOf(kind)).join("\n"));
   const own = parsed.data as never;
+  checkRange(parsed.data as CommonQuery);
   const query = (kind as Kind).complete?.(own) ?? (parsed.data as CommonQuery);
   const calendar = createCalendar({tz: query.tz, weekStart: query.weekStart, fiscalMonth: query.fiscalMonth});
   const data = typeof kind.data === "function" ? kind.data(query as never) : kind.data;
@@ -62,7 +65,26 @@ function read(input: unknown, extent: DataExtent, of?: Analysis): Reading {
   checkTables(kind, query);
   kind.check?.(query);
   const composed = (kind as Kind).compose?.(query as never, calendar, extent);
-  return {analysis: (composed ?? kind) as Analysis, query, calendar};
+  const analysis = (composed ?? kind) as Analysis;
+  return {
+    analysis: asksForSides(query) ? comparing(read, analysis, query, calendar, extent) : analysis,
+    query,
+    calendar,
+  };
+}
+
+// All data has nothing before it.
+function checkRange(query: {kind: string; range?: unknown; compare?: CommonQuery["compare"]}): void {
+  if (query.range === undefined && query.compare === "previous" && asksForSides(query as CommonQuery))
+    throw new QueryError(
+      '"previous" needs a range to come before; add for example "range": {"last": "P12W"}',
+      "compare",
+    );
+}
+
+// A metric by period is compared with earlier periods in its own columns.
+function asksForSides({kind, compare}: CommonQuery): boolean {
+  return compare !== undefined && !(kind === "metric" && typeof compare === "string");
 }
 
 /** A question over a dataset, ready for the analysis to collect. */
@@ -143,7 +165,7 @@ function iso(ms: number): string {
 }
 
 function checkTables({tables}: Kind, query: CommonQuery): void {
-  const known = Object.keys(tables);
+  const known = [...Object.keys(tables), ...(asksForSides(query) ? EXTRA_TABLES : [])];
   for (const name of query.tables ?? []) {
     if (!known.includes(name)) {
       throw new QueryError(

@@ -34,11 +34,33 @@ const rangeSchema = z.union([
   z.strictObject({last: durationSchema}),
 ]);
 
-const compareSchema = z.union([
-  z.strictObject({cohorts: z.tuple([z.string(), z.string()])}),
-  z.strictObject({range: z.tuple([z.string(), z.string()])}),
-  z.enum(["previous", "year"]),
-]);
+const sideSchema = z.union([z.string().check(z.describe("a cohort of this query")), predicateSchema]);
+
+const compareSchema = z
+  .union([
+    z.strictObject({
+      a: sideSchema,
+      b: sideSchema,
+      shares: z.optional(z.tuple([z.number().check(z.gt(0)), z.number().check(z.gt(0))])),
+    }),
+    z.strictObject({range: z.tuple([z.string(), z.string()])}),
+    z.enum(["previous", "year"]),
+  ])
+  .check(
+    z.describe(
+      "Two sets of units (a cohort's name or a predicate each; `shares` are the planned shares of an experiment), or the query's range (b) against an earlier one (a)",
+    ),
+  );
+
+/** Two sets of units, each a cohort of the query or a predicate. */
+export interface CompareSets {
+  a: string | Predicate;
+  b: string | Predicate;
+  /** Planned shares of an experiment; only their ratio matters. Asks for the check of semantics 18.3. */
+  shares?: [number, number] | undefined;
+}
+/** What a query compares (semantics 18): two sets of units, or its range (side b) with another one (side a). */
+export type Compare = CompareSets | {range: [string, string]} | "previous" | "year";
 
 /** Fields of every kind of query, with their defaults (design.md sections 3 and 7). */
 export const commonFields = {
@@ -73,7 +95,7 @@ export interface CommonQuery {
   fiscalMonth: number;
   where?: Predicate | undefined;
   breakdown?: Breakdown | undefined;
-  compare?: {cohorts: [string, string]} | {range: [string, string]} | "previous" | "year" | undefined;
+  compare?: Compare | undefined;
   preset?: "posthog" | "mixpanel" | "amplitude" | undefined;
   anonymous: "include" | "exclude";
   sessionGap: string;

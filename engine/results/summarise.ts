@@ -1,5 +1,6 @@
 // One plain sentence for a result: English on the wire, numbers in the reader's locale for widgets and reports.
 import type {Result} from "./result.js";
+import {comparedSentence, isCompared} from "./summaries/compared.js";
 import {customerSentence} from "./summaries/customer.js";
 import {funnelSentence} from "./summaries/funnel.js";
 import {ltvSentence} from "./summaries/ltv.js";
@@ -38,5 +39,6 @@ const sentences: Readonly<Record<string, Sentence>> = {
 
 /** The summary of a result. `locale` (BCP 47, default English) decides how numbers and dates are written. */
 export function summarise(result: Result, locale = "en"): string {
+  if (isCompared(result)) return comparedSentence(result, words(locale));
   return sentences[result.kind]?.(result, words(locale)) ?? "";
 }
