@@ -12,13 +12,14 @@ import type {DirectiveResult} from "lit/directive.js";
 import type {QueryInput} from "../../engine/model/query.js";
 import type {Result} from "../../engine/results/result.js";
 import {columnsOf, type ColumnContext, type ColumnSpec} from "../format/columns.js";
-import {emptyFoot, foot} from "../parts/counted.js";
+import {emptyFoot, foot, type FootFacts} from "../parts/counted.js";
 import {DataTable} from "../parts/data-table.js";
 import {hatchDefs, hatchFill} from "../parts/hatch.js";
 import {menu, type DownloadFormat} from "../parts/menu.js";
 import {emptyState, failedState, skeleton} from "../parts/states.js";
 import {placeTooltip, tooltip} from "../parts/tooltip.js";
 import {baseStyles} from "./base.styles.js";
+import {comparedColumns, comparedView, comparisonOf} from "./compared.js";
 import {isRightToLeft, textScale} from "./environment.js";
 import {emit, type SelectDetail, type StateDetail} from "./events.js";
 import {Exporting} from "./exporting.js";
@@ -95,7 +96,7 @@ export abstract class WidgetElement extends ReaderElement {
     localName: this.localName,
     root: () => this.renderRoot,
     answer: () => this.#answer(),
-    tableName: (result) => this.tableName(result),
+    tableName: (result) => this.#tableShown(result),
     words: () => ({title: this.heading ?? this.summary, description: this.summary}),
     hold: () => (this.requestUpdate(), this.updateComplete),
   });
@@ -307,6 +308,13 @@ export abstract class WidgetElement extends ReaderElement {
     </section>`;
   }
 
+  #footFacts(result: Result): FootFacts {
+    const {text, format} = this;
+    const compared = comparisonOf(result) !== null;
+    const rule = compared ? `${text("rule")} ${text("compared.rule")}` : text("rule");
+    return {result, n: compared ? null : this.sampleSize(result), rule, text, format};
+  }
+
   #body(drawn: boolean): TemplateResult {
     this.#undrawable = null;
     if (this.state === "failed") return failedState(this.error, this.text, () => void this.refresh());
@@ -319,9 +327,13 @@ export abstract class WidgetElement extends ReaderElement {
   // On paper the foot belongs to the picture, and a table that follows may go on over pages.
   #foot(drawn: boolean): TemplateResult | typeof nothing {
     if (!drawn || !this.result) return emptyFoot();
+<<<<<<< HEAD
     const {result, text, format} = this;
     const open = this.still && result.query["preset"] !== undefined;
     return foot({result, n: this.sampleSize(result), rule: text("rule"), text, format, open});
+=======
+    return foot(this.#footFacts(this.result));
+>>>>>>> 6e52365 (Widgets draw two sides as paired marks, each difference with its interval, and a banner where the sample ratio is off)
   }
 
   #chart(): TemplateResult {
@@ -349,7 +361,7 @@ export abstract class WidgetElement extends ReaderElement {
       compact: this.density === "compact",
     };
     try {
-      return this.draw(this.result!, size);
+      return comparisonOf(this.result!) ? this.#compared(this.result!, size) : this.draw(this.result!, size);
     } catch (error) {
       console.error(`<${this.localName}> could not draw its result`, error);
       this.#undrawable = error as Error;
@@ -357,10 +369,25 @@ export abstract class WidgetElement extends ReaderElement {
     }
   }
 
+  #compared(result: Result, size: Size): TemplateResult {
+    return comparedView(result, size, {
+      text: this.text,
+      format: this.format,
+      period: this.periodName(result),
+      mark: (mark) => this.mark(mark),
+      picture: (height, content) => this.picture(size, height, content),
+    });
+  }
+
+  /** The table that is read and exported: the differences, where two sides are compared. */
+  #tableShown(result: Result): string {
+    return comparisonOf(result) ? "comparison" : this.tableName(result);
+  }
+
   #twin(): TemplateResult {
     const {text, format} = this;
     const result = this.result!;
-    const table = result.tables[this.tableName(result)]!;
+    const table = result.tables[this.#tableShown(result)]!;
     const context: ColumnContext = {
       table,
       format,
@@ -372,7 +399,7 @@ export abstract class WidgetElement extends ReaderElement {
     const caption = text("table.name", {name: this.heading ?? this.summary});
     return this.#table.render({
       table,
-      columns: this.tableColumns(context),
+      columns: comparisonOf(result) ? comparedColumns(result, context) : this.tableColumns(context),
       caption,
       text,
       format,

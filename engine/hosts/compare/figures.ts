@@ -220,7 +220,7 @@ const paths: Comparable = {
     const totals = new Map<string, number>();
     const key = ({breakdown = null, position, source}: Row) => JSON.stringify([breakdown, position, source]);
     for (const row of rows(answer, "links")) totals.set(key(row), (totals.get(key(row)) ?? 0) + n(row.count));
-    const read = (row: Row) => share(row.count, totals.get(key(row))!);
+    const read = (row: Row) => share(row.count, totals.get(key(row)));
     return reading("links", linkKeys, [["share_of_source", "share", read]])(answer);
   },
   absent: (answer, found) => share(0, fromSource(answer, found)),

@@ -159,7 +159,7 @@ describe("a comparison on random histories", () => {
   it("is the query asked for each side by a filter", () => {
     fc.assert(
       fc.property(worlds, (world) => {
-        const data = told(world as never);
+        const data = told(world);
         const {tables} = ask(data, query);
         for (const side of ["a", "b"] as const) {
           const {compare: sets, ...alone} = query;
@@ -174,7 +174,7 @@ describe("a comparison on random histories", () => {
   it("puts every unit into one of four", () => {
     fc.assert(
       fc.property(worlds, (world) => {
-        const data = told(world as never);
+        const data = told(world);
         const seen = new Set(world.events.filter(({ts}) => ts < world.asOf).map(({user}) => user));
         const withA = new Set(
           world.events.filter(({ts, name}) => ts < world.asOf && name === "A").map(({user}) => user),
