@@ -327,13 +327,7 @@ export abstract class WidgetElement extends ReaderElement {
   // On paper the foot belongs to the picture, and a table that follows may go on over pages.
   #foot(drawn: boolean): TemplateResult | typeof nothing {
     if (!drawn || !this.result) return emptyFoot();
-<<<<<<< HEAD
-    const {result, text, format} = this;
-    const open = this.still && result.query["preset"] !== undefined;
-    return foot({result, n: this.sampleSize(result), rule: text("rule"), text, format, open});
-=======
     return foot(this.#footFacts(this.result));
->>>>>>> 6e52365 (Widgets draw two sides as paired marks, each difference with its interval, and a banner where the sample ratio is off)
   }
 
   #chart(): TemplateResult {
