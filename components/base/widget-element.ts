@@ -312,7 +312,14 @@ export abstract class WidgetElement extends ReaderElement {
     const {text, format} = this;
     const compared = comparisonOf(result) !== null;
     const rule = compared ? `${text("rule")} ${text("compared.rule")}` : text("rule");
-    return {result, n: compared ? null : this.sampleSize(result), rule, text, format};
+    return {
+      result,
+      n: compared ? null : this.sampleSize(result),
+      rule,
+      text,
+      format,
+      open: this.still && result.query["preset"] !== undefined,
+    };
   }
 
   #body(drawn: boolean): TemplateResult {
