@@ -99,7 +99,7 @@ function activitiesOf(member: Member, cast: Cast, book: Book): Activity[] {
     made.push({ts: ts - 7_200_000, type: 6, ...mail}, {ts, type: 11, ...mail});
   }
   // A visitor is known once one record names visitor and prospect together.
-  if (visitor && made.some((activity) => activity.visitor && activity.prospect))
+  if (visitor && made.some(({visitor: seen, prospect: by, type}) => seen && by && type !== 3))
     book.key(member, "pardotvisitor", visitor);
   return made;
 }

@@ -250,6 +250,6 @@ function history(deals: readonly Deal[], book: Book): Line[] {
       line(closed, "StageName", "Proposal", "Closed Won"),
     ];
   });
-  book.plant(path("OpportunityFieldHistory"), "operational record", deals.length);
+  book.plant(path("OpportunityFieldHistory"), "no change of stage", deals.length);
   return [head.split(" "), ...rows];
 }
