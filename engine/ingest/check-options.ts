@@ -2,6 +2,7 @@
 import {QueryError} from "../model/errors.js";
 import {didYouMean} from "../model/nearest.js";
 import {validZone} from "../model/zone.js";
+import {presetIn} from "./preset-table.js";
 import {checkKeys, LIMITS, type FileOptions, type OpenOptions} from "./options.js";
 
 const ORDERS = ["dmy", "mdy", "ymd"];
@@ -25,7 +26,8 @@ export function checkOptions(options: OpenOptions): void {
 }
 
 /** The same for the options of one file; `prefix` is its path in the options. */
-export function checkFileOptions({inputTz, dateOrder, timeUnit, types}: FileOptions, prefix: string): void {
+export function checkFileOptions({map, inputTz, dateOrder, timeUnit, types}: FileOptions, prefix: string): void {
+  presetIn(map, `${prefix}map`);
   if (inputTz !== undefined) validZone(inputTz, `${prefix}inputTz`);
   oneOf(dateOrder, ORDERS, `${prefix}dateOrder`);
   oneOf(timeUnit, UNITS, `${prefix}timeUnit`);

@@ -10,12 +10,15 @@ import {genericTable} from "./generic-table.js";
 import {checkOptions} from "./check-options.js";
 import {IdentityBook} from "./identity.js";
 import {filesOf} from "./inputs.js";
+import {isObject, recordsIn} from "./json-files.js";
 import type {FileBook} from "./ledger-book.js";
 import {mapGeneric} from "./map-generic.js";
 import {openFile, type OpenContext, type OpenedFile} from "./open-file.js";
 import {LIMITS, type Input, type Mapping, type OpenOptions} from "./options.js";
 import {Pace} from "./pace.js";
+import {applyPreset, presetIn, presetLayout, presetTimes, type ChosenPreset} from "./preset-table.js";
 import {readTraits} from "./profile-tables.js";
+import type {RecordTable} from "./record-table.js";
 import {nearestGuess, recognise, type Recognised} from "./recognise.js";
 import {hintsOf, mapsOf, type UsualNames} from "./roles.js";
 import {finishing, runSource, type SourceRun} from "./run-source.js";
@@ -142,11 +145,35 @@ class Loading {
   /** Events of one generic file. */
   async events(opened: OpenedFile): Promise<void> {
     const {book, options} = opened;
+    const chosen = presetIn(options.map);
+    if (chosen) return this.#preset(opened, chosen);
     const maps = mapsOf(options.map);
     const {usualNames} = this.known;
     const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(maps), undefined, (names) =>
       hintsOf(names, maps, usualNames, book.path),
     );
+    await this.#mapped(opened, table, maps, minorAmounts);
+  }
+
+  /** Events of one file that another tool wrote. */
+  async #preset(opened: OpenedFile, chosen: ChosenPreset): Promise<void> {
+    const {book, content} = opened;
+    const layout = content.kind === "delimited" ? presetLayout(chosen.preset, content.file.sample) : undefined;
+    const {table, minorAmounts} = await genericTable(asRecords(opened), this.context, [], layout, (names) => ({
+      times: presetTimes(chosen, names),
+    }));
+    book.source = chosen.name;
+    const applied = applyPreset(table, chosen, book.path);
+    await this.#mapped(opened, applied.table, [applied.map], minorAmounts);
+  }
+
+  async #mapped(
+    {book, options}: OpenedFile,
+    table: RecordTable,
+    maps: readonly Mapping[],
+    minorAmounts: boolean,
+  ): Promise<void> {
+    const {usualNames} = this.known;
     if (table.names.length === 0 && table.size === 0) return;
     book.read = 0;
     this.#identity.writing(book.source);
@@ -223,6 +250,13 @@ const TABLES = [
   "annotations",
   "stageOverrides",
 ];
+
+// A quiet hour's file has one record, which is then the whole document.
+function asRecords(opened: OpenedFile): OpenedFile {
+  const {content} = opened;
+  if (content.kind !== "document" || !isObject(content.document) || recordsIn(content.document)) return opened;
+  return {...opened, content: {...content, document: [content.document]}};
+}
 
 // Mapped columns named by number: what files without a header have.
 function positionsIn(maps: readonly Mapping[]): string[] {

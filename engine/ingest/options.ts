@@ -25,8 +25,13 @@ export const MAP_KEYS = [
 ] as const;
 export type MapKey = (typeof MAP_KEYS)[number];
 
-/** Field → column name, JSON path (`context.traits.email`), position from 1 where a file has no header, or constant (`:order`). */
-export type Mapping = {readonly [K in MapKey]?: string | readonly string[] | undefined} & {
+/**
+ * Field → column name, JSON path (`context.traits.email`), position from 1 where a file has no header, or constant (`:order`).
+ * `preset` names the tool that wrote the file (see `MAP_PRESETS`); fields stated besides go before it.
+ */
+export type Mapping = {readonly preset?: string | undefined} & {
+  readonly [K in MapKey]?: string | readonly string[] | undefined;
+} & {
   readonly [column: string]: string | readonly string[] | undefined;
 };
 
@@ -34,7 +39,7 @@ export type Mapping = {readonly [K in MapKey]?: string | readonly string[] | und
 export interface FileOptions {
   /** The system that wrote it, in lower case; else detected. */
   readonly source?: string;
-  /** What its columns mean; as text: `user=case_id,ts=start`. A list makes several events of one row, each with its own map. */
+  /** What its columns mean; as text: `user=case_id,ts=start`, or a preset: `posthog`. A list makes several events of one row, each with its own map. */
   readonly map?: Mapping | string | readonly Mapping[];
   /** IANA zone of times that state no offset. Default UTC, or what the source says. */
   readonly inputTz?: string;

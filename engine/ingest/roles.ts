@@ -20,7 +20,7 @@ export type UsualNames = readonly (readonly [field: Exclude<MapKey, "props">, na
 /** The name without capitals and separators: `Event_Time`, `eventTime` and `event time` are one. */
 export const plainName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
-/** `a=b,c=d` as an object; an object as it is. */
+/** `a=b,c=d` as an object, a word without `=` as the name of a preset; an object as it is. */
 export function readMap(map: Mapping | string | undefined): Mapping {
   if (typeof map !== "string") return map ?? {};
   const pairs = map
@@ -28,6 +28,7 @@ export function readMap(map: Mapping | string | undefined): Mapping {
     .filter((pair) => pair.trim() !== "")
     .map((pair) => {
       const at = pair.indexOf("=");
+      if (at < 0) return ["preset", pair.trim()] as const;
       if (at < 1) throw new QueryError(`"${pair}" is not of the form field=column`, "map");
       return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
     });

@@ -42,7 +42,8 @@ export class TableBuilder {
   ) {
     const start = layout.header ?? 0;
     const rows = start < 0 ? [] : sample.slice(start, start + (layout.headerRows ?? 1));
-    const raw = start < 0 ? (sample[0] ?? []).map((_, i) => String(i + 1)) : (layout.names?.(rows) ?? rows[0] ?? []);
+    const unnamed = start < 0 ? (sample[0] ?? []).map((_, i) => String(i + 1)) : (rows[0] ?? []);
+    const raw = layout.names?.(rows) ?? unnamed;
     if (raw.length > limits.columns)
       throw new DataError(`has ${raw.length} columns, more than limits.columns (${limits.columns})`, path);
     this.#names = uniqueNames(raw);

@@ -110,6 +110,8 @@ function readCalls(file: SourceFile, out: Out): RecordReader {
     file.field("previousId"),
     file.field("userId"),
   ];
+  // RudderStack writes the traits of an identify call here.
+  const contextTraits = file.field("context.traits");
   const context = CONTEXT.map(([path, as]) => [file.field(path), as] as const);
   const parts = file.shared.get("parts") as ReadonlySet<string> | undefined;
   const told = parts?.has("tracks") || parts?.has("pages") ? toldIds(file) : null;
@@ -129,7 +131,8 @@ function readCalls(file: SourceFile, out: Out): RecordReader {
     }
     if (!person && !visitor) return out.reject("no identity", userId);
     if (person && visitor) out.seen(visitor, person, ts);
-    if (call === "identify") return identified(out, person, visitor, traitsOf(traits.raw(r)), ts);
+    if (call === "identify")
+      return identified(out, person, visitor, {...traitsOf(contextTraits.raw(r)), ...traitsOf(traits.raw(r))}, ts);
     known(out, person, visitor, email(r) ?? 0, ts);
     if (told) told.add(id.text(r) ?? "");
     const title = (call === "track" ? event.text(r) : name.text(r)) ?? (call === "track" ? "" : call);

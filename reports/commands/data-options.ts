@@ -1,5 +1,6 @@
 // The options that say how data is read, the same on every command.
 import {Option, type Command} from "commander";
+import {MAP_PRESETS} from "../../engine/ingest/map-presets.js";
 import type {DataOptions} from "../data/inputs.js";
 import {pairs} from "./option-values.js";
 
@@ -7,7 +8,11 @@ import {pairs} from "./option-values.js";
 export function withDataOptions(command: Command): Command {
   return command
     .option("--source <name>", "system that wrote the files (else detected)")
-    .option("--map <pairs>", "columns: user=case_id,ts=start,name=activity; name=:order is a constant", pairs("--map"))
+    .option(
+      "--map <pairs>",
+      `columns: user=case_id,ts=start,name=activity; name=:order is a constant; or a tool: ${Object.keys(MAP_PRESETS).join(", ")}`,
+      pairs("--map", "preset"),
+    )
     .option("--input-tz <zone>", "IANA zone of times without an offset (default UTC)")
     .addOption(new Option("--time-unit <unit>", "unit of numeric times").choices(["s", "ms", "us", "ns"]))
     .option("--as-of <instant>", "what counts as now: ISO date or instant (default: the last event)")

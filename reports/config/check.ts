@@ -1,6 +1,7 @@
 // What the schema cannot say about a config: zones, hosts, widgets that fit their query, and queries that can be asked at all.
 import {extname} from "node:path";
 import {normalise} from "../../engine/hosts/question.js";
+import {presetIn} from "../../engine/ingest/preset-table.js";
 import {createCalendar} from "../../engine/model/calendar.js";
 import {QueryError} from "../../engine/model/errors.js";
 import {didYouMean} from "../../engine/model/nearest.js";
@@ -63,11 +64,20 @@ function inputFaults({inputs = [], tables = {}, rates, allowHosts = []}: Partial
     ...(rates === undefined ? [] : [["rates", rates] as [string, unknown]]),
   ];
   return named.flatMap(([at, input]) => {
+    const map = isRecord(input) ? mapFaults(input["map"], at) : [];
     const path = typeof input === "string" ? input : isRecord(input) ? input["path"] : undefined;
-    if (typeof path !== "string") return [];
+    if (typeof path !== "string") return map;
     const fault = addressFault(path, allowHosts);
-    return fault ? [`${at}${typeof input === "string" ? "" : ".path"}: ${fault}`] : [];
+    return fault ? [`${at}${typeof input === "string" ? "" : ".path"}: ${fault}`, ...map] : map;
   });
+}
+
+// Fields of the other tables are their own, so only the name of a preset can be checked here.
+function mapFaults(map: unknown, at: string): string[] {
+  const named = isRecord(map) ? map["preset"] : map;
+  return typeof named === "string"
+    ? faultOf(`${at}.map`, () => presetIn(typeof map === "string" ? map : {preset: named}, `${at}.map`))
+    : [];
 }
 
 /** Why an input may not be read, or null. A path without a scheme is a file beside the config. */

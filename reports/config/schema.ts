@@ -17,7 +17,10 @@ const count = z.int().min(1);
 const described = z.strictObject({
   path: text.describe("a file, relative to this config, or an https address on an allowed host"),
   source: text.optional(),
-  map: z.record(z.string(), z.string()).optional().describe("engine field → column of the file, like user: case_id"),
+  map: z
+    .union([text, z.record(z.string(), z.string())])
+    .optional()
+    .describe("engine field → column of the file, like user: case_id; or the tool that wrote it, like posthog"),
   table: text.optional().describe("the dataset table that this file fills; default events"),
   inputTz: text.optional(),
   dateOrder: z.enum(["dmy", "mdy", "ymd"]).optional(),

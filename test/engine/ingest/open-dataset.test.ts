@@ -206,7 +206,7 @@ describe("options", () => {
       [{limits: {rows: -1}}, /limits\.rows: must be a number above 0; got -1/],
       [{asOf: "soon"}, /asOf: "soon" is not a date or instant/],
       [{source: "salesfroce"}, /source: unknown source "salesfroce"/],
-      [{map: "user"}, /map: "user" is not of the form field=column/],
+      [{map: "user"}, /map: unknown preset "user"; presets are amplitude.*field=column/],
       [{map: {usr: "user"}}, /map: unknown field "usr" \(did you mean "user"\?\)/],
     ];
     for (const [options, message] of wrong) {

@@ -22,6 +22,12 @@ desk.write({
     inputs: [{path: "others.csv", map: {user: "who", ts: "when", name: "what"}, timeUnit: "s"}, {path: "small.csv"}],
   }),
   "profiles.csv": "unit,prop,value\nu,plan,pro\n",
+  "export.json": [
+    {event: "a", properties: {time: 1704067200, distinct_id: "$device:d", $device_id: "d", $insert_id: "1"}},
+    {event: "b", properties: {time: 1704153600, distinct_id: "u", $device_id: "d", $user_id: "u", $insert_id: "2"}},
+  ]
+    .map((record) => JSON.stringify(record))
+    .join("\n"),
   "q.json": FUNNEL,
 });
 
@@ -61,6 +67,8 @@ describe("query", {concurrency: 2}, () => {
   it("takes columns, time unit, zone, now and tables from its options", async () => {
     const map = ["others.csv", "--map", "user=who,ts=when,name=what", "--time-unit", "s", "--query", FUNNEL];
     assert.deepEqual(reached(await answer(map)), [1, 1]);
+    const preset = ["export.json", "--map", "mixpanel,amount=:0", "--query", FUNNEL];
+    assert.deepEqual(reached(await answer(preset)), [1, 1]);
     const late = await answer(["small.csv", "--as-of", "2024-01-02", "--query", JSON.stringify({kind: "quality"})]);
     assert.deepEqual(late.diagnostics.rows, {read: 4, kept: 3, rejected: 1, afterAsOf: 2});
     const paris = await answer(["small.csv", "--input-tz", "Europe/Paris", "--query", FUNNEL]);

@@ -43,6 +43,14 @@ describe("loadConfig(file)", () => {
     assert.equal(first!.config.onError, "fail");
   });
 
+  it("takes the name of a tool as map, and knows which there are", async () => {
+    const config = (map: unknown) => JSON.stringify({...spec(), inputs: [{path: "events.jsonl", map}]});
+    assert.deepEqual(await faultsOf(config("posthog")), []);
+    assert.deepEqual(await faultsOf(config({preset: "posthog", account: "properties.company"})), []);
+    has(await faultsOf(config("posthug")), /inputs\[0\]\.map: unknown preset "posthug" \(did you mean "posthog"\?\)/);
+    has(await faultsOf(config({preset: "mixpannel"})), /inputs\[0\]\.map: .*did you mean "mixpanel"/);
+  });
+
   it("tells every fault in one go, each with file, line, path, what it got and what is wanted", async () => {
     const faults = await faultsOf(
       [
