@@ -9,6 +9,7 @@ import {paths} from "./paths.js";
 import {quality} from "./quality.js";
 import {retention} from "./retention.js";
 import {revenue} from "./revenue.js";
+import {risk} from "./risk.js";
 import {stages} from "./stages.js";
 import {stickiness} from "./stickiness.js";
 import {survival} from "./survival.js";
@@ -23,6 +24,7 @@ const all = [
   quality,
   retention,
   revenue,
+  risk,
   stages,
   stickiness,
   survival,

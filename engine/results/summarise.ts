@@ -10,6 +10,7 @@ import {pathsSentence} from "./summaries/paths.js";
 import {qualitySentence} from "./summaries/quality.js";
 import {retentionSentence} from "./summaries/retention.js";
 import {revenueSentence} from "./summaries/revenue.js";
+import {riskSentence} from "./summaries/risk.js";
 import {stagesSentence} from "./summaries/stages.js";
 import {survivalSentence} from "./summaries/survival.js";
 import {unitsSentence} from "./summaries/units.js";
@@ -31,6 +32,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   retention: retentionSentence,
   growth: growthSentence,
   revenue: revenueSentence,
+  risk: riskSentence,
   stickiness: stickinessSentence,
   stages: stagesSentence,
   survival: survivalSentence,
