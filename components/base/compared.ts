@@ -41,7 +41,7 @@ export function comparedView(result: Result, size: Size, own: Comparer): Templat
   const {text} = own;
   const info = comparisonOf(result)!;
   const all = rowsOf(result.tables["comparison"]!).filter((row) => isDrawn(row, info.headline));
-  const rows = all.slice(-MOST_ROWS);
+  const {rows, note} = shownOf(all, info.headline, own);
   const words = wordsOf(result, own, rows[0]);
   const layout = layoutCompared(
     rows.map((row) => ({...(row as never as Figures), label: rowLabel(row, own)})),
@@ -53,7 +53,21 @@ export function comparedView(result: Result, size: Size, own: Comparer): Templat
   ${info.shared ? html`<p class="note">${text("compared.shared", {n: info.shared})}</p>` : nothing}
   ${rows.length === 0 ? html`<p class="note">${text("compared.none")}</p>` : legendOf(sides)}
   ${own.picture(layout.height, drawing(layout, rows, info, words, size, own))}
-  ${all.length > rows.length ? html`<p class="note">${text("compared.cut", {shown: rows.length, n: all.length})}</p>` : nothing}`;
+  ${note === null ? nothing : html`<p class="note">${note}</p>`}
+  ${rows.length > 0 && rows.every(({lo}) => lo === null) && !ratio?.mismatch ? html`<p class="note">${text("compared.interval.none")}</p>` : nothing}`;
+}
+
+/** What there is room for, and in words what that leaves out: of stages one period, else the last rows, of paths the first. */
+function shownOf(all: readonly Row[], headline: Row | null, {text, format, period}: Comparer) {
+  if (typeof headline?.["stage"] === "string") {
+    const rows = all.filter((row) => row["period"] === headline["period"]);
+    const label = format.period(headline["period"] as string, period);
+    return {rows, note: all.length > rows.length ? text("compared.period", {period: label}) : null};
+  }
+  const first = all[0]?.["position"] !== undefined;
+  const rows = first ? all.slice(0, MOST_ROWS) : all.slice(-MOST_ROWS);
+  const cut = text(first ? "compared.cut.first" : "compared.cut", {shown: rows.length, n: all.length});
+  return {rows, note: all.length > rows.length ? cut : null};
 }
 
 type Figures = {a: number; b: number; diff: number; lo: number | null; hi: number | null};
@@ -93,25 +107,33 @@ function wordsOf(result: Result, {format, text}: Comparer, row: Row | undefined)
   const value = (figure: number) => writeFigure(figure, row?.["format"] ?? null, format, currency);
   const difference = (diff: number) => writeDifference(diff, row?.["format"] ?? null, format, text, currency);
   const tick = (diff: number) =>
-    row?.["format"] === "share" ? `${diff > 0 ? "+" : ""}${format.number(diff * 100, 1)}` : difference(diff);
+    row?.["format"] === "share" ? signed(diff, (size) => format.number(size * 100, 1)) : difference(diff);
   return {value, difference, tick};
 }
 
 function writeFigure(value: number, kind: Cell, format: Format, currency: string | null): string {
   if (kind === "share") return format.rate(value);
   if (kind === "money") return format.money(value, currency);
+  if (kind === "duration") return format.duration(value);
   return kind === "count" ? format.count(value) : format.number(value);
 }
 
 // A difference of shares is in points: "3 % more" would mean something else.
 function writeDifference(diff: number, kind: Cell, format: Format, text: Text, currency: string | null): string {
-  const size =
-    kind === "share" ? format.number(Math.abs(diff) * 100, 1) : writeFigure(Math.abs(diff), kind, format, currency);
-  const signed = `${diff < 0 ? "−" : diff > 0 ? "+" : ""}${size}`;
-  return kind === "share" ? text("compared.points", {value: signed}) : signed;
+  if (kind === "share") return text("compared.points", {value: signed(diff, (size) => format.number(size * 100, 1))});
+  return signed(diff, (size) => writeFigure(size, kind, format, currency));
 }
 
-function currencyOf({tables}: Result): string | null {
+// What reads as zero has no sign.
+function signed(value: number, write: (size: number) => string): string {
+  const size = write(Math.abs(value));
+  if (size === write(0)) return size;
+  return `${value < 0 ? "−" : "+"}${size}`;
+}
+
+function currencyOf({tables, diagnostics}: Result): string | null {
+  const measure = diagnostics?.["measure"] as {currency?: string | null} | undefined;
+  if (measure?.currency) return measure.currency;
   for (const table of Object.values(tables)) {
     if (!table.columnNames().includes("currency")) continue;
     const code = Array.from(table.array("currency")).find((cell) => typeof cell === "string");
@@ -121,13 +143,15 @@ function currencyOf({tables}: Result): string | null {
 }
 
 function rowLabel(row: Row, {format, text, period}: Comparer): string {
-  const {label, stage, source, target, n} = row;
+  const {label, stage, position, source, target, n} = row;
   const when = row["period"] ?? row["cohort"] ?? null;
   const parts = [
     ...(typeof when === "string" ? [format.period(when, period)] : []),
     ...(typeof label === "string" ? [label] : []),
     ...(typeof stage === "string" ? [text(`stage.${stage}`)] : []),
-    ...(typeof source === "string" ? [`${String(source)} → ${String(target)}`] : []),
+    ...(typeof source === "string"
+      ? [text("compared.link", {position: position as number, source, target: String(target)})]
+      : []),
     ...(typeof n === "number" ? [text("compared.offset", {n, period: text(`period.${period}`)})] : []),
   ];
   return parts.join(", ");

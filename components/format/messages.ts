@@ -12,6 +12,10 @@ export const messages: Catalogue = {
     "compared.offset": "{period} {n}",
     "compared.none": "Nothing can be compared: no figure has been observed for as long on both sides.",
     "compared.cut": "The last {shown} of {n} rows; the table has all of them.",
+    "compared.cut.first": "The first {shown} of {n} rows; the table has all of them.",
+    "compared.period": "Of {period} only, the last that both sides have whole; the table has all periods.",
+    "compared.interval.none": "No intervals: how much these figures vary from one to the next is not known.",
+    "compared.link": "{position}: {source} → {target}",
     "compared.mismatch":
       "No verdict: {a} and {b} are not the planned shares (p < 0.001), so something is wrong with the assignment.",
     "compared.shared": "{n} are on both sides and count on each; the intervals assume that the sides are apart.",
@@ -140,6 +144,10 @@ export const messages: Catalogue = {
     "compared.offset": "{period} {n}",
     "compared.none": "Nichts ist vergleichbar: keine Zahl ist auf beiden Seiten gleich lange beobachtet.",
     "compared.cut": "Die letzten {shown} von {n} Zeilen; die Tabelle hat alle.",
+    "compared.cut.first": "Die ersten {shown} von {n} Zeilen; die Tabelle hat alle.",
+    "compared.period": "Nur {period}, zuletzt auf beiden Seiten ganz; die Tabelle hat alle Zeiträume.",
+    "compared.interval.none": "Keine Intervalle: wie sehr diese Zahlen streuen, ist nicht bekannt.",
+    "compared.link": "{position}: {source} → {target}",
     "compared.mismatch":
       "Kein Urteil: {a} und {b} sind nicht die geplanten Anteile (p < 0,001); an der Zuteilung stimmt etwas nicht.",
     "compared.shared": "{n} sind auf beiden Seiten und zählen auf jeder; die Intervalle nehmen getrennte Seiten an.",

@@ -21,6 +21,7 @@ import {
   type DataExtent,
   type Read,
 } from "./composed.js";
+import {unitsOnly} from "./scope-of.js";
 
 interface ComparedFacts {
   readonly parts: readonly unknown[];
@@ -51,7 +52,7 @@ export function comparing(
     tables: {...kind.tables, comparison: [], overlap: OVERLAP},
     whole: kind.whole === true || parts.some(({analysis}) => analysis.whole === true),
     *collect(scope): Work<ComparedFacts> {
-      const facts = yield* collectParts(parts, scope);
+      const facts = yield* collectParts(parts, sets ? unitsOnly(scope) : scope);
       return {
         parts: facts,
         overlap: sets ? overlapCounts(scope, sets, momentsOf(scope, query, sides)) : new Float64Array(),
@@ -177,17 +178,28 @@ function assigned(counts: Float64Array, shares: readonly [number, number]) {
   return {a: a + both, b: b + both, shares, ...sampleRatio([a + both, b + both], shares)};
 }
 
-function headline(rows: readonly Difference[], {headline: which = "last"}: Comparable): Difference | null {
+function headline(rows: readonly Difference[], {headline: which = "last", period}: Comparable): Difference | null {
   const [first] = rows;
   const total = rows.filter(
     (row) => (row.breakdown ?? null) === null && row.of === first!.of && row.measure === first!.measure,
   );
   const told = total.filter(({diff}) => diff !== null);
   const over = told.filter(({status}) => status === null || status === "complete");
+  if (which === "clearest") return clearest(period === undefined ? over : lastOf(over.length ? over : told, period));
   const best = over.filter(({small, p}) => !small && p !== null);
   const among = [best, over, told].find((some) => some.length > 0) ?? [];
-  if (which === "last") return among[among.length - 1] ?? null;
-  return among.reduce<Difference | null>(
+  return among[among.length - 1] ?? null;
+}
+
+/** Those of the last period, so that the period told is not the one that chance favoured. */
+function lastOf(rows: readonly Difference[], period: string): Difference[] {
+  return rows.filter((row) => row[period] === rows[rows.length - 1]![period]);
+}
+
+/** The least likely to be chance; of large sides where there are such. */
+function clearest(rows: readonly Difference[]): Difference | null {
+  const best = rows.filter(({small, p}) => !small && p !== null);
+  return (best.length ? best : rows).reduce<Difference | null>(
     (least, row) => (least === null || Number(row.p ?? 1) < Number(least.p ?? 1) ? row : least),
     null,
   );

@@ -6,7 +6,7 @@ import {QueryError} from "../model/errors.js";
 import {commonFields, type CommonQuery} from "../model/query.js";
 import type {Frame, Scope} from "../model/scope.js";
 import type {Row} from "../model/table.js";
-import {frameOf, scopeOf} from "./scope-of.js";
+import {frameOf, scopeOf, unitsOnly} from "./scope-of.js";
 
 /** What a host must know of its data to read a query; a worker's coordinator has this without having the events. */
 export type DataExtent = Pick<Dataset, "asOf" | "firstTs" | "lastTs" | "historyStart"> &
@@ -120,8 +120,9 @@ export function frameOfPart({query, calendar, extent}: Part): Frame {
   return frameOf(query, calendar, extent);
 }
 
-function scopeOfPart({query, calendar, extent}: Part, {dataset, unknown}: Scope): Scope {
-  return scopeOf(query, calendar, dataset, extent, unknown);
+function scopeOfPart({query, calendar, extent}: Part, {dataset, unknown, options}: Scope): Scope {
+  const inner = scopeOf(query, calendar, dataset, extent, unknown);
+  return options.unitsOnly ? unitsOnly(inner) : inner;
 }
 
 function* portion<T>(work: Work<T>, explain: Part["explain"], from: number, to: number): Work<T> {

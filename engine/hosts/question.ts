@@ -11,6 +11,7 @@ import {issuesOf} from "../model/schema-issues.js";
 import {firstInstant} from "../model/table-extent.js";
 import {withPreset} from "../model/preset.js";
 import {comparing} from "./compare.js";
+import {checkForm} from "./compare/form.js";
 import {EXTRA_TABLES} from "./compare/sides.js";
 import type {DataExtent, Reading} from "./composed.js";
 import {metricKind} from "./metric.js";
@@ -54,6 +55,7 @@ function read(input: unknown, extent: DataExtent, of?: Analysis): Reading {
     throw new QueryError('a query is an object like {"kind": "funnel", "steps": ["visit", "signup"]}');
   }
   const kind = of ?? kindOf(input as QueryInput);
+  checkForm((input as QueryInput).compare);
   const parsed = kind.schema.safeParse(withPreset(input as QueryInput));
   if (!parsed.success) throw new QueryError(issuesOf(parsed.error, input, () => fieldsOf(kind)).join("\n"));
   const own = parsed.data as never;

@@ -43,3 +43,8 @@ export function scopeOf(
   };
   return new Scope(dataset, dataset.index(query.unit, parseDuration(query.sessionGap)), options, unknown);
 }
+
+/** The same scope without the events of nobody. */
+export function unitsOnly({dataset, index, options, unknown}: Scope): Scope {
+  return new Scope(dataset, index, {...options, unitsOnly: true}, unknown);
+}

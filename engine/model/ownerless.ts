@@ -9,9 +9,10 @@ import {whereMask, type RowSource} from "./where.js";
 /**
  * The events of nobody that match `predicate` and that the query sees: before `asOf`, past its filter, and of users only if those are
  * not excluded; as rows of the store. Conditions on units do not hold for them, and only their own properties are known. They count in
- * sums over events, never as a unit.
+ * sums over events, never as a unit. None where the question is about units only.
  */
 export function ownerless(scope: Scope, predicate: EventPredicate, path: string): Uint32Array {
+  if (scope.options.unitsOnly) return new Uint32Array();
   const {store} = scope.index;
   const names = scope.namesMask(namesOf(predicate), path);
   const candidates = rowsOfNobody(scope).filter(

@@ -33,6 +33,8 @@ export interface ScopeOptions extends Frame {
   readonly tieTolerance: number;
   readonly unknownNames: "error" | "allow";
   readonly cohorts: Readonly<Record<string, {when: Predicate; mode?: "static" | "dynamic" | undefined}>>;
+  /** Leaves out events that belong to no unit: a question about sets of units, which nobody's events are in none of. */
+  readonly unitsOnly?: boolean;
   /** The rule set that stages asked for by name belong to; `default-8` where the query has none. */
   readonly rules?: unknown;
   /** Evaluates unit terms; given by whoever puts the model together, so that filters need not know stages. */

@@ -16,8 +16,8 @@ export interface Found {
   readonly measure: string;
   readonly keys: Row;
   readonly figure: Figure;
-  /** How its numbers are written: `share`, `money`, `count` or `number`. */
-  readonly format: "share" | "money" | "count" | "number";
+  /** How its numbers are written; a `duration` is in ms. */
+  readonly format: "share" | "money" | "count" | "duration" | "number";
   readonly status: Cell;
 }
 
@@ -226,7 +226,13 @@ const paths: Comparable = {
   absent: (answer, found) => share(0, fromSource(answer, found)),
 };
 
-const FORMATS: Readonly<Record<string, Found["format"]>> = {share: "share", money: "money", count: "count"};
+const FORMATS: Readonly<Record<string, Found["format"]>> = {
+  share: "share",
+  percent: "share",
+  money: "money",
+  count: "count",
+  ms: "duration",
+};
 const metric: Comparable = {
   tables: ["series"],
   keys: ["period"],

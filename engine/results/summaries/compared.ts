@@ -23,21 +23,25 @@ export function comparedSentence(result: Result, words: Words): string {
   if (!headline)
     return `Nothing of ${a.label} and ${b.label} can be compared: no equally mature figures on both sides.`;
   const write = writer(headline, result, words);
-  const lead = `${subject(headline, result, words)}: ${write(headline.b as number)} in ${b.label} against ${write(headline.a as number)} in ${a.label}, ${difference(headline.diff as number, headline, write, words)}`;
+  const lead = `${subject(headline, result, words)}: ${write(headline.b as number)} in ${b.label} against ${write(headline.a as number)} in ${a.label}, ${inPoints(signed(headline.diff as number, headline, write, words), headline)}`;
   if (ratio?.mismatch)
     return `${lead}. No verdict: ${words.count(ratio.a)} and ${words.count(ratio.b)} ${String(result.query.unit)}s are not the planned shares, so the assignment is broken.`;
-  if (headline.lo === null || headline.hi === null) return `${lead}.`;
-  const [lo, hi] = [headline.lo, headline.hi].map((limit) => difference(limit as number, headline, write, words));
-  return `${lead} (95% interval ${lo} to ${hi}).`;
+  if (headline.lo === null || headline.hi === null)
+    return `${lead}; no interval, since how much it varies is not known.`;
+  const [lo, hi] = [headline.lo, headline.hi].map((limit) => signed(limit as number, headline, write, words));
+  return `${lead} (95% interval ${lo} to ${inPoints(hi!, headline)}).`;
 }
 
-function writer({format}: Row, {tables}: Result, words: Words): (value: number) => string {
+function writer({format}: Row, result: Result, words: Words): (value: number) => string {
   if (format === "share") return (value) => words.share(value);
-  if (format === "money") return (value) => words.money(value, currencyOf(tables));
+  if (format === "money") return (value) => words.money(value, currencyOf(result));
+  if (format === "duration") return (value) => words.duration(value);
   return (value) => words.number(value, format === "count" ? 0 : 2);
 }
 
-function currencyOf(tables: Result["tables"]): string | null {
+function currencyOf({tables, diagnostics}: Result): string | null {
+  const measure = diagnostics.measure as {currency?: string | null} | undefined;
+  if (measure?.currency) return measure.currency;
   for (const table of Object.values(tables)) {
     if (!table.columnNames().includes("currency")) continue;
     for (let i = 0; i < table.numRows(); i++) {
@@ -48,10 +52,16 @@ function currencyOf(tables: Result["tables"]): string | null {
   return null;
 }
 
-// A difference of shares is in points, since "3 % more" would mean something else.
-function difference(value: number, {format}: Row, write: (value: number) => string, words: Words): string {
-  const sign = value > 0 ? "+" : "";
-  return format === "share" ? `${sign}${words.number(value * 100, 1)} points` : `${sign}${write(value)}`;
+// A difference of shares is in points, since "3 % more" would mean something else. What reads as zero has no sign.
+function signed(value: number, {format}: Row, write: (value: number) => string, words: Words): string {
+  const size = format === "share" ? (by: number) => words.number(by * 100, 1) : write;
+  const text = size(Math.abs(value));
+  if (text === size(0)) return text;
+  return `${value < 0 ? "−" : "+"}${text}`;
+}
+
+function inPoints(text: string, {format}: Row): string {
+  return format === "share" ? `${text} points` : text;
 }
 
 const MEASURES: Readonly<Record<string, string>> = {
@@ -68,15 +78,16 @@ const MEASURES: Readonly<Record<string, string>> = {
 
 function subject(
   {measure, label, period, cohort, n, stage, position, source, target}: Row,
-  {query}: Result,
+  {query, diagnostics}: Result,
   words: Words,
 ): string {
   if (typeof label === "string") return `Got to “${label}”`;
-  const name = MEASURES[String(measure)] ?? String(measure).replaceAll("_", " ");
+  const own = (diagnostics.measure as {label?: string} | undefined)?.label;
+  const name = own ?? MEASURES[String(measure)] ?? String(measure).replaceAll("_", " ");
   const length = String(query.period ?? query.interval ?? "day");
-  if (typeof source === "string") return `From ${source} to ${String(target)} at position ${String(position)}`;
+  if (typeof source === "string") return `From ${source} to ${String(target)} at step ${String(position)}`;
   if (typeof stage === "string")
-    return `Share in ${stage} at the end of the ${length} of ${words.date(String(period))}`;
+    return `Share in ${stage} at the end of ${words.during(String(period), length).replace(/^(in|on) /, "")}`;
   if (typeof n === "number")
     return `${name} ${measure === "ltv" ? "by" : "in"} ${length} ${n}${cohort ? ` of ${words.date(String(cohort))}` : ""}`;
   return typeof period === "string" ? `${name} ${words.during(period, length)}` : name;

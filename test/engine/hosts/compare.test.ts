@@ -2,6 +2,7 @@
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {cut, openSlice} from "../../../engine/model/slice.js";
+import {frozenHost} from "../../../engine/hosts/frozen.js";
 import {QueryError} from "../../../engine/model/errors.js";
 import {worlds} from "../../helpers/activity-worlds.js";
 import {ask, rows} from "../../helpers/ask.js";
@@ -55,7 +56,7 @@ describe("a comparison of two cohorts", () => {
   });
   it("says the difference and its interval", () => {
     expect(ask(experiment, {...funnel, compare: sides}).summary).to.equal(
-      "Got to “pay”: 15% in variant against 12% in control, +3 points (95% interval +0 points to +6 points).",
+      "Got to “pay”: 15% in variant against 12% in control, +3 points (95% interval 0 to +6 points).",
     );
   });
   it("counts who is in which", () => {
@@ -105,9 +106,72 @@ describe("a comparison of two cohorts", () => {
     const failing = (query: object) => () => ask(experiment, {...funnel, ...query});
     expect(failing({compare: {a: "controll", b: "variant"}})).to.throw(QueryError, /compare\.a.*controll.*control/s);
     expect(failing({compare: "previous"})).to.throw(QueryError, /needs a range/);
+    expect(failing({compare: "before"})).to.throw(QueryError, /compare: "before" is no comparison; write .*"previous"/);
+    expect(failing({compare: {cohorts: ["control", "variant"]}})).to.throw(QueryError, /compare: .* is no comparison/);
+    expect(failing({compare: {a: "control"}})).to.throw(QueryError, /compare\.b: missing/);
     expect(() =>
       ask(experiment, {kind: "survival", start: "visit", end: "pay", compare: sides, cohorts: funnel.cohorts}),
     ).to.throw(QueryError, /has no sides/);
+  });
+});
+
+describe("a comparison of revenue", () => {
+  const paying = (user: string, amounts: readonly number[]): TestEvent[] =>
+    amounts.map((amount) => ({user, ts: "2024-01-10", name: "pay", amount, currency: "EUR", props: {group: user[0]!}}));
+  const people = [
+    ...["c1", "c2", "c3"].flatMap((user, i) => paying(user, [100 + 100 * i])),
+    ...paying("v1", [500]),
+    ...paying("v2", [700]),
+  ];
+  const invoice: TestEvent = {account: "acme", ts: "2024-01-11", name: "pay", amount: 9000, currency: "EUR"};
+  const query = {kind: "revenue", period: "month", compare: {a: inGroup("c"), b: {not: inGroup("c")}}};
+  const arpuOf = (events: readonly TestEvent[]) =>
+    rows(datasetOf(events, {asOf: "2024-02-01"}), query, "comparison").find(({measure}) => measure === "arpu")!;
+
+  it("tells the revenue of each active one with Welch's interval", () => {
+    const found = arpuOf(people);
+    // Means 200 and 600; variances 10000 / 3 and 20000 / 2, so the standard error is √(10000/3 + 10000) and t = 400 / 115.47.
+    expect(found).to.include({a: 200, b: 600, diff: 400, n_a: 3, n_b: 2});
+    expect(found.t).to.be.closeTo(3.4641, 5e-5);
+    expect(found.lo).to.be.a("number");
+  });
+  it("leaves what nobody brought on neither side", () => {
+    expect(arpuOf([...people, invoice])).to.deep.equal(arpuOf(people));
+  });
+});
+
+describe("a comparison that is frozen", () => {
+  it("is found by the query as asked and as answered, with both sides", async () => {
+    const asked = {...funnel, compare: {...sides, shares: [1, 1]}};
+    const result = ask(experiment, asked);
+    const host = frozenHost([{asked, result}]);
+    for (const query of [asked, result.query as never])
+      expect(JSON.parse(JSON.stringify(await host.ask(query)))).to.deep.equal(result);
+  });
+});
+
+describe("a metric of two sides", () => {
+  const query = {kind: "metric", measure: "uniques", period: "week", cohorts: funnel.cohorts, compare: sides};
+  it("is compared by period, under the name of its measure", () => {
+    const {tables, summary} = ask(experiment, query);
+    expect(tables.comparison![0]).to.include({measure: "uniques", period: "2024-01-01", a: 1000, b: 1000, diff: 0});
+    expect(summary).to.match(/^Active units .*: 0 in variant against 0 in control, 0;/);
+  });
+  it("of two ranges is not the period before", () => {
+    const range = ["2024-01-08", "2024-01-15"];
+    const {tables} = ask(experiment, {...query, range, compare: {range: ["2024-01-01", "2024-01-08"]}});
+    expect(tables.comparison![0]).to.include({period: "2024-01-08", period_a: "2024-01-01", a: 2000, b: 0});
+  });
+});
+
+describe("a comparison of stages", () => {
+  it("tells a stage of the last period that is over", () => {
+    const {summary, diagnostics} = ask(experiment, {
+      ...{kind: "stages", period: "week", cohorts: funnel.cohorts, compare: sides},
+      ...{range: ["2024-01-01", "2024-02-05"]},
+    });
+    expect(diagnostics.comparison).to.have.nested.property("headline.period", "2024-01-29");
+    expect(summary).to.match(/at the end of the week of Jan 29, 2024/);
   });
 });
 

@@ -95,6 +95,18 @@ describe("an answer counted by several threads", () => {
     "accounts, whose users are spread": {kind: "paths", unit: "account"},
     "a filter on accounts": {kind: "paths", where: {account: {event: "purchase", count: ["gte", 2]}}},
     "the quality of the data, which is one": {kind: "quality"},
+    "two sets side by side": {
+      kind: "funnel",
+      steps: ["visit", "purchase"],
+      compare: {a: {prop: "plan", op: "eq", value: "team"}, b: {event: "signup"}, shares: [1, 1]},
+    },
+    "revenue of two sets": {kind: "revenue", compare: {a: {event: "signup"}, b: {not: {event: "signup"}}}},
+    "two ranges side by side": {kind: "growth", period: "week", range: {last: "P4W"}, compare: "previous"},
+    "a metric of two sets": {
+      kind: "metric",
+      measure: "retention_rate",
+      compare: {a: {event: "login"}, b: {not: {event: "login"}}},
+    },
     "units behind a number": {
       kind: "units",
       behind: {query: {kind: "paths"}, table: "nodes", row: {position: 1, name: "visit"}},

@@ -13,8 +13,9 @@ inPage("a worker host", () => {
     }));
     const host = await workerHost(rows);
     const local = localHost(await openDataset(rows));
-    const query = {kind: "paths"};
-    expect(JSON.stringify(await host.ask(query))).to.equal(JSON.stringify(await local.ask(query)));
+    const compared = {compare: {a: {event: "a", count: ["gte", 8] as [string, number]}, b: {event: "b"}}};
+    for (const query of [{kind: "paths"}, {kind: "growth", ...compared}])
+      expect(JSON.stringify(await host.ask(query))).to.equal(JSON.stringify(await local.ask(query)));
     host.close();
   });
 });

@@ -56,6 +56,30 @@ describe("query", {concurrency: 2}, () => {
     for (const key of ["engine", "dataset", "query"] as const) assert.ok(found.diagnostics[key]);
     assert.equal(found.summary, "50% of 2 people who did “a” got to “b” within 7 days; 1 still has time.");
   });
+  it("sets two sides beside each other", async () => {
+    const compare = {a: {event: "b"}, b: {not: {event: "b"}}};
+    const found = await answer([
+      "small.csv",
+      "--query",
+      JSON.stringify({...JSON.parse(FUNNEL), asOf: "2024-02-01", compare}),
+    ]);
+    const [row] = found.tables["comparison"]!;
+    assert.deepEqual(
+      [row!["label"], row!["a"], row!["b"], row!["diff"], row!["n_a"], row!["n_b"]],
+      ["b", 1, 0, -1, 1, 1],
+    );
+    assert.deepEqual(found.tables["overlap"], [{a_only: 1, b_only: 1, both: 0, neither: 0}]);
+    assert.match(found.summary, /^Got to “b”: 0% in B against 100% in A, −100 points \(95% interval −/);
+    const csv = await desk.run([
+      "query",
+      "small.csv",
+      "--query",
+      JSON.stringify({...JSON.parse(FUNNEL), compare}),
+      "--csv",
+      "comparison",
+    ]);
+    assert.match(csv.out, /^of,measure,step,label,a,b,n_a,n_b,diff,lo,hi,/, csv.err);
+  });
   it("gives the same answer for a file, its gzip, standard input, and a path given twice", async () => {
     const first = await answer(["small.csv", "--query", FUNNEL]);
     assert.deepEqual(reached(first), [2, 1]);

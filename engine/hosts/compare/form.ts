@@ -1,0 +1,14 @@
+// Whether a comparison is written in one of its forms, said before the schema so that the words are about comparing.
+import {QueryError} from "../../model/errors.js";
+
+const FORMS = `write {"a": …, "b": …} (each a cohort's name or a predicate), {"range": [from, to]}, "previous" or "year"`;
+
+/** Throws QueryError where `compare` has none of its forms; undefined is fine. */
+export function checkForm(compare: unknown): void {
+  if (compare === undefined || compare === "previous" || compare === "year") return;
+  const has = (key: string) => typeof compare === "object" && compare !== null && Object.hasOwn(compare, key);
+  if (has("range") || (has("a") && has("b"))) return;
+  const missing = has("a") ? "b" : has("b") ? "a" : null;
+  if (missing) throw new QueryError(`missing; a comparison has two sides; ${FORMS}`, `compare.${missing}`);
+  throw new QueryError(`${JSON.stringify(compare)} is no comparison; ${FORMS}`, "compare");
+}
