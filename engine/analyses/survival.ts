@@ -25,6 +25,7 @@ export const survival: Analysis<SurvivalQuery, SurvivalFacts> = {
 
 function* collect(scope: Scope, query: SurvivalQuery): Work<SurvivalFacts> {
   const reader = new LifeReader(scope, query);
+  yield 0.2;
   const {labels, of} = eventBuckets(scope, groupingOf(query));
   yield 0.3;
   const group = new Uint32Array(scope.units);

@@ -13,6 +13,8 @@ import {VERSION} from "../model/version.js";
 export function* answer(input: unknown, dataset: Dataset): Work<Result> {
   const {analysis, query, scope} = questionOf(input, dataset);
   const facts = yield* analysis.collect(scope, query);
+  // A breath before the tables: one who has cancelled need not wait for them.
+  yield 1;
   const tabulated = analysis.tabulate(analysis.merge([facts]), scope, query);
   return resultOf(query, tabulated, diagnosticsOf(dataset, query, scope));
 }

@@ -13,6 +13,7 @@ const BATCH = 4096;
 
 export function* collect(scope: Scope, query: PathsQuery): Work<PathsFacts> {
   const reader = new SequenceReader(scope, query);
+  yield 0;
   const {labels, of} = unitBuckets(scope, "*", query.breakdown, "paths");
   const names = scope.index.name.dictionary.map((name) => (name ?? "") as string);
   const rows = Math.ceil(scope.units / labels.length);

@@ -21,16 +21,21 @@ export function* collectStages(scope: Scope, query: StagesQuery): Work<StagesFac
   const timeline = yield* part(stagesOf(scope, query, rules), 0, 0.6);
   const flags = wants(query, "flags", "now") ? yield* part(flagsOf(scope, rules), 0.6, 0.75) : [];
   const buckets = unitBuckets(scope, "*", query.breakdown, "breakdown");
-  const stock = yield* part(countStock(timeline, size, grid, buckets), 0.75, 0.85);
+  const stock = yield* part(countStock(timeline, size, grid, buckets), 0.75, 0.8);
+  const carried = wants(query, "flags") && flags.length ? yield* part(countFlags(rules, flags, grid), 0.8, 0.85) : null;
+  const moves = wants(query, "transitions", "projection");
+  const matrix = moves ? yield* part(countMoves(timeline, size, grid), 0.85, 0.9) : null;
+  const stays = wants(query, "dwell") ? collectStays(timeline, scope) : null;
+  yield 0.95;
+  const conversions = wants(query, "conversion") ? (query.conversion ?? null) : null;
+  const conversion = conversions && countConversions(timeline, rules, conversions, scope);
+  yield 0.97;
   return {
     stock,
-    flags: wants(query, "flags") && flags.length ? yield* part(countFlags(rules, flags, grid), 0.85, 0.9) : null,
-    matrix: wants(query, "transitions", "projection") ? yield* part(countMoves(timeline, size, grid), 0.9, 1) : null,
-    stays: wants(query, "dwell") ? collectStays(timeline, scope) : null,
-    conversion:
-      wants(query, "conversion") && query.conversion
-        ? countConversions(timeline, rules, query.conversion, scope)
-        : null,
+    flags: carried,
+    matrix,
+    stays,
+    conversion,
     now: wants(query, "now") ? collectNow(scope, rules, timeline, flags) : null,
     overrides: overrideFacts(scope, rules),
   };
@@ -49,15 +54,22 @@ function collectNow(
   flags: readonly StageTimeline[],
 ): NowFacts {
   const {offsets, start, stage, manual} = timeline;
-  const units = Array.from({length: index.units}, (_, u) => u).filter((u) => offsets[u]! < offsets[u + 1]!);
-  const last = units.map((u) => offsets[u + 1]! - 1);
-  return {
+  const units: number[] = [];
+  for (let u = 0; u < index.units; u++) if (offsets[u]! < offsets[u + 1]!) units.push(u);
+  const now = {
     units: units.map((u) => index.ids[u]!),
-    stage: Uint8Array.from(last, (i) => stage[i]!),
-    since: Float64Array.from(last, (i) => start[i]!),
-    overridden: Uint8Array.from(last, (i) => (manual && manual[i]! & 2 ? 1 : 0)),
+    stage: new Uint8Array(units.length),
+    since: new Float64Array(units.length),
+    overridden: new Uint8Array(units.length),
     flags: rules.flags.length ? units.map((u) => flagsNow(rules, flags, u)) : [],
   };
+  for (let k = 0; k < units.length; k++) {
+    const last = offsets[units[k]! + 1]! - 1;
+    now.stage[k] = stage[last]!;
+    now.since[k] = start[last]!;
+    if (manual && manual[last]! & 2) now.overridden[k] = 1;
+  }
+  return now;
 }
 
 function overrideFacts(scope: Scope, rules: StageRules): OverrideFacts | null {
