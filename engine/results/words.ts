@@ -42,9 +42,15 @@ export function words(locale: string): Words {
   return known;
 }
 
+/** The sentences are English; days, durations and lists in another language would stand oddly among their words. */
+function spoken(locale: string): string {
+  return /^en\b/i.test(locale) ? locale : "en";
+}
+
 function make(locale: string): Words {
+  const own = spoken(locale);
   const whole = new Intl.NumberFormat(locale, {maximumFractionDigits: 0});
-  const list = new Intl.ListFormat(locale, {type: "conjunction"});
+  const list = new Intl.ListFormat(own, {type: "conjunction"});
   const known = <T>(value: T | null | undefined, write: (value: T) => string) =>
     value === null || value === undefined ? "–" : write(value);
   const number = (value: number, digits: number) =>
@@ -53,15 +59,15 @@ function make(locale: string): Words {
     locale,
     count: (n) => known(n, (value) => whole.format(value)),
     share: (fraction) => known(fraction, (value) => percent(value, locale)),
-    duration: (ms) => known(ms, (value) => durationText(value, locale)),
+    duration: (ms) => known(ms, (value) => durationText(value, own)),
     number: (value, digits = 2) => known(value, (v) => number(v, digits)),
     money: (minor, currency) => known(minor, (value) => moneyText(value, currency, locale)),
     units: (n, unit) =>
       known(n, (value) => `${whole.format(value)} ${(NOUNS[unit] ?? NOUNS.user!)[value === 1 ? 0 : 1]}`),
     list: (items) => list.format(items),
-    during: (label, period) => duringText(label, period, locale),
+    during: (label, period) => duringText(label, period, own),
     date: (iso) =>
-      new Intl.DateTimeFormat(locale, {dateStyle: "medium", timeZone: "UTC"}).format(new Date(iso.slice(0, 10))),
+      new Intl.DateTimeFormat(own, {dateStyle: "medium", timeZone: "UTC"}).format(new Date(iso.slice(0, 10))),
   };
 }
 

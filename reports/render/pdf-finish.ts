@@ -84,7 +84,18 @@ function isTitle(bookmark: PDFDict, heading: string): boolean {
   const title = bookmark.lookup(TITLE);
   if (!(title instanceof PDFString || title instanceof PDFHexString)) return false;
   const [written, wanted] = [plain(title.decodeText()), plain(heading)];
-  return written === wanted || (wanted !== "" && written.replaceAll(wanted, "") === "");
+  if (written === wanted) return true;
+  if (wanted === "") return false;
+  return RIGHT_TO_LEFT.test(wanted) ? isReordered(written, wanted) : written.replaceAll(wanted, "") === "";
+}
+
+const RIGHT_TO_LEFT = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u;
+
+// Chromium writes what runs from right to left in pieces as they stand on the page: the same letters in another order.
+function isReordered(written: string, wanted: string): boolean {
+  const times = Math.round(written.length / wanted.length);
+  const sorted = (text: string) => [...text].sort().join("");
+  return times > 0 && sorted(written) === sorted(wanted.repeat(times));
 }
 
 const plain = (text: string) => text.normalize("NFC").replace(/[\s\u00ad]+/g, "");

@@ -1,4 +1,5 @@
 // Growth accounting against its slow twin, and what must hold for any data (semantics 6.2, 19).
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import type {Row} from "../../../engine/model/table.js";

@@ -1,4 +1,5 @@
 // MRR against its slow twin, and what must hold for any subscriptions (semantics 10.3, 19).
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import type {Dataset} from "../../../engine/model/dataset.js";

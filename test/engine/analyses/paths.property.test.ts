@@ -1,4 +1,5 @@
 // Paths against their slow twin, and what must hold for any data (semantics 9, 19).
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {cut, openSlice} from "../../../engine/model/slice.js";

@@ -1,4 +1,5 @@
 // Stages against the slow reference on random lives, and what must hold whatever the data (semantics 19).
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {questionOf} from "../../../engine/hosts/question.js";

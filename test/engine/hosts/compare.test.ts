@@ -1,4 +1,5 @@
 // The contracts of comparing two sets of units or two ranges (semantics 3.4, 18.2, 18.3, 18.6).
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {cut, openSlice} from "../../../engine/model/slice.js";

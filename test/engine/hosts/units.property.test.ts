@@ -1,4 +1,5 @@
 // The list behind a number has as many units as the number says, whatever the data.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import type {QueryInput} from "../../../engine/model/query.js";

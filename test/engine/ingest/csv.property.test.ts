@@ -1,4 +1,5 @@
 // The fast parser and the careful one must agree on every file, however malformed and however it is cut into chunks.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {loadCareful, parseCarefully} from "../../../engine/ingest/careful-csv.js";

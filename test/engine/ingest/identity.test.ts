@@ -1,4 +1,5 @@
 // Who is who: semantics 2.3 and 17.1, sources.md 4.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {Attribution} from "../../../engine/ingest/attribution.js";

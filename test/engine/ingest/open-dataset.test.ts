@@ -1,4 +1,5 @@
 // openDataset as a whole: options, dedupe, money, several maps, order, progress and cancel.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {AbortError, inspectDataset, openDataset, rowsOfDataset} from "../../../engine/index.js";

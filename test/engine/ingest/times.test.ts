@@ -1,4 +1,5 @@
 // Times of a column, by the rules of semantics 2.1 and sources.md 1.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {hashBytes} from "../../../engine/ingest/byte-dictionary.js";

@@ -1,4 +1,5 @@
 // Active periods: what an entry holds, and that what is remembered is never the answer to another question.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {activity, type Activity} from "../../../engine/model/activity.js";

@@ -1,4 +1,5 @@
 // The contract of the calendar: local periods of any zone (semantics 2.4), compared with Temporal where Temporal has an answer.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {Temporal} from "temporal-polyfill";

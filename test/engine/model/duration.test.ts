@@ -1,4 +1,5 @@
 // The contract of parseDuration and formatDuration.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {formatDuration, parseDuration} from "../../../engine/model/duration.js";

@@ -1,4 +1,5 @@
 // Predicates of units against the slow reference, on random lives and random predicates.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {questionOf} from "../../../engine/hosts/question.js";

@@ -1,3 +1,4 @@
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {ExactSum, squaresAround} from "../../../engine/stats/exact-sum.js";

@@ -1,4 +1,5 @@
 // The contract of the Kaplan–Meier curve, on the remission weeks of Freireich 1963.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {

@@ -1,4 +1,5 @@
 // The contract of the log-rank test.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {logRank} from "../../../engine/stats/logrank.js";

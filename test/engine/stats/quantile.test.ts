@@ -1,4 +1,5 @@
 // The contracts of the quantiles, of select, and of mean and standard deviation.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {mean, meanSd} from "../../../engine/stats/mean-sd.js";

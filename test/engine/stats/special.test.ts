@@ -1,4 +1,5 @@
 // The special functions against values computed with 30 digits, and linear systems.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {betaI} from "../../../engine/stats/incomplete-beta.js";

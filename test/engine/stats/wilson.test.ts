@@ -1,4 +1,5 @@
 // The contract of wilson.
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {wilson} from "../../../engine/stats/wilson.js";
