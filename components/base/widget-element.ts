@@ -201,9 +201,10 @@ export abstract class WidgetElement extends ReaderElement {
       locale,
       prefix,
     };
-    void import("./units-panel.js").then(({openUnits}) =>
-      openUnits(this.renderRoot, {title, text, format, ask, audience, customer}),
-    );
+    // The widget may have been taken away meanwhile.
+    void import("./units-panel.js").then(({openUnits}) => {
+      if (this.isConnected) openUnits(this.renderRoot, {title, text, format, ask, audience, customer});
+    });
   }
 
   // ---- methods of the element ----

@@ -7,7 +7,13 @@ export type TimeCounts = Pick<Times, "local" | "inGap" | "inFold">;
 /** Sentences about a column whose times were read in `zone`; none when every time stated its offset. */
 export function timeNotes({local, inGap, inFold}: TimeCounts, column: string, zone: string): string[] {
   return [
-    ...(local > 0 ? [`${local} times in column "${column}" state no offset and were read in ${zone}`] : []),
+    ...(local > 0
+      ? [
+          local === 1
+            ? `1 time in column "${column}" states no offset and was read in ${zone}`
+            : `${local} times in column "${column}" state no offset and were read in ${zone}`,
+        ]
+      : []),
     ...(inGap > 0
       ? [
           `${inGap} times in column "${column}" do not exist in ${zone} (clock set forward) and were read with the offset before the change`,

@@ -114,7 +114,7 @@ function contents({sections, locale}: ReportDocument, {text}: PageWords): Markup
   if (named.length < CONTENTS_FROM) return null;
   const entry = ({number, heading, result}: DocumentSection) => {
     const gist = result && (summarise(result, locale) || result.summary);
-    const sentence = gist ? markup`<span class="gist">${gist}</span>` : null;
+    const sentence = gist ? markup`<span class="gist"><bdi>${gist}</bdi></span>` : null;
     return markup`<li><a href="#${headingId(number)}">${heading}</a>${sentence}</li>\n`;
   };
   return markup`<nav class="contents" aria-label="${text("contents")}"><ol>

@@ -40,7 +40,7 @@ function plain({result}: DocumentSection, {maxRows}: ReportDocument, words: Page
   if (result === null) return null;
   const table = result.tables[result.firstTable];
   const summary = summarise(result, words.locale) || result.summary;
-  return markup`<p class="summary">${summary}</p>\n${table ? resultTable(table, words, maxRows) : null}`;
+  return markup`<p class="summary"><bdi>${summary}</bdi></p>\n${table ? resultTable(table, words, maxRows) : null}`;
 }
 
 /** Text as paragraphs, parted by empty lines. */

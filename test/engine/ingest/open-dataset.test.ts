@@ -190,7 +190,7 @@ describe("options", () => {
       Date.UTC(2024, 2, 1, 9),
     ]);
     expect(dataset.ledger.notes).to.deep.equal([
-      'e.csv: 1 times in column "ts" state no offset and were read in Europe/Paris',
+      'e.csv: 1 time in column "ts" states no offset and was read in Europe/Paris',
     ]);
     expect((await open(text)).asOf).to.equal(Date.UTC(2024, 2, 1, 10) + 1);
   });

@@ -40,9 +40,12 @@ describe("HubSpot files of the user interface", () => {
     ]);
     expect(accounts(dataset)).to.deep.equal([["hscompany:77", "domain:acme.com hscompany:77"]]);
     expect(ledger(dataset)).to.deep.equal([["contacts.csv", 3, "Record ID", null, "no identity"]]);
-    expect(dataset.ledger.notes).to.deep.equal([
+    expect(dataset.ledger.notes.filter((note) => !note.includes("no offset"))).to.deep.equal([
       "contacts.csv: 1 × stages were entered in reversed order (first: line 3)",
     ]);
+    expect(dataset.ledger.notes).to.include(
+      'contacts.csv: 3 times in column "Create Date" state no offset and were read in Europe/Berlin',
+    );
   });
 });
 
