@@ -98,13 +98,11 @@ function tabulate(plan: Plan, answers: readonly Tabulated[], frame: Frame, query
   const series = figuresOf(plan, answers, frame, query).map((known) => seriesRows(known, frame, query, measure.format));
   const shown = SERIES.filter((name) => name !== "breakdown" || query.breakdown);
   const {label} = measure;
+  const last = series.flatMap((rows) => latest(rows));
   return {
     tables: {
       series: tableOf(shown, series.flat()),
-      value: tableOf(
-        shown,
-        series.flatMap((rows) => latest(rows)),
-      ),
+      value: tableOf(shown, last),
     },
     diagnostics: {
       measure: {
@@ -113,6 +111,8 @@ function tabulate(plan: Plan, answers: readonly Tabulated[], frame: Frame, query
         format: currencyOf(answers, measure) === undefined ? measure.format : "money",
         currency: currencyOf(answers, measure) ?? null,
         read_from: `${measure.kind}.${measure.table}`,
+        // When the value was true, where it is about one instant.
+        ...(measure.snapshot ? {at: partOfPeriod(plan, frame, query, last[0]?.period)?.query.asOf ?? null} : {}),
       },
     },
   };

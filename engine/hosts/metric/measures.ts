@@ -4,6 +4,7 @@ import {DEFAULT_STAGES} from "../../model/default-stages.js";
 import {parseDuration} from "../../model/duration.js";
 import type {Cell, Row} from "../../model/table.js";
 import {tInterval} from "../../stats/t-interval.js";
+import {atRisk} from "./at-risk.js";
 import type {MetricQuery} from "./query.js";
 
 /** What one period of a measure says. `hits` are the units that a rate counts, of `n`. */
@@ -267,6 +268,7 @@ export const measures: Readonly<Record<string, Measure>> = {
     }),
     behind: (period) => ({period, stage: "advocacy"}),
   },
+  at_risk: atRisk,
 };
 
 function hitsOf(rate: number | null, n: number | null): number | null {
@@ -280,7 +282,6 @@ export const COMPOSED_MEASURES = Object.keys(measures);
 
 /** Names of semantics 20 whose answers rest on something that the engine does not count yet, with what that is. */
 export const UNANSWERED: Readonly<Record<string, string>> = {
-  at_risk: "the churn risk score (semantics 13)",
   referral_rate: "accepted invites (semantics 16)",
   clv_predicted: "the predictive model of customer value (semantics 11)",
   account_coverage: "touches of target accounts (semantics 17)",

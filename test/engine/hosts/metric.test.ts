@@ -362,8 +362,38 @@ describe("metric: names of semantics 20", () => {
       ["2024-01-08", DAY, 1, "in_progress"],
     ]);
   });
+  it("at risk counts the bands high and critical at the end of each period, and names score and date", () => {
+    // Gaps of 1, 3, 7 and 10 days; the second week ends with silences of 1, 5 and 13.
+    const data = journeys(
+      `
+      ana  login@0 login@1 login@2 login@9
+      bo   login@0 login@1
+      cy   login@0 login@3 login@13
+    `,
+      {asOf: "2024-01-15"},
+    );
+    const query = {kind: "metric", measure: "at_risk", options: {horizon: "P7D", minAtRisk: 1}};
+    const bands = (asOf: string) => {
+      const all = rows(data, {kind: "risk", horizon: "P7D", minAtRisk: 1, asOf}, "bands", ["band", "units"]);
+      const sum = (...names: string[]) =>
+        all.reduce((total, {band, units}) => total + (names.includes(String(band)) ? Number(units) : 0), 0);
+      return [sum("high", "critical"), sum("low", "medium", "high", "critical")];
+    };
+    const found = ask(data, query);
+    expect(pick(found.tables.series!, "period", "value", "n", "status")).to.deep.equal([
+      ["2024-01-01", ...bands("2024-01-08"), "complete"],
+      ["2024-01-08", ...bands("2024-01-15"), "complete"],
+    ]);
+    expect(found.tables.series!.map(({value}) => value)).to.deep.equal([3, 2]);
+    expect(found.diagnostics.measure).to.deep.include({
+      label: "At risk (gap score, 7 days ahead)",
+      at: "2024-01-15T00:00:00.000Z",
+    });
+    const behind = {query, table: "value", row: {period: "2024-01-08"}};
+    expect(rows(data, {kind: "units", behind}, "units")).to.have.length(2);
+  });
   it("says which names have no answer yet, and why", () => {
-    for (const measure of ["at_risk", "referral_rate", "account_coverage", "clv_predicted"])
+    for (const measure of ["referral_rate", "account_coverage", "clv_predicted"])
       expect(() => series({measure})).to.throw(`measure: ${measure} needs `);
   });
   it("says in a sentence what the last complete period says", () => {
