@@ -119,6 +119,10 @@ export function storiesFor({tag, args, longLabels = {}}: WidgetStories) {
       play: ({canvasElement}) => offersAnotherTry(canvasElement, tag),
     }),
     oneRow: (more: Args = {}): Story => ({...drawn(), args: {...own, host: onePersonHost, ...more}}),
+    tooYoung: (more: Args = {}): Story => ({
+      args: {...own, host: onePersonHost, ...more},
+      play: ({canvasElement}) => saysWhyEmpty(canvasElement, tag),
+    }),
     longLabels: (): Story => drawn(longLabels),
     table: (): Story => ({...drawn({view: "table"}), play: ({canvasElement}) => showsTable(canvasElement, tag)}),
     dark: (): Story => ({...drawn(), globals: {theme: "dark"}}),
@@ -157,6 +161,12 @@ async function offersAnotherTry(canvas: HTMLElement, tag: string): Promise<void>
   const root = find(canvas, tag).renderRoot;
   await expect(root.querySelector("[role=alert]")?.textContent).toContain("did not answer");
   await expect(root.querySelector("[part=retry]")).not.toBeNull();
+}
+
+// There are events, but none has been followed for a whole period: the words say that, not that there is no data.
+async function saysWhyEmpty(canvas: HTMLElement, tag: string): Promise<void> {
+  await reaches(canvas, tag, "empty");
+  await expect(find(canvas, tag).renderRoot.querySelector("[part=empty]")?.textContent).toMatch(/whole period/);
 }
 
 async function showsTable(canvas: HTMLElement, tag: string): Promise<void> {

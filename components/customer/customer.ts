@@ -7,10 +7,17 @@ import {rowsOf, type Row} from "../../engine/model/table.js";
 import type {Result} from "../../engine/results/result.js";
 import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
-import {stageMessages} from "../format/stage-messages.js";
+import {stageName} from "../format/stage-name.js";
 import {xAxis} from "../parts/axis.js";
 import {categoryInk, stageInk} from "../theme/palette.js";
-import {layoutCustomer, MOST_LANES, STAGE_HEIGHT, type CustomerLayout, type Group} from "./customer-layout.js";
+import {
+  layoutCustomer,
+  MOST_LANES,
+  STAGE_HEIGHT,
+  type CustomerLayout,
+  type Group,
+  type Stay,
+} from "./customer-layout.js";
 import {CustomerWording} from "./customer-words.js";
 import {messages} from "./customer.messages.js";
 import {styles} from "./customer.styles.js";
@@ -67,7 +74,7 @@ export class LkCustomer extends WidgetElement {
     const by = (this.lanes ?? (several ? "source" : "event")) === "source" ? "source" : "name";
     const [asOf, tz] = [Date.parse(String(result.query["asOf"])), result.query["tz"] as string];
     const end = Math.min(asOf, Date.parse((result.query["range"] as [string, string])[1]));
-    const stage = (row: Row) => this.#stage(row);
+    const stage = (row: Row) => stageName(String(row["stage"]), row["label"], this.text);
     const layout = layoutCustomer(tables, by, Math.max(end, Number(tables.events.at(-1)?.["ts"])), size, {
       stage,
       lane: (key) =>
@@ -77,11 +84,6 @@ export class LkCustomer extends WidgetElement {
     const words = new CustomerWording(this.text, this.format, tz, stage);
     return html`${this.#traits(rows("traits"))}
     ${this.picture(size, layout.height, this.#drawing(layout, words, rows("revenue"), end, size))}`;
-  }
-
-  // A default stage has a name in every language; one of somebody's own rule set brings its label along.
-  #stage({stage, label}: Row): string {
-    return `stage.${String(stage)}` in stageMessages.en ? this.text(`stage.${String(stage)}`) : String(label);
   }
 
   #traits(traits: readonly Row[]): TemplateResult | typeof nothing {
@@ -116,9 +118,9 @@ export class LkCustomer extends WidgetElement {
         ({column}) => column,
         (stay) => svg`<g ${this.mark(words.stay(stay, end))}>
           <rect class="stay ink ${stageInk(stay.stage, stay.column)}" x=${stay.x} y="0" width=${Math.max(1, stay.width - 1)} height=${STAGE_HEIGHT} rx="2"></rect>
-          ${stay.text ? svg`<text class="stay-name ${stageInk(stay.stage, stay.column)}" x=${size.rtl ? stay.x + stay.width - 5 : stay.x + 5} y=${STAGE_HEIGHT / 2} dy="0.35em" aria-hidden="true">${stay.text}</text>` : nothing}
         </g>`,
       )}
+      ${stays.map((stay) => stayName(stay, size))}
       ${layout.breaks.map(({x, from, to}) => breakView(x, band.bottom, this.text("gap", {time: this.format.duration(to - from)})))}
       ${repeat(
         groups,
@@ -158,6 +160,12 @@ function traitView({trait, value}: Row): TemplateResult {
     <dt><bdi>${trait}</bdi></dt>
     <dd><bdi>${String(value)}</bdi></dd>
   </div>`;
+}
+
+// Beside its mark, not in it: the name of the mark says it in full, and a shortened text would contradict that.
+function stayName({text, stage, column, x, width}: Stay, {rtl}: Size): SVGTemplateResult | typeof nothing {
+  if (!text) return nothing;
+  return svg`<text class="stay-name ${stageInk(stage, column)}" x=${rtl ? x + width - 5 : x + 5} y=${STAGE_HEIGHT / 2} dy="0.35em" aria-hidden="true">${text}</text>`;
 }
 
 // A silence: the axis is interrupted, and the picture says for how long.

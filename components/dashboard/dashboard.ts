@@ -13,24 +13,28 @@ import {define, type ElementClass} from "../base/register.js";
 import {Surrounding} from "../base/surrounding.js";
 import type {WidgetElement} from "../base/widget-element.js";
 import {textOf, type Text} from "../format/catalogue.js";
+import {formatOf} from "../format/format.js";
+import {stageMessages} from "../format/stage-messages.js";
 import {tokens} from "../theme/tokens.js";
 import {stateInAddress, writeAddress} from "./address.js";
-import {choiceOf, readChoices, toggled, whereOf, type Choice} from "./cross-filter.js";
+import {choiceOf, rangeOf, readChoices, toggled, whereOf, type Choice} from "./cross-filter.js";
+import {choiceText} from "./choice-text.js";
 import {messages} from "./dashboard.messages.js";
 import {styles} from "./dashboard.styles.js";
 import {layoutProblems, type DashboardItem, type DashboardLayout} from "./layout.js";
+import {restoreSlotted, slottedState} from "./slotted.js";
 
 type Elements = readonly (readonly [name: string, element: ElementClass])[];
 
 /**
  * @tagname lk-dashboard
- * @summary Widgets in columns that filter each other: choosing a group of a breakdown in one shows that group in all.
+ * @summary Widgets in columns that filter each other: a group, a period or a stage of now chosen in one filters all.
  *
  * The widgets take their data from the surrounding `lk-data`, or from `host` or `data`. Classes of widgets are loaded and registered
  * when the layout names them.
  *
  * @attr {"loading" | "empty" | "failed" | "ready"} state - Read-only: loading while any widget is, else failed or empty if all are.
- * @fires {CustomEvent<{where?: object}>} lk-filter-change - A person changed what all widgets show.
+ * @fires {CustomEvent<{where?: object, range?: [string, string]}>} lk-filter-change - A person changed what all widgets show.
  * @fires {CustomEvent<object>} lk-state-change - A person changed something that `getState()` tells.
  * @slot - Stands above the widgets: a filter bar, a text.
  * @csspart grid - The columns.
@@ -51,7 +55,7 @@ export class LkDashboard extends LitElement {
   @property({attribute: false}) data: unknown = null;
   /** A host for all widgets. */
   @property({attribute: false}) host: Host | null = null;
-  /** Whether choosing a group filters the other widgets; `none` leaves that to the page. */
+  /** Whether choosing a mark filters all widgets; with `none` it opens the list behind the mark. Shift with it always does. */
   @property({attribute: "cross-filter", reflect: true}) crossFilter: "select" | "none" = "select";
   /** Keep the state in the page's address under this parameter. Default: the address is left alone. */
   @property({attribute: "url-state", reflect: true}) urlState: string | undefined = undefined;
@@ -68,6 +72,7 @@ export class LkDashboard extends LitElement {
   @state() private elements: Elements | null = null;
   #shared: SharedQuery = {};
   #pending: Record<string, unknown> | null = null;
+  #slotted: Record<string, unknown> | null = null;
   #restored = false;
   #filtered = false;
   #forgetEnvironment: (() => void) | undefined;
@@ -97,16 +102,19 @@ export class LkDashboard extends LitElement {
     return Array.from(this.renderRoot?.querySelectorAll<WidgetElement>(".item > *") ?? []);
   }
 
-  /** Filters, and the state of each widget, as plain JSON for a deep link. */
+  /** Filters, the state of each widget and of each filter bar in the slot, as plain JSON for a deep link. */
   getState(): StateDetail {
     const widgets = Object.fromEntries(this.widgets.map((widget, i) => [String(i), widget.getState()]));
-    return {filters: this.choices, widgets};
+    const slotted = slottedState(this);
+    return {filters: this.choices, widgets, ...(Object.keys(slotted).length > 0 ? {slotted} : {})};
   }
 
   /** Takes what `getState()` gave, or a part of it. Fires nothing. */
   setState(given: StateDetail): void {
     if ("filters" in given) this.choices = readChoices(given["filters"]);
     this.#pending = (given["widgets"] as Record<string, unknown> | undefined) ?? null;
+    this.#slotted = (given["slotted"] as Record<string, unknown> | undefined) ?? null;
+    this.#onSlotted();
     this.#hand();
     this.requestUpdate();
   }
@@ -161,7 +169,7 @@ export class LkDashboard extends LitElement {
 
   override render(): TemplateResult {
     return html`${this.heading ? html`<h2 class="title" part="heading">${this.heading}</h2>` : nothing}
-      <slot></slot>
+      <slot @lk-state-change=${this.#onState} @slotchange=${this.#onSlotted}></slot>
       ${this.#filters()} ${this.#grid()}`;
   }
 
@@ -225,12 +233,10 @@ export class LkDashboard extends LitElement {
   #filters(): TemplateResult | typeof nothing {
     if (this.choices.length === 0) return nothing;
     const text = this.#text();
+    const format = formatOf(this.#locale());
     return html`<ul class="filters" part="filters" aria-label=${text("filters")}>
       ${this.choices.map((choice) => {
-        const filter = text(choice.value === null ? "filter.none" : "filter", {
-          prop: choice.prop,
-          value: String(choice.value),
-        });
+        const filter = choiceText(choice, text, format);
         return html`<li>
           <button
             type="button"
@@ -248,7 +254,9 @@ export class LkDashboard extends LitElement {
   readonly #onSelect = (event: CustomEvent<SelectDetail>): void => {
     const widget = event.target as WidgetElement;
     const choice =
-      this.crossFilter === "select" && widget.result ? choiceOf(widget.result.query, event.detail.row) : null;
+      this.crossFilter === "select" && widget.result
+        ? choiceOf(widget.result.query, event.detail.table, event.detail.row)
+        : null;
     this.#filtered = choice !== null;
     if (choice) this.#choose(choice);
   };
@@ -268,7 +276,8 @@ export class LkDashboard extends LitElement {
   #choose(choice: Choice): void {
     this.choices = toggled(this.choices, choice);
     this.#hand();
-    emit(this, "lk-filter-change", {where: whereOf(this.choices)});
+    const [where, range] = [whereOf(this.choices), rangeOf(this.choices)];
+    emit(this, "lk-filter-change", {where, ...(range ? {range} : {})});
     this.#changedByPerson();
   }
 
@@ -286,12 +295,21 @@ export class LkDashboard extends LitElement {
     });
   }
 
+  // A bar may come after the dashboard: then it takes its state when it is there.
+  readonly #onSlotted = (): void => {
+    if (this.#slotted && restoreSlotted(this, this.#slotted)) this.#slotted = null;
+  };
+
   #value(): Sharing {
     const {where: above, ...fields} = this.#around?.value?.fields ?? {};
-    const conditions = [above, this.#shared.where, whereOf(this.choices ?? [])].filter((where) => where !== undefined);
+    const {where: laid, ...common} = (this.layout?.query ?? {}) as SharedQuery;
+    const conditions = [above, laid, this.#shared.where, whereOf(this.choices ?? [])].filter(
+      (where) => where !== undefined,
+    );
     const where = conditions.length > 1 ? {all: conditions} : conditions[0];
+    const range = rangeOf(this.choices ?? []);
     return {
-      fields: {...fields, ...this.layout?.query, ...this.#shared, ...(where ? {where} : {where: undefined})},
+      fields: {...fields, ...common, ...this.#shared, ...(range ? {range} : {}), where},
       share: (more) => this.share(more),
     };
   }
@@ -301,7 +319,11 @@ export class LkDashboard extends LitElement {
   }
 
   #text(): Text {
-    return textOf(this.locale ? canonical(this.locale) : languageOf(this), messages);
+    return textOf(this.#locale(), stageMessages, messages);
+  }
+
+  #locale(): string {
+    return this.locale ? canonical(this.locale) : languageOf(this);
   }
 
   #reflectState(): void {

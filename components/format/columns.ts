@@ -2,6 +2,7 @@
 import type {Cell, Table} from "../../engine/model/table.js";
 import type {Format, PeriodName} from "./format.js";
 import type {Text} from "./catalogue.js";
+import {stageName} from "./stage-name.js";
 
 /** A column of the readable table. */
 export interface ColumnSpec {
@@ -33,6 +34,8 @@ const MONEY = new Set([
 ]);
 /** Epoch ms, when they are numbers. */
 const INSTANTS = /^(at|since|ts|from|to)$|_ts$/;
+/** Columns that hold ids of stages, and those that hold their labels. */
+const LABELS: Readonly<Record<string, string>> = {stage: "label", from: "from_label", to: "to_label"};
 const PERIODS = new Set(["period", "cohort"]);
 
 export interface ColumnContext {
@@ -53,7 +56,10 @@ export interface ColumnContext {
 export function columnsOf(context: ColumnContext, names?: readonly string[]): ColumnSpec[] {
   const {table} = context;
   const shown =
-    names ?? table.columnNames().filter((name) => some(table, name, (cell) => cell !== null && cell !== false));
+    names ??
+    table
+      .columnNames()
+      .filter((name) => !twin(name, table) && some(table, name, (cell) => cell !== null && cell !== false));
   return shown.filter((name) => table.columnNames().includes(name)).map((name) => columnOf(name, context));
 }
 
@@ -68,7 +74,9 @@ function writer(name: string, context: ColumnContext): ColumnSpec["write"] {
   if (PERIODS.has(name)) return (value) => format.period(value as string | null, period);
   if (name === "status") return (value) => (value === null ? "–" : text(`status.${String(value)}`));
   if (name === "breakdown") return (value) => bucketText(value, text);
-  if (name === "stage") return (value) => (value === null ? "–" : text(`stage.${String(value)}`));
+  const label = LABELS[name];
+  if (label !== undefined && (name === "stage" || table.columnNames().includes(label)))
+    return stageWriter(label, context);
   const number = numberWriter(name, context);
   const money = MONEY.has(name) && (currency !== null || table.columnNames().includes("currency"));
   return (value, row) => {
@@ -77,6 +85,16 @@ function writer(name: string, context: ColumnContext): ColumnSpec["write"] {
     if (typeof value === "boolean") return text(`flag.${value}`);
     return value === null ? "–" : typeof value === "string" ? value : value.join(" → ");
   };
+}
+
+function stageWriter(label: string, {table, text}: ColumnContext): ColumnSpec["write"] {
+  const labels = table.columnNames().includes(label) ? table.array(label) : [];
+  return (value, row) => (value === null ? "–" : stageName(String(value), labels[row] as Cell | undefined, text));
+}
+
+// A label next to the id that is already written as its name.
+function twin(name: string, table: Table): boolean {
+  return Object.entries(LABELS).some(([id, label]) => name === label && table.columnNames().includes(id));
 }
 
 function numberWriter(name: string, {format, table, rates, tz}: ColumnContext): (value: number) => string {

@@ -3,6 +3,7 @@ import type {Catalogue} from "../format/catalogue.js";
 
 export const messages: Catalogue = {
   en: {
+    "state.empty": "Nobody has been observed for a whole period yet, or nobody has brought revenue.",
     "rule": "What a customer has brought on average by the n-th period after the first.",
     "rule.incremental": "Incremental: each age counts everyone who was observed at it, and the steps are added up.",
     "rule.fixed":
@@ -23,6 +24,7 @@ export const messages: Catalogue = {
     "column.ltv": "Lifetime value",
   },
   de: {
+    "state.empty": "Noch wurde niemand einen ganzen Zeitraum lang beobachtet, oder niemand hat Umsatz gebracht.",
     "rule": "Was eine Kundin oder ein Kunde bis zum n-ten Zeitraum nach dem ersten im Mittel gebracht hat.",
     "rule.incremental":
       "Inkrementell: jedes Alter zählt alle, die darin beobachtet wurden; die Schritte werden addiert.",

@@ -4,6 +4,7 @@ import {stageMessages} from "../format/stage-messages.js";
 
 const en = {
   ...stageMessages.en,
+  "state.empty": "No whole period has been observed yet, or nobody is in a stage.",
   "rule":
     "Everyone's stage at the start of a period is compared with their stage at its end; all complete periods of the range are added up. Who had no stage at the start enters.",
   "mark": "{from} to {to}: {n}, {rate} of those who were in {from}",
@@ -23,6 +24,7 @@ const en = {
 
 const de = {
   ...stageMessages.de,
+  "state.empty": "Noch wurde kein ganzer Zeitraum beobachtet, oder niemand ist in einer Phase.",
   "rule":
     "Die Phase jeder Person am Anfang eines Zeitraums wird mit der an seinem Ende verglichen; alle vollständigen Zeiträume werden addiert. Wer am Anfang keine Phase hatte, kommt hinzu.",
   "mark": "{from} nach {to}: {n}, {rate} derer, die in {from} waren",

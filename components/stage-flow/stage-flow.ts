@@ -59,11 +59,11 @@ export class LkStageFlow extends WidgetElement {
   protected override draw(result: Result, size: Size): TemplateResult {
     const rows = this.#rows(result);
     const matrix = this.shape === "matrix" || (this.shape === undefined && size.width < 480);
-    return matrix ? this.#matrix(rows, result, size) : this.#flow(rows, result, size);
+    return matrix ? this.#matrix(rows, size) : this.#flow(rows, size);
   }
 
-  #flow(rows: readonly TransitionRow[], result: Result, size: Size): TemplateResult {
-    const name = (stage: string) => stageName(stage, result, this.text);
+  #flow(rows: readonly TransitionRow[], size: Size): TemplateResult {
+    const name = this.#namer(rows);
     const stages = stagesOf(rows);
     const {boxes, ribbons, labels} = layoutStageFlow(rows, size, name, (n) => this.format.count(n));
     const ink = (stage: string) => (stage === "(entering)" ? "muted" : stageInk(stage, stages.indexOf(stage)));
@@ -74,7 +74,7 @@ export class LkStageFlow extends WidgetElement {
       ${repeat(
         ribbons,
         ({link}) => `${link.row.from}/${link.row.to}`,
-        ({link, d, width}) => svg`<g ${this.mark(this.#markOf(link.row, result))}>
+        ({link, d, width}) => svg`<g ${this.mark(this.#markOf(link.row))}>
         <path part="ribbon" class="ribbon ink ${ink(link.row.from)}" d=${d} stroke-width=${width}></path>
       </g>`,
       )}
@@ -83,8 +83,8 @@ export class LkStageFlow extends WidgetElement {
     );
   }
 
-  #matrix(rows: readonly TransitionRow[], result: Result, size: Size): TemplateResult {
-    const layout = layoutMatrix(rows, size, (stage) => stageName(stage, result, this.text));
+  #matrix(rows: readonly TransitionRow[], size: Size): TemplateResult {
+    const layout = layoutMatrix(rows, size, this.#namer(rows));
     return this.picture(
       size,
       layout.height,
@@ -97,7 +97,7 @@ export class LkStageFlow extends WidgetElement {
         (cell): SVGTemplateResult => {
           const {row, x, y, width, height, column, line} = cell;
           const rate = row.rate ?? 0;
-          return svg`<g ${this.mark({...this.#markOf(row, result), place: [column, line]})}>
+          return svg`<g ${this.mark({...this.#markOf(row), place: [column, line]})}>
           <rect part="cell" class="cell ${row.pairs === 0 ? "none" : `ink ${sequenceInk(rate)}`}" x=${x} y=${y} width=${Math.max(1, width)} height=${height} rx="2"></rect>
           ${
             layout.figures && row.rate !== null && row.pairs > 0
@@ -110,9 +110,16 @@ export class LkStageFlow extends WidgetElement {
     );
   }
 
-  #markOf(row: TransitionRow, result: Result): Mark {
+  #namer(rows: readonly TransitionRow[]): (stage: string) => string {
+    const labels = new Map(
+      rows.flatMap((row) => [[row.from, row["from_label"]] as const, [row.to, row["to_label"]] as const]),
+    );
+    return (stage) => stageName(stage, labels.get(stage), this.text);
+  }
+
+  #markOf(row: TransitionRow): Mark {
     const {format, text} = this;
-    const [from, to] = [stageName(row.from, result, text), stageName(row.to, result, text)];
+    const [from, to] = [stageName(row.from, row["from_label"], text), stageName(row.to, row["to_label"], text)];
     const rate = format.rate(row.rate);
     const interval = row.lo === null ? null : {lo: format.rate(row.lo), hi: format.rate(row.hi)};
     const small = row["small"] === true ? text("mark.small") : null;

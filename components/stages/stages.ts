@@ -43,8 +43,11 @@ export class LkStages extends WidgetElement {
 
   protected override draw(result: Result, size: Size): TemplateResult {
     const {format} = this;
-    const layout = layoutStages(this.#rows(result), size, this.measure, {
-      stage: (id) => stageName(id, result, this.text),
+    const rows = this.#rows(result);
+    const labels = new Map(rows.map(({stage, label}) => [stage, label]));
+    const name = (stage: string) => stageName(stage, labels.get(stage), this.text);
+    const layout = layoutStages(rows, size, this.measure, {
+      stage: name,
       period: (label) => format.periodShort(label, this.periodName(result)),
       value: (value) => (this.measure === "share" ? format.rate(value) : format.compact(value)),
     });
@@ -54,7 +57,7 @@ export class LkStages extends WidgetElement {
       ? []
       : layout.stages.map((stage, place) => ({
           ink: stageInk(stage, place),
-          label: stageName(stage, result, this.text),
+          label: name(stage),
         }));
     return html`${legend(legendItems)}${this.picture(size, size.height, this.#drawing(layout, result, size), hatched)}`;
   }
@@ -95,7 +98,10 @@ export class LkStages extends WidgetElement {
 
   #markOf({key, row, column, line}: Part, result: Result): Mark {
     const {format, text} = this;
-    const [period, stage] = [format.period(row.period, this.periodName(result)), stageName(row.stage, result, text)];
+    const [period, stage] = [
+      format.period(row.period, this.periodName(result)),
+      stageName(row.stage, row["label"], text),
+    ];
     const status = row["status"] && row["status"] !== "complete" ? text(`status.${String(row["status"])}`) : null;
     const share = format.rate(row.share);
     return {

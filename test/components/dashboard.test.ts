@@ -2,7 +2,7 @@
 import {expect, use} from "@esm-bundle/chai";
 import {chaiA11yAxe} from "chai-a11y-axe";
 import "../../components/dashboard/define.js";
-import {choiceOf, toggled, whereOf} from "../../components/dashboard/cross-filter.js";
+import {choiceOf, rangeOf, readChoices, toggled, whereOf} from "../../components/dashboard/cross-filter.js";
 import type {LkDashboard} from "../../components/dashboard/dashboard.js";
 import {layoutProblems, type DashboardLayout} from "../../components/dashboard/layout.js";
 import type {LkFunnel} from "../../components/funnel/funnel.js";
@@ -23,7 +23,7 @@ const layout: DashboardLayout = {
 
 async function dashboard(properties: Partial<LkDashboard> = {}, width = 1000): Promise<LkDashboard> {
   const element = await place<LkDashboard>("lk-dashboard", {layout, host: hostOf(byCountry), ...properties}, width);
-  for (let i = 0; i < 100 && element.state === "loading"; i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let i = 0; i < 400 && element.state === "loading"; i++) await new Promise((resolve) => setTimeout(resolve, 20));
   await Promise.all(element.widgets.map((widget) => widget.updateComplete));
   await settled(element);
   return element;
@@ -119,13 +119,46 @@ describe("<lk-dashboard>", () => {
 describe("cross-filtering", () => {
   it("takes a bucket, not the total and not the rest", () => {
     const query = {breakdown: {prop: "plan"}};
-    expect(choiceOf(query, {breakdown: "pro"})).to.deep.equal({prop: "plan", value: "pro"});
-    expect(choiceOf(query, {breakdown: "(none)"})).to.deep.equal({prop: "plan", value: null});
+    expect(choiceOf(query, "steps", {breakdown: "pro"})).to.deep.equal({prop: "plan", value: "pro"});
+    expect(choiceOf(query, "steps", {breakdown: "(none)"})).to.deep.equal({prop: "plan", value: null});
     expect([
-      choiceOf(query, {breakdown: null}),
-      choiceOf(query, {breakdown: "(other)"}),
-      choiceOf({}, {breakdown: "pro"}),
+      choiceOf(query, "steps", {breakdown: null}),
+      choiceOf(query, "steps", {breakdown: "(other)"}),
+      choiceOf({}, "steps", {breakdown: "pro"}),
     ]).to.deep.equal([null, null, null]);
+  });
+  it("takes a period as its days, but no hour, no cohort and no single number", () => {
+    const days = (period: string, label: string, more: object = {}, table = "periods") =>
+      choiceOf({period}, table, {breakdown: null, period: label, ...more});
+    expect(days("day", "2024-02-28")).to.deep.equal({range: ["2024-02-28", "2024-02-29"]});
+    expect(days("week", "2024-12-30")).to.deep.equal({range: ["2024-12-30", "2025-01-06"]});
+    expect(days("month", "2024-12-01")).to.deep.equal({range: ["2024-12-01", "2025-01-01"]});
+    expect(days("quarter", "2024-11-01")).to.deep.equal({range: ["2024-11-01", "2025-02-01"]});
+    expect(days("year", "2024-04-01")).to.deep.equal({range: ["2024-04-01", "2025-04-01"]});
+    expect([
+      days("hour", "2024-11-03T01:00-05:00"),
+      days("month", "2024-11-01", {cohort: "2024-10-01"}),
+      days("month", "2024-11-01", {}, "value"),
+    ]).to.deep.equal([null, null, null]);
+  });
+  it("takes a stage where it is that of now and one that all widgets know", () => {
+    const asOf = "2024-03-01T00:00:00.000Z";
+    const row = {breakdown: null, period: "2024-02-01", stage: "inactive", at: Date.parse(asOf)};
+    expect(choiceOf({asOf, period: "month"}, "distribution", row)).to.deep.equal({stage: "inactive"});
+    expect([
+      choiceOf({asOf, period: "month"}, "distribution", {...row, at: row.at - 1}),
+      choiceOf({asOf, period: "month", rules: {id: "mine"}}, "distribution", row),
+    ]).to.deep.equal([null, null]);
+  });
+  it("reads choices from anywhere and leaves out what is none", () => {
+    const good = [{prop: "a", value: null}, {stage: "inactive"}, {range: ["2024-01-01", "2024-02-01"]}];
+    const bad = [null, 1, {prop: "a", value: {}}, {stage: 1}, {range: ["2024", "2025"]}, {range: "P7D"}];
+    expect(readChoices([...good, ...bad])).to.deep.equal(good);
+    expect(readChoices("x")).to.deep.equal([]);
+    expect([whereOf(readChoices(good)), rangeOf(readChoices(good))]).to.deep.equal([
+      {all: [{not: {prop: "a", op: "exists"}}, {stage: "inactive"}]},
+      ["2024-01-01", "2024-02-01"],
+    ]);
   });
   it("replaces another value of the property, and takes the same one back", () => {
     const pro = {prop: "plan", value: "pro"};
