@@ -134,6 +134,11 @@ export abstract class WidgetElement extends ReaderElement {
 
   // ---- for widgets ----
 
+  /** Key of the mark under the pointer or with the focus; null for none. A change draws again. */
+  protected get pointedKey(): string | null {
+    return this.pointed?.key ?? null;
+  }
+
   /** Element directive that makes a tag a mark: `<rect ${this.mark({…})}>`. */
   protected mark(mark: Mark): DirectiveResult {
     return markDirective(this.#marks, mark, this.still);

@@ -20,6 +20,12 @@ export const styles = css`
     stroke: var(--_axis);
     stroke-opacity: 0.22;
   }
+  .chart .ribbon.faint {
+    stroke-opacity: 0.1;
+  }
+  .chart .ribbon.traced {
+    stroke-opacity: 0.6;
+  }
   .mark:hover .ribbon,
   .mark:focus-visible .ribbon {
     stroke-opacity: 0.7;

@@ -11,6 +11,7 @@ import {categoryInk, CATEGORIES} from "../theme/palette.js";
 import {layoutPaths, OUTSIDE, type LinkRow} from "./paths-layout.js";
 import {messages} from "./paths.messages.js";
 import {styles} from "./paths.styles.js";
+import {linkKey, tracesOf, type RouteRow} from "./trace.js";
 
 /**
  * @tagname lk-paths
@@ -41,6 +42,9 @@ export class LkPaths extends WidgetElement {
 
   protected override draw(result: Result, size: Size): TemplateResult {
     const rows = rowsOf(result.tables["links"]!) as LinkRow[];
+    const traces = tracesOf(rows, routesOf(result));
+    const traced = (this.pointedKey && traces.get(this.pointedKey)?.keys) || null;
+    const way = (row: LinkRow) => (traced === null ? "" : traced.has(linkKey(row)) ? "traced" : "faint");
     const {boxes, ribbons, labels, names, height} = layoutPaths(
       rows,
       size,
@@ -60,8 +64,8 @@ export class LkPaths extends WidgetElement {
       ${repeat(
         ribbons,
         ({link}) => `${link.source}>${link.target}`,
-        ({link, d, width}) => svg`<g ${this.mark(this.#markOf(link.row))}>
-        <path part="ribbon" class="ribbon ink ${ink(link.row.source)} ${OUTSIDE.has(link.row.target) ? "outside" : ""}" d=${d} stroke-width=${width}></path>
+        ({link, d, width}) => svg`<g ${this.mark(this.#markOf(link.row, traces.get(linkKey(link.row))?.route))}>
+        <path part="ribbon" class="ribbon ink ${ink(link.row.source)} ${OUTSIDE.has(link.row.target) ? "outside" : ""} ${way(link.row)}" d=${d} stroke-width=${width}></path>
       </g>`,
       )}
       ${boxes.map(({node, x, y, width, height: h}) => svg`<rect class="node ink ${ink(node.name)} ${node.outside ? "outside" : ""}" x=${x} y=${y} width=${width} height=${Math.max(1, h)}></rect>`)}
@@ -71,7 +75,7 @@ export class LkPaths extends WidgetElement {
   }
 
   #routes(result: Result) {
-    const rows = result.tables["routes"] ? rowsOf(result.tables["routes"]).slice(0, this.routes) : [];
+    const rows = routesOf(result).slice(0, this.routes);
     if (rows.length === 0) return nothing;
     const sequences = Number(result.diagnostics["sequences"] ?? 0);
     return html`<ul class="routes" part="routes" aria-label=${this.text("routes")}>
@@ -79,21 +83,20 @@ export class LkPaths extends WidgetElement {
         ({route, count}) =>
           html`<li>
             <span class="figure"
-              ><b>${this.format.count(Number(count))}</b>
-              ${this.format.rate(sequences ? Number(count) / sequences : null)}</span
+              ><b>${this.format.count(count)}</b> ${this.format.rate(sequences ? count / sequences : null)}</span
             >
-            <bdi>${(Array.isArray(route) ? (route as string[]) : [String(route)]).join(" → ")}</bdi>
+            <bdi>${route.join(" → ")}</bdi>
           </li>`,
       )}
     </ul>`;
   }
 
-  #markOf(row: LinkRow): Mark {
+  #markOf(row: LinkRow, route?: RouteRow): Mark {
     const {format, text} = this;
     const [source, target] = [this.#name(row.source), this.#name(row.target)];
     const share = format.rate(row.share_of_source);
     return {
-      key: `${row.position}/${row.source}>${row.target}`,
+      key: linkKey(row),
       table: "links",
       row,
       label: text("mark", {position: row.position, source, target, n: row.count, share}),
@@ -104,6 +107,7 @@ export class LkPaths extends WidgetElement {
           [text("tip.share", {source}), share],
           ...(row.median_gap_ms === null ? [] : [[text("tip.gap"), format.duration(row.median_gap_ms)] as const]),
         ],
+        note: route && text("tip.route", {route: route.route.join(" → "), n: route.count}),
       },
     };
   }
@@ -111,4 +115,12 @@ export class LkPaths extends WidgetElement {
   #name(name: string): string {
     return OUTSIDE.has(name) || name === "(other)" ? this.text(`node.${name}`) : name;
   }
+}
+
+/** The most frequent whole routes, most frequent first. */
+function routesOf({tables}: Result): RouteRow[] {
+  return (tables["routes"] ? rowsOf(tables["routes"]) : []).map(({route, count}) => ({
+    route: Array.isArray(route) ? (route as string[]) : [String(route)],
+    count: Number(count),
+  }));
 }
