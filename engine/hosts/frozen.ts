@@ -10,6 +10,12 @@ export interface FrozenAnswer {
   readonly result: Result | ResultJson;
 }
 
+/** What a reader can do about a question that a press on a mark asks. */
+const NEEDS: Readonly<Record<string, string>> = {
+  units: "; the list behind a number needs the data, or that list among the answers",
+  customer: "; the timeline of a customer needs the data, or that timeline among the answers",
+};
+
 /** Answers exactly the frozen questions (as asked or as normalised) and refuses all others. */
 export function frozenHost(answers: readonly (FrozenAnswer | Result | ResultJson)[]): Host {
   const known = new Map<string, Result>();
@@ -24,7 +30,9 @@ export function frozenHost(answers: readonly (FrozenAnswer | Result | ResultJson
       const result = known.get(canonicalJson(query));
       if (result) return Promise.resolve(result);
       return Promise.reject(
-        new QueryError(`this page carries finished answers only, and none for this ${query.kind} query`),
+        new QueryError(
+          `this page carries finished answers only, and none for this ${query.kind} query${NEEDS[query.kind] ?? ""}`,
+        ),
       );
     },
     close: () => known.clear(),

@@ -18,4 +18,23 @@ inPage("a worker host", () => {
       expect(JSON.stringify(await host.ask(query))).to.equal(JSON.stringify(await local.ask(query)));
     host.close();
   });
+
+  it("lists the units behind a number, and says what is wrong with a row, as the page's own thread does", async () => {
+    const rows = ["ana", "ben", "cleo"].flatMap((user, i) =>
+      ["visit", "signup"].slice(0, 1 + (i % 2)).map((name, j) => ({user, name, ts: 1.7e12 + (i + j) * 3.6e6})),
+    );
+    const behind = {query: {kind: "funnel", steps: ["visit", "signup"]}, table: "steps", row: {step: 2}};
+    const host = await workerHost(rows);
+    const local = localHost(await openDataset(rows));
+    const found = await host.ask({kind: "units", behind});
+    expect(found.tables["units"]!.get("unit", 0)).to.equal("ben");
+    expect(found.tables["units"]!.numRows()).to.equal(1);
+    expect(JSON.stringify(found)).to.equal(JSON.stringify(await local.ask({kind: "units", behind})));
+    const refused = await host.ask({kind: "units", behind: {...behind, table: "stairs"}}).then(
+      () => null,
+      (error: Error) => error.message,
+    );
+    expect(refused).to.contain('unknown table "stairs"; funnel has steps');
+    host.close();
+  });
 });

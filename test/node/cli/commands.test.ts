@@ -56,6 +56,18 @@ describe("query", {concurrency: 2}, () => {
     for (const key of ["engine", "dataset", "query"] as const) assert.ok(found.diagnostics[key]);
     assert.equal(found.summary, "50% of 2 people who did “a” got to “b” within 7 days; 1 still has time.");
   });
+  it("lists the units behind a number", async () => {
+    const behind = {query: JSON.parse(FUNNEL) as object, table: "steps", row: {step: 2}};
+    const {tables} = await answer(["small.csv", "--query", JSON.stringify({kind: "units", behind})]);
+    assert.deepEqual(
+      tables["units"]!.map((row) => row["unit"]),
+      ["u"],
+    );
+    const wrong = JSON.stringify({kind: "units", behind: {...behind, table: "stairs"}});
+    const {code, err} = await desk.run(["query", "small.csv", "--query", wrong]);
+    assert.notEqual(code, 0);
+    assert.match(err, /behind\.table: unknown table "stairs"; funnel has steps/);
+  });
   it("sets two sides beside each other", async () => {
     const compare = {a: {event: "b"}, b: {not: {event: "b"}}};
     const found = await answer([
