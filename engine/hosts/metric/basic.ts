@@ -1,5 +1,5 @@
 // The four basic measures, read from the analysis that counts them.
-import {BASIC_MEASURES} from "../../analyses/metric.js";
+import {BASIC_MEASURES, basicMetric} from "../../analyses/metric.js";
 import type {Cell, Row} from "../../model/table.js";
 import {eventWords} from "../../results/summaries/event-words.js";
 import type {Figure, Format, Measure, Options} from "./measures.js";
@@ -19,6 +19,7 @@ function basic(name: (typeof BASIC_MEASURES)[number]): Measure {
     label: (options) => labelOf(name, options),
     format: name === "sum" || name === "mean" ? "number" : ("count" satisfies Format),
     kind: "metric",
+    analysis: basicMetric,
     table: "periods",
     column: "period",
     period: "week",

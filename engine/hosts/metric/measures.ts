@@ -1,4 +1,5 @@
 // The names of semantics 20: which question each is read from, and how.
+import type {Analysis} from "../../analyses/analysis.js";
 import type {Period} from "../../model/calendar.js";
 import {DEFAULT_STAGES} from "../../model/default-stages.js";
 import {parseDuration} from "../../model/duration.js";
@@ -6,6 +7,7 @@ import type {Cell, Row} from "../../model/table.js";
 import {tInterval} from "../../stats/t-interval.js";
 import {atRisk} from "./at-risk.js";
 import type {MetricQuery} from "./query.js";
+import {referralRateMeasure} from "./referral-rate.js";
 
 /** What one period of a measure says. `hits` are the units that a rate counts, of `n`. */
 export interface Figure {
@@ -23,6 +25,8 @@ export interface Measure {
   readonly format: Format;
   /** The kind asked, the table read, and the column with the period. */
   readonly kind: string;
+  /** Answers in place of the analysis that the kind names, where it has none of its own. */
+  readonly analysis?: Analysis;
   readonly table: string;
   readonly column: "period" | "cohort";
   /** Own fields of the question, before the query's `options`. */
@@ -269,6 +273,7 @@ export const measures: Readonly<Record<string, Measure>> = {
     behind: (period) => ({period, stage: "advocacy"}),
   },
   at_risk: atRisk,
+  referral_rate: referralRateMeasure,
 };
 
 function hitsOf(rate: number | null, n: number | null): number | null {
@@ -282,7 +287,6 @@ export const COMPOSED_MEASURES = Object.keys(measures);
 
 /** Names of semantics 20 whose answers rest on something that the engine does not count yet, with what that is. */
 export const UNANSWERED: Readonly<Record<string, string>> = {
-  referral_rate: "accepted invites (semantics 16)",
   clv_predicted: "the predictive model of customer value (semantics 11)",
   account_coverage: "touches of target accounts (semantics 17)",
 };

@@ -1,7 +1,6 @@
 // Which questions a metric asks: the measure by period, with enough periods before to compare and judge, and earlier periods as they
 // stood after the time that has passed of one under way.
 import type {Analysis} from "../../analyses/analysis.js";
-import {basicMetric} from "../../analyses/metric.js";
 import type {Calendar} from "../../model/calendar.js";
 import {QueryError} from "../../model/errors.js";
 import {shownPeriods} from "../../model/period-range.js";
@@ -142,8 +141,7 @@ class Planner {
       ...instants,
       tables: [measure.table],
     };
-    const read = (asked: unknown, extent: DataExtent) =>
-      this.ask(asked, extent, measure.kind === "metric" ? basicMetric : undefined);
+    const read = (asked: unknown, extent: DataExtent) => this.ask(asked, extent, measure.analysis);
     return partOf(read, input, this.extent, (path) => this.#pathOf(path));
   }
 

@@ -1,0 +1,23 @@
+// The referral rate (semantics 20): active units with an accepted invite in the period.
+import {referralRate} from "../../analyses/referral-rate.js";
+import type {Row} from "../../model/table.js";
+import type {Figure, Measure} from "./measures.js";
+
+export const referralRateMeasure: Measure = {
+  label: "Referral rate",
+  format: "share",
+  kind: referralRate.kind,
+  analysis: referralRate,
+  table: "periods",
+  column: "period",
+  period: "week",
+  event: "activity",
+  asks: ({period}) => ({period}),
+  read: ([row]) => figure(row),
+  behind: (period) => ({period}),
+};
+
+function figure(row: Row | undefined): Figure {
+  const cell = (name: string) => (row?.[name] ?? null) as number | null;
+  return {value: cell("rate"), n: cell("active"), hits: cell("referrers")};
+}
