@@ -288,5 +288,5 @@ export const COMPOSED_MEASURES = Object.keys(measures);
 /** Names of semantics 20 whose answers rest on something that the engine does not count yet, with what that is. */
 export const UNANSWERED: Readonly<Record<string, string>> = {
   clv_predicted: "the predictive model of customer value (semantics 11)",
-  account_coverage: "touches of target accounts (semantics 17)",
+  account_coverage: "target accounts without any event, which the data does not keep yet (semantics 17)",
 };
