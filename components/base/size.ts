@@ -1,5 +1,6 @@
 // Tells how wide an element's picture may be: by its container, never by the window.
 import type {ReactiveController, ReactiveControllerHost} from "lit";
+import type {Note} from "../parts/notes.js";
 
 /** What a layout needs to know of the place it draws in. Lengths are in px at a root font size of 16 px. */
 export interface Size {
@@ -8,6 +9,8 @@ export interface Size {
   readonly height: number;
   readonly rtl: boolean;
   readonly compact: boolean;
+  /** Dated notes on the time axis; `height` has their room already. */
+  readonly notes?: readonly Note[];
 }
 
 /** Watches the width of one element, given by `watch`. */

@@ -14,7 +14,10 @@ import type {Result} from "../../engine/results/result.js";
 import {columnsOf, type ColumnContext, type ColumnSpec} from "../format/columns.js";
 import {emptyFoot, foot, type FootFacts} from "../parts/counted.js";
 import {DataTable} from "../parts/data-table.js";
+import type {Plane} from "../parts/axis.js";
 import {hatchDefs, hatchFill} from "../parts/hatch.js";
+import {noteMarks, noteRoom, notesOn, type Note, type NoteAxis, type NotePlace} from "../parts/notes.js";
+import {noteList, notesView} from "../parts/notes-view.js";
 import {menu, type DownloadFormat} from "../parts/menu.js";
 import {emptyState, failedState, skeleton} from "../parts/states.js";
 import {placeTooltip, tooltip} from "../parts/tooltip.js";
@@ -49,6 +52,7 @@ let instances = 0;
  * @csspart chart - The picture.
  * @csspart table - The table.
  * @csspart legend - The legend, where there is one.
+ * @csspart notes - The dated notes on the time axis, where there are any.
  * @csspart foot - The foot line.
  * @csspart counted - The disclosure that says how this was counted.
  * @csspart menu - The buttons.
@@ -124,6 +128,11 @@ export abstract class WidgetElement extends ReaderElement {
     return result.firstTable;
   }
 
+  /** Where a dated note of the data belongs on the picture's time axis; null for a picture without one. */
+  protected timeAxis(_result: Result): NotePlace | null {
+    return null;
+  }
+
   /** Further plain JSON of `getState()`. */
   protected ownState(): StateDetail {
     return {};
@@ -147,6 +156,17 @@ export abstract class WidgetElement extends ReaderElement {
   /** The `fill` of something that is not complete, in the ink named. Its pattern must be asked for in `picture`. */
   protected hatch(ink: string): string {
     return hatchFill(this.#id, ink);
+  }
+
+  /** The dated notes of `size` through all `planes`, their flags under the labels of the plane `under`. */
+  protected notes(
+    {notes}: Size,
+    axis: NoteAxis,
+    planes: readonly Plane[],
+    under = planes[planes.length - 1]!,
+  ): SVGTemplateResult | typeof nothing {
+    if (!notes?.length) return nothing;
+    return notesView(noteMarks(notes, axis, planes, under), ({n, ts, text}) => `${n} · ${this.#day(ts)} ${text}`);
   }
 
   /** An id for definitions inside the picture (gradients, clips), no other element has it. */
@@ -340,7 +360,8 @@ export abstract class WidgetElement extends ReaderElement {
   // On paper the foot belongs to the picture, and a table that follows may go on over pages.
   #foot(drawn: boolean): TemplateResult | typeof nothing {
     if (!drawn || !this.result) return emptyFoot();
-    return foot(this.#footFacts(this.result));
+    const listed = noteList(this.#notes(this.result), (ts) => this.#day(ts), this.text);
+    return html`${listed}${foot(this.#footFacts(this.result))}`;
   }
 
   #chart(): TemplateResult {
@@ -361,9 +382,11 @@ export abstract class WidgetElement extends ReaderElement {
   #drawn(): TemplateResult | typeof nothing {
     const width = this.#width.width / textScale();
     if (width < 40) return nothing;
+    const notes = this.#notes(this.result!);
     const size = {
       width,
-      height: this.expectedHeight(width),
+      height: this.expectedHeight(width) + noteRoom(notes),
+      notes,
       rtl: isRightToLeft(this),
       compact: this.density === "compact",
     };
@@ -389,6 +412,15 @@ export abstract class WidgetElement extends ReaderElement {
   /** The table that is read and exported: the differences, where two sides are compared. */
   #tableShown(result: Result): string {
     return comparisonOf(result) ? "comparison" : this.tableName(result);
+  }
+
+  // Two sides compared stand beside each other, on an axis of their own.
+  #notes(result: Result): readonly Note[] {
+    return comparisonOf(result) ? [] : notesOn(result, this.timeAxis(result));
+  }
+
+  #day(instant: string): string {
+    return this.format.day(instant, String(this.result?.query["tz"] ?? "UTC"));
   }
 
   #twin(): TemplateResult {

@@ -2,6 +2,7 @@
 import type {Row} from "../../engine/model/table.js";
 import type {Size} from "../base/size.js";
 import type {Tick} from "../parts/axis.js";
+import {noteRoom} from "../parts/notes.js";
 import {fitText, textWidth} from "../parts/text.js";
 import {timeScale, type Stretch} from "./time-scale.js";
 
@@ -63,6 +64,8 @@ export interface CustomerLayout {
   readonly sessionsY: number;
   readonly breaks: readonly {readonly x: number; readonly from: number; readonly to: number}[];
   readonly ticks: readonly Tick[];
+  /** Where an instant lies. */
+  readonly x: (ts: number) => number;
 }
 
 export const STAGE_HEIGHT = 18;
@@ -107,7 +110,7 @@ export function layoutCustomer(
   const sessionsY = (money ?? below) + 14;
   const bottom = sessionsY + 8;
   return {
-    height: bottom + 22,
+    height: bottom + 22 + noteRoom(size.notes),
     left,
     right,
     band: {top: 0, bottom},
@@ -133,6 +136,7 @@ export function layoutCustomer(
       .filter(({silent}) => silent)
       .map((s) => ({x: at((s.left + s.right) / 2), from: s.from, to: s.to})),
     ticks: ticksOf(scale.stretches, at, words).map((tick) => inside(tick, size.width)),
+    x,
   };
 }
 

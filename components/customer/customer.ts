@@ -9,6 +9,7 @@ import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
 import {stageName} from "../format/stage-name.js";
 import {xAxis} from "../parts/axis.js";
+import {type NotePlace} from "../parts/notes.js";
 import {categoryInk, stageInk} from "../theme/palette.js";
 import {
   layoutCustomer,
@@ -67,6 +68,12 @@ export class LkCustomer extends WidgetElement {
     return 260;
   }
 
+  protected override timeAxis(result: Result): NotePlace {
+    const events = result.tables["events"];
+    const first = events?.numRows() ? Number(events.get("ts", 0)) : Infinity;
+    return ({ts}) => (Date.parse(ts) >= first ? Date.parse(ts) : null);
+  }
+
   protected override draw(result: Result, size: Size): TemplateResult {
     const rows = (name: string) => (result.tables[name] ? rowsOf(result.tables[name]) : []);
     const tables = {events: rows("events"), stages: rows("stages"), sessions: rows("sessions")};
@@ -105,13 +112,15 @@ export class LkCustomer extends WidgetElement {
 
   #drawing(layout: CustomerLayout, words: CustomerWording, revenue: readonly Row[], end: number, size: Size) {
     const {stays, groups, payments, ticks, left, right, band} = layout;
+    const plane = {left, right, top: STAGE_HEIGHT, bottom: band.bottom};
     const last = layout.lanes.length + 1;
     const sums = this.format.list(
       revenue.map(({revenue: amount, currency}) => words.money({amount: amount!, currency: currency!})),
     );
     return svg`
       ${stays.map(({x, width, stage, column}) => svg`<rect class="tint ink ${stageInk(stage, column)}" x=${x} y=${STAGE_HEIGHT} width=${width} height=${band.bottom - STAGE_HEIGHT}></rect>`)}
-      ${xAxis(ticks, {left, right, top: 0, bottom: band.bottom}, undefined, size.rtl)}
+      ${xAxis(ticks, plane, undefined, size.rtl)}
+      ${this.notes(size, {middle: layout.x, xTicks: ticks}, [plane])}
       ${this.#labels(layout, sums, size)}
       ${repeat(
         stays,

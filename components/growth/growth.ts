@@ -13,6 +13,7 @@ import {columnsOf} from "../format/columns.js";
 import {xAxis, yAxis} from "../parts/axis.js";
 import {legend} from "../parts/legend.js";
 import {line} from "../parts/line.js";
+import {alongPeriods, type NotePlace} from "../parts/notes.js";
 import {seriesStyles} from "../parts/series.styles.js";
 import type {StackPart} from "../parts/stacked-bars.js";
 import {
@@ -64,6 +65,10 @@ export class LkGrowth extends WidgetElement {
     return columnsOf({...context, rates: {quick_ratio: false}});
   }
 
+  protected override timeAxis(result: Result): NotePlace {
+    return alongPeriods(this.#rows(result).map(({period}) => period));
+  }
+
   protected override draw(result: Result, size: Size): TemplateResult {
     const {format, text} = this;
     const rows = this.#rows(result);
@@ -88,6 +93,7 @@ export class LkGrowth extends WidgetElement {
         (part) => this.#part(part, result),
       )}
       <path class="zero" d="M${plane.left} ${time.y(0)}H${plane.right}"></path>
+      ${this.notes(size, time, [plane, ratio.plane], plane)}
       ${xAxis(time.xTicks, plane, undefined, size.rtl)}
       ${yAxis(ratio.ticks, ratio.plane, text("ratio.title"), size.rtl)}
       ${line(ratio.points, "accent")}`;

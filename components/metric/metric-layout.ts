@@ -7,7 +7,7 @@ import type {LinePoint} from "../parts/line-path.js";
 import {areaBetween} from "../parts/polyline.js";
 import {fitText, textWidth} from "../parts/text.js";
 import {timePlane, type TimePlane} from "../parts/time-plane.js";
-import type {MetricLine, MetricRow} from "./metric-rows.js";
+import {periodsOf, type MetricLine, type MetricRow} from "./metric-rows.js";
 
 export interface MetricPoint extends LinePoint {
   readonly key: string;
@@ -83,7 +83,7 @@ export function layoutChart(lines: readonly MetricLine[], size: Size, words: Cha
   const all = lines.flatMap(({rows}) => rows);
   const known = all.flatMap(({value, goal_value}) => [value, goal_value]).filter((v) => v !== null);
   const names = lines.length > 1 && size.width >= 420 ? lines.map((line) => fitText(words.line(line), 140, 11)) : [];
-  const periods = [...new Set(all.map(({period}) => period))].sort();
+  const periods = periodsOf(lines);
   const place = new Map(periods.map((period, i) => [period, i]));
   const time = timePlane(size, {
     periods: periods.map(words.period),

@@ -52,6 +52,11 @@ export function linesOf(rows: readonly MetricRow[]): MetricLine[] {
   return [...lines].map(([key, own]) => ({key, rows: own}));
 }
 
+/** The periods of all lines, in order of time. */
+export function periodsOf(lines: readonly MetricLine[]): string[] {
+  return [...new Set(lines.flatMap(({rows}) => rows.map(({period}) => period)))].sort();
+}
+
 export interface ValueWriter {
   (value: number | null): string;
   /** In few characters, for axes. */

@@ -10,9 +10,10 @@ import {bucketText, columnsOf, type ColumnContext, type ColumnSpec} from "../for
 import {xAxis, yAxis} from "../parts/axis.js";
 import {legend} from "../parts/legend.js";
 import {line} from "../parts/line.js";
+import {alongPeriods, noteRoom, type NotePlace} from "../parts/notes.js";
 import {polyline} from "../parts/polyline.js";
 import {seriesStyles} from "../parts/series.styles.js";
-import {fitText} from "../parts/text.js";
+import {fitText, textWidth} from "../parts/text.js";
 import {CATEGORIES, categoryInk} from "../theme/palette.js";
 import {goal, type GoalOption} from "./goal.js";
 import {
@@ -24,7 +25,16 @@ import {
   type MetricPoint,
   type Spark,
 } from "./metric-layout.js";
-import {isPercent, linesOf, measureOf, rowsIn, valueWriter, type MetricLine, type MetricRow} from "./metric-rows.js";
+import {
+  isPercent,
+  linesOf,
+  measureOf,
+  periodsOf,
+  rowsIn,
+  valueWriter,
+  type MetricLine,
+  type MetricRow,
+} from "./metric-rows.js";
 import {changeSaid, linesSaid, notesSaid, targetOf, type Said, type Speech} from "./metric-words.js";
 import {messages} from "./metric.messages.js";
 import {metricStyles} from "./metric.styles.js";
@@ -82,6 +92,10 @@ export class LkMetric extends WidgetElement {
     });
   }
 
+  protected override timeAxis(result: Result): NotePlace {
+    return alongPeriods(periodsOf(linesOf(rowsIn(result, "series"))));
+  }
+
   protected override draw(result: Result, size: Size): TemplateResult {
     const lines = linesOf(rowsIn(result, "series"));
     return this.display === "chart" ? this.#chart(lines, result, size) : this.#number(lines[0]!, result, size);
@@ -110,7 +124,7 @@ export class LkMetric extends WidgetElement {
     const start = size.rtl ? size.width : 0;
     return this.picture(
       size,
-      spark.bottom + 22,
+      spark.bottom + 22 + noteRoom(size.notes),
       svg`<g aria-hidden="true">
           ${said.map(({text, ink}, i) => svg`<text class="change ink ${ink}" x=${start} y=${lineAt(i)} text-anchor="start">${fitText(text, size.width, 13)}</text>`)}
         </g>
@@ -143,13 +157,20 @@ export class LkMetric extends WidgetElement {
     };
   }
 
-  #spark(spark: Spark, speech: Speech, {width, rtl}: Size): SVGTemplateResult {
+  #spark(spark: Spark, speech: Speech, size: Size): SVGTemplateResult {
+    const {width, rtl} = size;
     const {points, band, top, bottom, reach, goalY} = spark;
     const ends = [points[0]!, points[points.length - 1]!];
     const label = ({row}: MetricPoint) => this.format.periodShort(row.period, this.periodName(speech.result));
     const [first, last] = rtl ? [width, 0] : [0, width];
+    const xTicks = ends.map(label).map((text, i) => {
+      const half = textWidth(text, 11) / 2;
+      return {at: (i === 0) === rtl ? width - half : half, label: text};
+    });
+    const axis = {middle: (i: number) => points[i]!.x, xTicks};
     return svg`${band ? svg`<path class="band ink accent" d=${band}></path>` : nothing}
       ${goalY === null ? nothing : svg`<path class="goal-line" d="M0 ${goalY}H${width}"></path>`}
+      ${this.notes(size, axis, [{left: 0, right: width, top, bottom}])}
       ${line(points, "accent")}
       ${points.map((point) => this.#point(point, "accent", null, speech, [point.x - reach, top - 4, 2 * reach, bottom - top + 8]))}
       <g aria-hidden="true">
@@ -192,6 +213,7 @@ export class LkMetric extends WidgetElement {
     return svg`${yAxis(time.yTicks, plane, this.#label(speech), size.rtl)}
       ${lines.map((drawn, l) => (drawn.band ? svg`<path class="band ink ${ink(l)}" d=${drawn.band}></path>` : nothing))}
       ${way.length > 1 ? svg`<path class="goal-line" d=${polyline(way)}></path>` : nothing}
+      ${this.notes(size, time, [plane])}
       ${xAxis(time.xTicks, plane, undefined, size.rtl)}
       ${lines.map(({points}, l) => line(points, ink(l)))}
       ${labels.map(({line: l, text, x, y}) => svg`<text class="series-label ink ${ink(l)}" x=${x} y=${y} dy="0.35em" text-anchor="start" aria-hidden="true">${text}</text>`)}

@@ -10,6 +10,7 @@ import {WidgetElement} from "../base/widget-element.js";
 import {columnsOf, type ColumnContext, type ColumnSpec} from "../format/columns.js";
 import {xAxis, yAxis} from "../parts/axis.js";
 import {legend} from "../parts/legend.js";
+import {alongPeriods, type NotePlace} from "../parts/notes.js";
 import {panelView} from "../parts/panel-view.js";
 import {seriesStyles} from "../parts/series.styles.js";
 import type {StackPart} from "../parts/stacked-bars.js";
@@ -64,6 +65,10 @@ export class LkMrr extends WidgetElement {
     );
   }
 
+  protected override timeAxis(result: Result): NotePlace {
+    return alongPeriods(this.#rows(result).map(({period}) => period));
+  }
+
   protected override draw(result: Result, size: Size): TemplateResult {
     const {format, text} = this;
     const rows = this.#rows(result);
@@ -91,6 +96,7 @@ export class LkMrr extends WidgetElement {
         (part) => this.#part(part, result),
       )}
       <path class="zero" d="M${moves.plane.left} ${moves.zero}H${moves.plane.right}"></path>
+      ${this.notes(size, time, [level.plane, moves.plane, kept.plane], moves.plane)}
       ${xAxis(time.xTicks, moves.plane, undefined, size.rtl)}
       ${panelView(kept, text("title.kept"), size.rtl)}`;
   }

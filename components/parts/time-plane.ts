@@ -1,6 +1,7 @@
 // The plane of pictures over periods: a band for each period, a linear value axis, labels that fit. Pure.
 import type {Size} from "../base/size.js";
 import {linear, thin, type Plane, type Tick} from "./axis.js";
+import {noteRoom} from "./notes.js";
 import {textWidth} from "./text.js";
 
 export interface TimePlaneOptions {
@@ -38,13 +39,13 @@ export function timePlane(
   size: Size,
   {periods, low, high, value, end = 0, top = 24, exact = false}: TimePlaneOptions,
 ): TimePlane {
-  const height = size.height;
-  const y = exact ? exactScale(low, high, height - UNDER, top) : linear(low, high, height - UNDER, top);
+  const bottom = size.height - UNDER - noteRoom(size.notes);
+  const y = exact ? exactScale(low, high, bottom, top) : linear(low, high, bottom, top);
   const yTicks = y.ticks().map((tick) => ({at: y(tick), label: value(tick)}));
   const start = Math.max(16, ...yTicks.map(({label}) => textWidth(label, 11))) + 12;
   const plane = size.rtl
-    ? {left: end, right: size.width - start, top, bottom: height - UNDER}
-    : {left: start, right: size.width - end, top, bottom: height - UNDER};
+    ? {left: end, right: size.width - start, top, bottom}
+    : {left: start, right: size.width - end, top, bottom};
   const band = (plane.right - plane.left) / Math.max(1, periods.length);
   const left = (i: number) => (size.rtl ? plane.right - (i + 1) * band : plane.left + i * band);
   const middle = (i: number) => left(i) + band / 2;

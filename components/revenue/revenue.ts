@@ -10,6 +10,7 @@ import {WidgetElement} from "../base/widget-element.js";
 import {bucketText} from "../format/columns.js";
 import {xAxis, yAxis} from "../parts/axis.js";
 import {legend} from "../parts/legend.js";
+import {alongPeriods, type NotePlace} from "../parts/notes.js";
 import {panelView} from "../parts/panel-view.js";
 import {seriesStyles} from "../parts/series.styles.js";
 import type {StackPart} from "../parts/stacked-bars.js";
@@ -53,6 +54,10 @@ export class LkRevenue extends WidgetElement {
     );
   }
 
+  protected override timeAxis(result: Result): NotePlace {
+    return alongPeriods(periodsOf(this.#rows(result)).map(({total}) => total.period));
+  }
+
   protected override draw(result: Result, size: Size): TemplateResult {
     const {format, text} = this;
     const rows = this.#rows(result);
@@ -84,6 +89,7 @@ export class LkRevenue extends WidgetElement {
         ({row, part}) => `${row.total.period}/${part}`,
         (part) => this.#part(part, layout, result),
       )}
+      ${this.notes(size, time, [time.plane, perUnit.plane], time.plane)}
       ${xAxis(time.xTicks, time.plane, undefined, size.rtl)}
       ${panelView(perUnit, this.text("title.perUnit"), size.rtl)}`;
   }

@@ -10,6 +10,7 @@ import {WidgetElement} from "../base/widget-element.js";
 import {stageName} from "../format/stage-name.js";
 import {xAxis, yAxis} from "../parts/axis.js";
 import {legend} from "../parts/legend.js";
+import {alongPeriods, type NotePlace} from "../parts/notes.js";
 import {stageInk} from "../theme/palette.js";
 import {layoutStages, type DistributionRow, type Part, type StagesLayout} from "./stages-layout.js";
 import {messages} from "./stages.messages.js";
@@ -39,6 +40,10 @@ export class LkStages extends WidgetElement {
     const rows = this.#rows(result);
     const last = rows.at(-1)?.period;
     return rows.filter(({period}) => period === last).reduce((sum, {units}) => sum + units, 0);
+  }
+
+  protected override timeAxis(result: Result): NotePlace {
+    return alongPeriods([...new Set(this.#rows(result).map(({period}) => period))]);
   }
 
   protected override draw(result: Result, size: Size): TemplateResult {
@@ -84,6 +89,7 @@ export class LkStages extends WidgetElement {
         }) => svg`<path class="leader ink ${stageInk(stage, place)}" d="M${x + (size.rtl ? 8 : -8)} ${at}L${x + (size.rtl ? 3 : -3)} ${y}"></path>
         <text class="end" x=${x} y=${y} dy="0.35em">${text}</text>`,
       )}
+      ${this.notes(size, time, [time.plane])}
       ${xAxis(time.xTicks, time.plane, undefined, size.rtl)}`;
   }
 

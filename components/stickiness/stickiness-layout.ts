@@ -1,6 +1,7 @@
 // On how many sub-periods people are active: bars for exactly k, a line for k or more, and the ratio over time below. Pure.
 import type {Cell} from "../../engine/model/table.js";
 import type {Size} from "../base/size.js";
+import {noteRoom} from "../parts/notes.js";
 import {panel, type Panel} from "../parts/panel.js";
 import {barGap, timePlane, type TimePlane} from "../parts/time-plane.js";
 
@@ -48,7 +49,10 @@ export function layoutStickiness(
   size: Size,
   words: {share(value: number): string; period(label: string): string},
 ): StickinessLayout {
-  const time = timePlane(size, {
+  const room = noteRoom(size.notes);
+  // The upper picture is about numbers of days: notes belong to the ratio over time below it.
+  const upper = {...size, height: size.height - room, notes: []};
+  const time = timePlane(upper, {
     periods: exact.map(({k}) => String(k)),
     low: 0,
     high: 1,
@@ -73,7 +77,7 @@ export function layoutStickiness(
   const line = bars.flatMap(({more, column}) =>
     more?.share === null || !more ? [] : [{x: time.middle(column), y: time.y(more.share)}],
   );
-  const top = size.height + GAP;
+  const top = upper.height + GAP;
   const ratioTime = timePlane(
     {...size, height: top + PANEL + 24},
     {periods: ratios.map(({period}) => words.period(period)), low: 0, high: 1, exact: true, value: words.share, end: 4},
@@ -89,7 +93,7 @@ export function layoutStickiness(
       rtl: size.rtl,
     },
   );
-  return {time, bars, line, ratio, ratioTime, height: ratio.plane.bottom + 28};
+  return {time, bars, line, ratio, ratioTime, height: ratio.plane.bottom + 28 + room};
 }
 
 /** The interval shown: the last one that is complete, else the last. */

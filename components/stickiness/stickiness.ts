@@ -11,6 +11,7 @@ import {WidgetElement} from "../base/widget-element.js";
 import type {PeriodName} from "../format/format.js";
 import {xAxis, yAxis} from "../parts/axis.js";
 import {legend} from "../parts/legend.js";
+import {alongPeriods, type NotePlace} from "../parts/notes.js";
 import {panelView} from "../parts/panel-view.js";
 import {seriesStyles} from "../parts/series.styles.js";
 import {layoutStickiness, shownInterval, type RatioRow, type ShareRow, type StickyBar} from "./stickiness-layout.js";
@@ -49,6 +50,10 @@ export class LkStickiness extends WidgetElement {
     return exact.reduce((sum, {units}) => sum + units, 0);
   }
 
+  protected override timeAxis(result: Result): NotePlace {
+    return alongPeriods(this.#rows<RatioRow>(result, "ratio").map(({period}) => period));
+  }
+
   protected override draw(result: Result, size: Size): TemplateResult {
     const {format, text} = this;
     const {exact, cumulative, ratios, interval} = this.#shown(result);
@@ -77,6 +82,7 @@ export class LkStickiness extends WidgetElement {
       <path class="series-line ink category-2" aria-hidden="true" d=${d}></path>
       ${xAxis(time.xTicks, time.plane, text("title.k", {sub: text(`sub.${sub}`)}), size.rtl)}
       ${panelView(ratio, text("title.ratio", {sub: text(`one.${sub}`), interval: text(`one.${name}`)}), size.rtl)}
+      ${this.notes(size, ratioTime, [ratio.plane])}
       ${xAxis(ratioTime.xTicks, ratio.plane, undefined, size.rtl)}`,
     )}`;
   }

@@ -6,6 +6,7 @@ import type {CommonQuery} from "../model/query.js";
 import type {Scope} from "../model/scope.js";
 import {Result, type Diagnostics} from "../results/result.js";
 import {summarise} from "../results/summarise.js";
+import {annotationsOf} from "./annotations.js";
 import {questionOf} from "./question.js";
 import {VERSION} from "../model/version.js";
 
@@ -30,6 +31,7 @@ export function resultOf(query: CommonQuery, {tables, diagnostics = {}}: Tabulat
 
 export function diagnosticsOf(dataset: Dataset, query: CommonQuery, scope: Scope): Diagnostics {
   const {ledger, identity} = dataset;
+  const annotations = annotationsOf(dataset, query, scope);
   const total = (field: "read" | "kept" | "rejected") => ledger.files.reduce((sum, file) => sum + file[field], 0);
   return {
     rows: {
@@ -48,6 +50,7 @@ export function diagnosticsOf(dataset: Dataset, query: CommonQuery, scope: Scope
     dataset: dataset.hash,
     query: hashText(canonicalJson(query)),
     notes: ledger.notes,
+    ...(annotations && {annotations}),
   };
 }
 

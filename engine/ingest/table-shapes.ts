@@ -100,7 +100,7 @@ export const SHAPES: Readonly<Record<Exclude<TableName, "events" | "profiles" | 
       {name: "rate", kind: "number", needed: true},
       instant("ts", TIME),
     ],
-    annotations: [instant("ts", TIME, true), text("text", ["label", "title", "note", "description"])],
+    annotations: [instant("ts", TIME, true), text("text", ["label", "title", "note", "description"], true)],
     stageOverrides: [
       unit("unit", USER, true),
       text("stage", [], true),

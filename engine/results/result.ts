@@ -1,6 +1,15 @@
 // A result: the answer to a query, with its tables, one plain sentence and what there is to know about how it was counted.
 import {ColumnTable, rowsOf, type Row, type Table} from "../model/table.js";
 
+/** A dated note of the data (a release, a campaign) that lies within the range of a question. */
+export interface Annotation {
+  /** ISO instant. */
+  readonly ts: string;
+  readonly text: string;
+  /** Label of the period it falls into, as the tables write it; null where the question has no periods. */
+  readonly period: string | null;
+}
+
 export interface Diagnostics {
   /** Rows of all files and what became of them; `afterAsOf` are kept rows that the query does not see. */
   readonly rows: {readonly read: number; readonly kept: number; readonly rejected: number; readonly afterAsOf: number};
@@ -15,6 +24,8 @@ export interface Diagnostics {
   readonly query: string;
   /** Plain sentences: what the loader assumed, what a reader should know. */
   readonly notes: readonly string[];
+  /** Dated notes within the range, in order of time; left out when the data has no table `annotations`. */
+  readonly annotations?: readonly Annotation[];
   readonly [own: string]: unknown;
 }
 
