@@ -57,7 +57,7 @@ describe("annotations of an answer", () => {
 
   it("have the label of a row of a metric's series", () => {
     const data = dataOf([note("2026-01-14", "Release")]);
-    const {tables, diagnostics} = ask(data, {...growth, kind: "metric", measure: "count", period: "week"} as never);
+    const {tables, diagnostics} = ask(data, {...growth, kind: "metric", measure: "count", period: "week"});
     expect(tables["series"]!.map(({period}) => period)).to.include(diagnostics.annotations![0]!.period);
   });
 
