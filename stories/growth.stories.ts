@@ -15,6 +15,7 @@ export default {title: "Widgets/Growth", component: "lk-growth", render, args} s
 
 export const Typical = stories.typical();
 export const ByWeek = stories.with({period: "week"});
+export const Annotated = stories.annotated();
 export const Table = stories.table();
 export const Loading = stories.loading();
 export const Empty = stories.empty();

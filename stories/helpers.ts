@@ -128,6 +128,11 @@ export function storiesFor({tag, args, longLabels = {}}: WidgetStories) {
     dark: (): Story => ({...drawn(), globals: {theme: "dark"}}),
     rightToLeft: (): Story => ({...drawn(), globals: {direction: "rtl", locale: "ar"}}),
     narrow: (): Story => ({...drawn(), decorators: [inColumn]}),
+    /** With the dated notes of the sample: each has a flag on the axis and its words under the picture. */
+    annotated: (more: Args = {}): Story => ({
+      ...drawn(more),
+      play: ({canvasElement}) => namesNotes(canvasElement, tag),
+    }),
     with: drawn,
   };
 }
@@ -172,6 +177,13 @@ async function saysWhyEmpty(canvas: HTMLElement, tag: string): Promise<void> {
 async function showsTable(canvas: HTMLElement, tag: string): Promise<void> {
   await reaches(canvas, tag, "ready");
   await expect(find(canvas, tag).renderRoot.querySelectorAll("tbody th[scope=row]").length).toBeGreaterThan(0);
+}
+
+async function namesNotes(canvas: HTMLElement, tag: string): Promise<void> {
+  await reaches(canvas, tag, "ready");
+  const {renderRoot} = find(canvas, tag);
+  await waitFor(() => expect(renderRoot.querySelectorAll(".note-flag").length).toBeGreaterThan(0));
+  await expect(renderRoot.querySelector("[part=notes]")?.textContent).toContain("Summer campaign");
 }
 
 /** A person goes through the marks with the keyboard and chooses one. */

@@ -27,6 +27,7 @@ export const RateOverTime = stories.with({
 });
 export const ByPlan = stories.with({display: "chart", breakdown: {prop: "plan"}});
 export const ByPlanDark = {...ByPlan, globals: {theme: "dark"}};
+export const Annotated = stories.annotated({display: "chart"});
 export const Table = stories.table();
 export const Loading = stories.loading();
 export const Empty = stories.empty();

@@ -1,6 +1,8 @@
-// The foot of a report: rows read, used and rejected, by file and by reason, and what identifies the data.
+// The foot of a report: rows read, used and rejected, by file and by reason, dated notes, and what identifies the data.
 import type {FileReport, LedgerReason} from "../../engine/model/ledger.js";
-import type {DocumentSource} from "../data/report-document.js";
+import type {Annotation} from "../../engine/results/result.js";
+import type {ReportDocument} from "../data/report-document.js";
+import {byCodePoint} from "../../engine/model/order.js";
 import {markup, type Markup} from "./html.js";
 import {table} from "./table.js";
 import type {PageWords} from "./words.js";
@@ -8,14 +10,18 @@ import type {PageWords} from "./words.js";
 /** How many files and reasons are listed; `lifecycle-kit inspect` lists them all. */
 const MOST_LISTED = 20;
 
+type About = Pick<ReportDocument, "source" | "sections" | "tz">;
+
 /** What there is to know about the data of a report. */
-export function aboutData({rows, dataset, engine, files}: DocumentSource, words: PageWords): Markup {
+export function aboutData({source, sections, tz}: About, words: PageWords): Markup {
+  const {rows, dataset, engine, files} = source;
+  const notes = notesOf(sections);
   const {text} = words;
   const after = rows.afterAsOf > 0 ? ` ${text("afterAsOf", {n: rows.afterAsOf})}` : "";
   return markup`<footer class="about">
 <h2>${text("about")}</h2>
 <p>${text("rows", {read: rows.read, kept: rows.kept, rejected: rows.rejected})}${after}</p>
-${files.length > 0 ? filesTable(files, words) : null}${rows.rejected > 0 ? reasonsTable(files, words) : null}<p class="identity">${text("identity", {hash: dataset, engine})}</p>
+${files.length > 0 ? filesTable(files, words) : null}${rows.rejected > 0 ? reasonsTable(files, words) : null}${notes.length > 0 ? notesTable(notes, tz, words) : null}<p class="identity">${text("identity", {hash: dataset, engine})}</p>
 </footer>
 `;
 }
@@ -48,6 +54,24 @@ function reasonsTable(files: readonly FileReport[], {text, count, place}: PageWo
   const shown = all.slice(0, MOST_LISTED);
   const rows = shown.map(({file, reason: {reason, rows: n, first}}) => [reason, count(n), `${file}, ${place(first)}`]);
   return markup`${table(heads, rows)}${more(all.length - shown.length, text)}`;
+}
+
+// Dated notes of the data that lie in the range of any section, in order of time.
+function notesOf(sections: About["sections"]): Annotation[] {
+  const all = sections.flatMap(({result}) => result?.diagnostics.annotations ?? []);
+  const known = new Map(all.map((note) => [JSON.stringify([note.ts, note.text]), note]));
+  return [...known.values()].sort((a, b) => Date.parse(a.ts) - Date.parse(b.ts) || byCodePoint(a.text, b.text));
+}
+
+function notesTable(notes: readonly Annotation[], tz: string, {text, instant}: PageWords): Markup {
+  const heads = [
+    {label: text("date"), kind: "text"},
+    {label: text("dated"), kind: "text"},
+  ] as const;
+  return table(
+    heads,
+    notes.map((note) => [instant(note.ts, tz), note.text]),
+  );
 }
 
 /** Reasons of all files, the most frequent first. */

@@ -55,7 +55,7 @@ ${rootTag(document)}<head>
 <body>
 ${cover(document, words, logo)}<main>
 ${drawn.map(({section, tag}) => sectionMarkup(section, tag, document, words))}</main>
-${aboutData(document.source, words)}${answers.length > 0 ? script(answers, scripts) : null}</body>
+${aboutData(document, words)}${answers.length > 0 ? script(answers, scripts) : null}</body>
 </html>
 `.text;
 }
