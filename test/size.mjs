@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const kB = 1000;
 const budgets = {shell: 40 * kB, widget: 10 * kB, engine: 90 * kB, engineWithArquero: 170 * kB};
 /** The worker is over its budget (see test/bench/README.md). Until it is not, the check fails only above this. */
-const ceiling = 200 * kB;
+const ceiling = 215 * kB;
 /** A widget asks a Host and does not hold the engine; what comes from there is counted with the engine. */
 const engineFile = /[\\/]engine[\\/]/;
 

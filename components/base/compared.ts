@@ -8,16 +8,10 @@ import type {Text} from "../format/catalogue.js";
 import type {Format, PeriodName} from "../format/format.js";
 import {layoutCompared, type ComparedLayout, type ComparedPlace} from "../parts/compared-layout.js";
 import {whisker} from "../parts/whisker.js";
+import {comparisonOf, type Comparison} from "./comparison.js";
 import type {Mark} from "./marks.js";
 import type {Size} from "./size.js";
 
-/** What the diagnostics say about a comparison. */
-interface Info {
-  readonly sides: Readonly<Record<"a" | "b", {readonly label: string}>>;
-  readonly headline: Row | null;
-  readonly sample_ratio: {readonly mismatch: boolean; readonly a: number; readonly b: number} | null;
-  readonly shared: number | null;
-}
 /** What the picture needs of its widget. */
 export interface Comparer {
   readonly text: Text;
@@ -29,12 +23,6 @@ export interface Comparer {
 
 /** More rows than a picture holds; the table has all. */
 const MOST_ROWS = 30;
-
-/** What a result compares; null where it has one side only. */
-export function comparisonOf(result: Result): Info | null {
-  const info = result.diagnostics?.["comparison"] as Info | undefined;
-  return info?.sides && result.tables["comparison"] ? info : null;
-}
 
 /** The measure of the summary, row by row; banner and legend above. */
 export function comparedView(result: Result, size: Size, own: Comparer): TemplateResult {
@@ -83,7 +71,7 @@ function isDrawn(row: Row, headline: Row | null): boolean {
 }
 
 // A is a ring and B a dot, so that nobody needs the colours.
-function legendOf({a, b}: Info["sides"]): TemplateResult {
+function legendOf({a, b}: Comparison["sides"]): TemplateResult {
   const item = (shape: "ring" | "dot", ink: string, label: string) =>
     html`<li>
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
@@ -160,7 +148,7 @@ function rowLabel(row: Row, {format, text, period}: Comparer): string {
 function drawing(
   {places, values, differences, labelAt, bottom}: ComparedLayout,
   rows: readonly Row[],
-  info: Info,
+  info: Comparison,
   words: Words,
   size: Size,
   own: Comparer,
@@ -196,7 +184,7 @@ function pair({a, b, y, diff, lo, hi}: ComparedPlace): SVGTemplateResult {
     ${diff === null ? nothing : svg`${lo === null || hi === null ? nothing : whisker(lo, hi, y, 4)}<rect class="pair dot ink accent" x=${diff - 3.5} y=${y - 3.5} width="7" height="7"></rect>`}`;
 }
 
-function markOf(place: ComparedPlace, row: Row, {sides}: Info, words: Words, own: Comparer): Mark {
+function markOf(place: ComparedPlace, row: Row, {sides}: Comparison, words: Words, own: Comparer): Mark {
   const {text, format} = own;
   const {a, b, diff, lo, hi} = row as never as Figures;
   const label = rowLabel(row, own);

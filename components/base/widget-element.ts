@@ -22,7 +22,8 @@ import {menu, type DownloadFormat} from "../parts/menu.js";
 import {emptyState, failedState, skeleton} from "../parts/states.js";
 import {placeTooltip, tooltip} from "../parts/tooltip.js";
 import {baseStyles} from "./base.styles.js";
-import {comparedColumns, comparedView, comparisonOf} from "./compared.js";
+import type * as Compared from "./compared.js";
+import {comparisonOf} from "./comparison.js";
 import {isRightToLeft, textScale} from "./environment.js";
 import {emit, type SelectDetail, type StateDetail} from "./events.js";
 import {Exporting} from "./exporting.js";
@@ -33,6 +34,8 @@ import {WidthController, type Size} from "./size.js";
 import {readState} from "./state.js";
 
 let instances = 0;
+/** How a comparison is shown; loaded with the first one. */
+let comparing: typeof Compared | null = null;
 
 /**
  * What every widget is: title, the engine's sentence, a picture, a foot line, and the same numbers as a table.
@@ -87,6 +90,7 @@ export abstract class WidgetElement extends ReaderElement {
   #pointedElement: Element | null = null;
   #drawnHeight = 0;
   #undrawable: Error | null = null;
+  #arriving: Promise<void> | null = null;
   readonly #id = `lk-${++instances}`;
   readonly #width = new WidthController(this);
   readonly #table = new DataTable(this, () => this.changedByPerson());
@@ -399,8 +403,29 @@ export abstract class WidgetElement extends ReaderElement {
     }
   }
 
-  #compared(result: Result, size: Size): TemplateResult {
-    return comparedView(result, size, {
+  /** How comparisons are shown, or null while that is on its way. */
+  #comparing(): typeof comparing {
+    if (comparing) return comparing;
+    this.#arriving ??= import("./compared.js").then((loaded) => {
+      comparing = loaded;
+      this.#arriving = null;
+      this.requestUpdate();
+    });
+    return null;
+  }
+
+  // Whoever waits for the widget waits for its picture too.
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    if (!this.#arriving) return done;
+    await this.#arriving;
+    return this.getUpdateComplete();
+  }
+
+  #compared(result: Result, size: Size): TemplateResult | typeof nothing {
+    const shown = this.#comparing();
+    if (!shown) return nothing;
+    return shown.comparedView(result, size, {
       text: this.text,
       format: this.format,
       period: this.periodName(result),
@@ -438,7 +463,9 @@ export abstract class WidgetElement extends ReaderElement {
     const caption = text("table.name", {name: this.heading ?? this.summary});
     return this.#table.render({
       table,
-      columns: comparisonOf(result) ? comparedColumns(result, context) : this.tableColumns(context),
+      columns: comparisonOf(result)
+        ? (this.#comparing()?.comparedColumns(result, context) ?? [])
+        : this.tableColumns(context),
       caption,
       text,
       format,
