@@ -43,7 +43,9 @@ export class LkPaths extends WidgetElement {
   protected override draw(result: Result, size: Size): TemplateResult {
     const rows = rowsOf(result.tables["links"]!) as LinkRow[];
     const traces = tracesOf(rows, routesOf(result));
-    const traced = (this.pointedKey && traces.get(this.pointedKey)?.keys) || null;
+    // A link that is on none of the listed routes stands alone.
+    const key = this.pointedKey;
+    const traced = key === null ? null : (traces.get(key)?.keys ?? new Set([key]));
     const way = (row: LinkRow) => (traced === null ? "" : traced.has(linkKey(row)) ? "traced" : "faint");
     const {boxes, ribbons, labels, names, height} = layoutPaths(
       rows,
