@@ -217,8 +217,8 @@ export interface Out {
   reject(reason: string, field?: Pick<Field, "name" | "text">): void;
   /** Something odd that costs no record: counted, told once with its first place. */
   warn(what: string, field?: Pick<Field, "name" | "text">): void;
-  /** A sentence about the whole file. */
-  note(sentence: string): void;
+  /** A sentence about the whole file, whose path is put before it. In `finish` name the file, else it is the first one. */
+  note(sentence: string, file?: SourceFile): void;
   /** Columns that every event of this file gets as properties, under their own names or those given. Call it in `read`. */
   carry(fields: readonly (Field | {readonly field: Field; readonly as: string})[]): void;
 }

@@ -148,5 +148,11 @@ export function finishing(runs: readonly SourceRun[]): Sink {
     run.sink.begin(-1);
     run.sink.event(draft);
   };
+  const note = first.note.bind(first);
+  first.note = (sentence: string, about?: SourceFile) => {
+    const run = runs.find(({file}) => file === about);
+    if (run === undefined || run.sink === first) return note(sentence);
+    run.sink.note(sentence);
+  };
   return first;
 }

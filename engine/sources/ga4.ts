@@ -196,7 +196,8 @@ const OWN =
 /** What is said beside the parameters; further columns of a flattened table are properties too. */
 function contextOf(file: SourceFile): (r: number) => Record<string, string | null> {
   const named = CONTEXT.map(([path, as]) => ({as, field: file.field(path)}));
-  const others = file.names.filter((name) => !OWN.test(name)).map((name) => ({as: name, field: file.field(name)}));
+  const told = new Set(CONTEXT.map(([path]) => path));
+  const others = file.names.filter((name) => !OWN.test(name) && !told.has(name)).map((name) => ({as: name, field: file.field(name)}));
   return (r) => Object.fromEntries([...named, ...others].map(({as, field}) => [as, field.text(r)]));
 }
 

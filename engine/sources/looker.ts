@@ -142,14 +142,14 @@ function read(file: SourceFile, out: Out): RecordReader {
     out.note("the result was cut by a limit of the query, so rows or columns are missing");
   const taken = new Set(Object.values(roles));
   const others = columns.filter((column) => !taken.has(column));
-  const counts = (file.shared.get(COUNTS) as Map<string, number> | undefined) ?? new Map();
+  const counts = (file.shared.get(COUNTS) as Map<SourceFile, number> | undefined) ?? new Map();
   file.shared.set(COUNTS, counts);
   const text = (column: Column | undefined, r: number) => {
     const value = column?.field.text(r) ?? null;
     return value === null || ABSENT.test(value) ? null : value;
   };
   return (r) => {
-    counts.set(file.path, (counts.get(file.path) ?? 0) + 1);
+    counts.set(file, (counts.get(file) ?? 0) + 1);
     if (!roles.user && !roles.email && !roles.account) return out.reject("totals of a report, no users");
     const person = out.same([out.person("user", text(roles.user, r)), out.email(text(roles.email, r))]);
     const company = text(roles.account, r);
@@ -190,9 +190,10 @@ function propsOf({name, field}: Column, r: number): [string, unknown][] {
 
 // Limits cut a result in silence: a round number of rows is worth a word.
 function finish(shared: Map<string, unknown>, out: Out): void {
-  for (const [path, rows] of (shared.get(COUNTS) as Map<string, number> | undefined) ?? [])
+  for (const [file, rows] of (shared.get(COUNTS) as Map<SourceFile, number> | undefined) ?? [])
     if (rows > 0 && rows % 500 === 0)
       out.note(
-        `${path} has exactly ${rows} rows: perhaps the row limit of the query cut it (500 by default, 5000 in the user interface)`,
+        `has exactly ${rows} rows: perhaps the row limit of the query cut it (500 by default, 5000 in the user interface)`,
+        file,
       );
 }

@@ -35,6 +35,8 @@ function shelf<T>(shared: Shared, name: string, empty: () => T): T {
 }
 const dealsOf = (shared: Shared) => shelf(shared, "deals", () => new Map<string, Deal>());
 const toldOf = (shared: Shared) => shelf(shared, "told", () => new Set<string>());
+/** Deals whose end a history tells. */
+const endedOf = (shared: Shared) => shelf(shared, "ended", () => new Set<string>());
 const statesOf = (shared: Shared) => shelf(shared, "states", () => [] as State[]);
 
 export function readOpportunities(file: SourceFile, out: Out): RecordReader {
@@ -56,7 +58,7 @@ export function readOpportunities(file: SourceFile, out: Out): RecordReader {
       stage: stage.text(r),
       closed: closed.flag(r),
       won: won.flag(r),
-      amount: amount.text(r)?.replace(/[^\d.-]/g, "") ?? null,
+      amount: amountOf(amount.text(r), amount.name === "Betrag"),
       currency: currency.text(r),
     };
     const isClosed = deal.closed ?? outcomeOf(deal.stage ?? "", deal) !== null;
@@ -88,6 +90,14 @@ export function readOpportunities(file: SourceFile, out: Out): RecordReader {
       props,
     });
   };
+}
+
+/** `EUR 12,000.50` and `12.000,50` as `12000.50`. Only a German column has points between thousands alone (`12.000`). */
+function amountOf(text: string | null, german: boolean): string | null {
+  const figures = text?.replace(/[^\d.,-]/g, "") ?? "";
+  if (figures === "") return null;
+  const comma = /,\d{1,2}$/.test(figures) || (german && /^-?\d{1,3}(\.\d{3})+$/.test(figures));
+  return comma ? figures.replaceAll(".", "").replace(",", ".") : figures.replaceAll(",", "");
 }
 
 const WON = /\bwon\b|gewonnen|gagné|ganad[oa]|vinto/i;
@@ -129,7 +139,7 @@ export function readFieldHistory(file: SourceFile, out: Out): RecordReader {
     "IsDeleted",
   ].map((name) => column(file, name)) as [Field, Field, Field, Field, Field];
   const time = file.time(column(file, "CreatedDate"), {fallback: "UTC"});
-  const [deals, told] = [dealsOf(file.shared), toldOf(file.shared)];
+  const [deals, told, ended] = [dealsOf(file.shared), toldOf(file.shared), endedOf(file.shared)];
   out.note("field history is kept for a limited time (18 months by default), so older stage changes may be missing");
   return (r) => {
     if (deleted.flag(r) && out.leaveOut("deleted", deleted)) return;
@@ -142,6 +152,7 @@ export function readFieldHistory(file: SourceFile, out: Out): RecordReader {
     const deal = deals.get(key);
     if (!deal) return out.reject("opportunity is not in the export", opportunity);
     told.add(key);
+    if (outcomeOf(now.text(r) ?? "", deal)) ended.add(key);
     out.event({
       ...changed(deal, before.text(r), now.text(r) ?? ""),
       ts: time.at(r),
@@ -169,17 +180,16 @@ export function readStates(file: SourceFile, out: Out): RecordReader {
   };
 }
 
-/** Stage changes between states, and closes of opportunities without any history. */
+/** Stage changes between states, and closes of opportunities whose end no history tells. */
 export function finishDeals(shared: Shared, out: Out): void {
-  const [deals, told] = [dealsOf(shared), toldOf(shared)];
+  const [deals, told, ended] = [dealsOf(shared), toldOf(shared), endedOf(shared)];
   const last = new Map<string, string>();
-  const fresh = new Set<string>();
   for (const {deal: key, ts, stage, origin} of [...statesOf(shared)].sort((a, b) => a.ts - b.ts)) {
     const [deal, before] = [deals.get(key), last.get(key)];
     last.set(key, stage);
     if (!deal || told.has(key) || before === undefined || before === stage) continue;
-    fresh.add(key);
+    if (outcomeOf(stage, deal)) ended.add(key);
     out.event({...changed(deal, before, stage), ts, id: `${key} ${stage} ${ts}`, origin});
   }
-  for (const [key, {close}] of deals) if (close && !told.has(key) && !fresh.has(key)) out.event(close);
+  for (const [key, {close}] of deals) if (close && !ended.has(key)) out.event(close);
 }

@@ -1,5 +1,6 @@
 // GA4: rows of the BigQuery export, written twice, internal and unconsented; reports of the user interface.
 import {expect} from "@esm-bundle/chai";
+import {parquetWriteBuffer} from "hyparquet-writer";
 import {counts, events, file, ledger, open, profiles, props} from "./helpers.js";
 
 const param = (key: string, value: Record<string, unknown>) => ({key, value});
@@ -72,5 +73,85 @@ describe("GA4 reports", () => {
       ["download.csv", 1, null, null, "totals of a report, no users"],
       ["download.csv", 2, "Session primary channel group", "Grand total", "total row of a report"],
     ]);
+  });
+});
+
+describe("GA4 events in other forms", () => {
+  it("of a flattened CSV keep parameters as JSON text or as columns", async () => {
+    const params = JSON.stringify([
+      param("ga_session_id", {int_value: "17"}),
+      param("page_title", {string_value: "Home"}),
+    ]);
+    const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const text = [
+      "event_date,event_timestamp,event_name,event_params,user_id,user_pseudo_id,device.category,geo.country,page_location",
+      `20240305,1709632800000000,page_view,${cell(params)},,1193.22,mobile,Kenya,https://a.example/`,
+      "20240305,1709632900000000,generate_lead,,u7,1193.22,mobile,Kenya,",
+      "20240305,soon,click,,u7,1193.22,mobile,Kenya,",
+    ].join("\n");
+    const dataset = await open([file("flat.csv", text)]);
+    expect(events(dataset)).to.deep.equal([
+      ["2024-03-05T10:00", "page_view", "user:u7", null, "awareness"],
+      ["2024-03-05T10:01:40.000Z", "generate_lead", "user:u7", null, "acquisition"],
+    ]);
+    expect(props(dataset, "page_view")).to.deep.equal([
+      {
+        ga_session_id: "17",
+        page_title: "Home",
+        device_category: "mobile",
+        country: "Kenya",
+        page_location: "https://a.example/",
+      },
+    ]);
+    expect(profiles(dataset)).to.deep.equal([["user:u7", "ga4:1193.22 user:u7", null]]);
+    expect(ledger(dataset)).to.deep.equal([["flat.csv", 3, "event_timestamp", "soon", "not a time"]]);
+  });
+
+  it("of Parquet are read by their types, parameters from JSON text", async () => {
+    const data = new Uint8Array(
+      parquetWriteBuffer({
+        columnData: [
+          {name: "event_timestamp", data: [1709632800000000n, 1709632900123456n], type: "INT64"},
+          {name: "event_name", data: ["page_view", "purchase"], type: "STRING"},
+          {
+            name: "event_params",
+            data: [
+              "[]",
+              JSON.stringify([param("value", {double_value: 19.9}), param("currency", {string_value: "EUR"})]),
+            ],
+            type: "STRING",
+          },
+          {name: "user_id", data: [null, "u7"], type: "STRING", nullable: true},
+          {name: "user_pseudo_id", data: ["1193.22", "1193.22"], type: "STRING"},
+        ],
+      } as never),
+    );
+    const dataset = await open([{path: "events.parquet", data}]);
+    expect(counts(dataset)).to.deep.equal([["events.parquet", "ga4", 2, 2, 0]]);
+    expect(events(dataset)).to.deep.equal([
+      ["2024-03-05T10:00", "page_view", "user:u7", null, "awareness"],
+      ["2024-03-05T10:01:40.123Z", "purchase", "user:u7", null, "acquisition"],
+    ]);
+    expect(props(dataset, "purchase")).to.deep.equal([{value: 19.9, currency: "EUR"}]);
+  });
+
+  it("of the Data API are totals: each row is refused with that reason", async () => {
+    const answer = {
+      dimensionHeaders: [{name: "date"}],
+      metricHeaders: [{name: "activeUsers", type: "TYPE_INTEGER"}],
+      rows: [
+        {dimensionValues: [{value: "20240305"}], metricValues: [{value: "12"}]},
+        {dimensionValues: [{value: "20240306"}], metricValues: [{value: "9"}]},
+      ],
+      rowCount: 2,
+      kind: "analyticsData#runReport",
+    };
+    const dataset = await open([file("report.json", JSON.stringify(answer))]);
+    expect(counts(dataset)).to.deep.equal([["report.json", "ga4", 2, 0, 2]]);
+    expect(ledger(dataset).map(([, n, , , reason]) => [n, reason])).to.deep.equal([
+      [1, "totals of a report, no users"],
+      [2, "totals of a report, no users"],
+    ]);
+    expect(dataset.ledger.notes.join()).to.match(/^report\.json: is a report of totals, which names no users/);
   });
 });

@@ -1,5 +1,6 @@
 // HubSpot: CSV with labels of either kind, companies and deals, API JSON with histories.
 import {expect} from "@esm-bundle/chai";
+import {rowsOfDataset} from "../../../engine/index.js";
 import {accounts, counts, events, file, ledger, open, profiles, props} from "./helpers.js";
 
 const CONTACTS = [
@@ -79,5 +80,132 @@ describe("HubSpot API answers", () => {
     ]);
     expect(counts(dataset)).to.deep.equal([["api.json", "hubspot", 2, 1, 1]]);
     expect(ledger(dataset)).to.deep.equal([["api.json", 2, "archived", "true", "archived"]]);
+  });
+});
+
+describe("HubSpot companies and deals of the API", () => {
+  const results = (...list: object[]) => JSON.stringify({results: list});
+  it("join by associations; won and lost deals close, archived ones do not count", async () => {
+    const deal = (own: string, properties: object, more: object = {}) => ({
+      id: own,
+      properties: {hs_object_id: own, createdate: "2024-03-01T09:00:00Z", ...properties},
+      archived: false,
+      ...more,
+    });
+    const to = (kind: string, ...ids: string[]) => ({
+      associations: {[kind]: {results: ids.map((each) => ({id: each, type: `deal_to_${kind}`}))}},
+    });
+    const dataset = await open([
+      file(
+        "deals.json",
+        results(
+          deal(
+            "9",
+            {
+              dealstage: "closedwon",
+              dealtype: "existingbusiness",
+              amount: "1200.50",
+              deal_currency_code: "EUR",
+              closedate: "2024-04-01T11:00:00Z",
+            },
+            to("companies", "77"),
+          ),
+          deal("10", {dealstage: "closedlost", closedate: "2024-04-02T00:00:00Z"}, to("contacts", "5")),
+          deal("11", {dealstage: "appointmentscheduled", closedate: "2024-05-01T00:00:00Z"}, to("contacts", "5")),
+          deal("12", {dealstage: "closedwon"}),
+          {...deal("13", {dealstage: "closedwon"}, to("companies", "77")), archived: true},
+        ),
+      ),
+      file(
+        "companies.json",
+        results({
+          id: "77",
+          properties: {hs_object_id: "77", name: "Acme", domain: "www.acme.com", lifecyclestage: "customer"},
+          archived: false,
+        }),
+      ),
+    ]);
+    expect(events(dataset)).to.deep.equal([
+      ["2024-03-01T09:00", "deal created", "hubspot:5", null, "acquisition"],
+      ["2024-03-01T09:00", "deal created", "hubspot:5", null, "acquisition"],
+      ["2024-03-01T09:00", "deal created", null, "hscompany:77", "acquisition"],
+      ["2024-04-01T11:00", "deal closed", null, "hscompany:77", "retention"],
+      ["2024-04-02", "deal closed", "hubspot:5", null, null],
+    ]);
+    expect(props(dataset, "deal closed").map(({outcome}) => outcome)).to.have.members(["won", "lost"]);
+    const [won] = [...rowsOfDataset(dataset, "events")].filter(({stage}) => stage === "retention");
+    expect([won!.amount, won!.currency]).to.deep.equal([120050, "EUR"]);
+    expect(accounts(dataset)).to.deep.equal([["hscompany:77", "domain:acme.com hscompany:77"]]);
+    expect(counts(dataset)).to.deep.equal([
+      ["deals.json", "hubspot", 5, 3, 2],
+      ["companies.json", "hubspot", 1, 1, 0],
+    ]);
+    expect(ledger(dataset).map(([, n, , , reason]) => [n, reason])).to.deep.equal([
+      [4, "no identity"],
+      [5, "archived"],
+    ]);
+  });
+});
+
+describe("HubSpot tables of a warehouse", () => {
+  it("tell stages by the property history, which goes before the dates of the contact", async () => {
+    const history = [
+      "contact_id,name,value,timestamp,source",
+      "5,lifecyclestage,lead,2024-03-02T00:00:00Z,FORM",
+      "5,lifecyclestage,customer,2024-04-02T00:00:00Z,CRM_UI",
+      "5,lifecyclestage,,2024-04-03T00:00:00Z,CRM_UI",
+      "5,email,x@y.example,2024-03-02T00:00:00Z,FORM",
+      ",lifecyclestage,lead,2024-03-02T00:00:00Z,FORM",
+    ].join("\n");
+    const contacts =
+      "id,property_hs_object_id,property_email,property_createdate,property_lifecyclestage,property_hs_lifecyclestage_lead_date,_fivetran_deleted\n" +
+      "5,5,ana@acme.com,2024-03-01T00:00:00Z,customer,2024-03-09T00:00:00Z,false\n" +
+      "6,6,bo@acme.com,2024-03-01T00:00:00Z,lead,2024-03-10T00:00:00Z,false\n" +
+      "7,7,cy@acme.com,2024-03-01T00:00:00Z,lead,2024-03-10T00:00:00Z,true\n";
+    const dataset = await open([file("contact.csv", contacts), file("contact_property_history.csv", history)]);
+    expect(events(dataset)).to.deep.equal([
+      ["2024-03-01", "contact created", "hubspot:5", null, "acquisition"],
+      ["2024-03-01", "contact created", "hubspot:6", null, "acquisition"],
+      ["2024-03-02", "became a lead", "hubspot:5", null, "acquisition"],
+      ["2024-03-10", "became a lead", "hubspot:6", null, "acquisition"],
+      ["2024-04-02", "became a customer", "hubspot:5", null, "acquisition"],
+    ]);
+    expect(counts(dataset)).to.deep.equal([
+      ["contact.csv", "hubspot", 3, 2, 1],
+      ["contact_property_history.csv", "hubspot", 5, 3, 2],
+    ]);
+    expect(ledger(dataset).map(([path, n, , , reason]) => [path, n, reason])).to.deep.equal([
+      ["contact.csv", 3, "archived"],
+      ["contact_property_history.csv", 4, "change of another property"],
+      ["contact_property_history.csv", 5, "no identity"],
+    ]);
+  });
+});
+
+describe("HubSpot labels in other languages", () => {
+  const LANGUAGES = {
+    de: "Datensatz-ID,E-Mail,Lifecycle-Phase,Erstellungsdatum",
+    fr: "ID de l'enregistrement,Adresse e-mail,Phase du cycle de vie,Date de création",
+    es: "ID de registro,Correo,Etapa del ciclo de vida,Fecha de creación",
+  };
+  for (const [language, header] of Object.entries(LANGUAGES))
+    it(`${language}: contacts and the stages they entered`, async () => {
+      const text = `${header},"Date entered ""Kunde (Lifecycle Stage Pipeline)"""\n5,Ana@Acme.com,Kunde,2024-03-01 09:00,2024-04-01 10:00\n`;
+      const dataset = await open([file("kontakte.csv", text, {inputTz: "Europe/Berlin"})]);
+      expect(events(dataset)).to.deep.equal([
+        ["2024-03-01T08:00", "contact created", "hubspot:5", null, "acquisition"],
+        ["2024-04-01T08:00", "became a customer", "hubspot:5", null, "acquisition"],
+      ]);
+      expect(profiles(dataset)).to.deep.equal([["hubspot:5", "email:ana@acme.com hubspot:5", null]]);
+    });
+
+  it("de: deals", async () => {
+    const text =
+      "Datensatz-ID,Deal-Phase,Deal-Typ,Betrag,Währung,Erstellungsdatum,Abschlussdatum,Zugeordnete Unternehmen-IDs\n9,Abgeschlossen und gewonnen,Bestandskunde,1200,EUR,2024-03-20 10:00,2024-04-01 11:00,77\n";
+    const dataset = await open([file("deals.csv", text, {inputTz: "UTC"})]);
+    expect(events(dataset)).to.deep.equal([
+      ["2024-03-20T10:00", "deal created", null, "hscompany:77", "acquisition"],
+      ["2024-04-01T11:00", "deal closed", null, "hscompany:77", "retention"],
+    ]);
   });
 });

@@ -64,3 +64,71 @@ describe("Looker results", () => {
     expect(ledger(dataset)[0]!.at(-1)).to.equal("totals of a report, no users");
   });
 });
+
+describe("Looker results in rarer forms", () => {
+  it("as json_bi have their fields and zone under metadata", async () => {
+    const answer = {
+      metadata: {
+        fields: {
+          dimensions: [
+            {name: "events.seen_date", type: "date_time"},
+            {name: "users.email", type: "string"},
+          ],
+          measures: [{name: "orders.user_id", type: "count"}],
+        },
+        timezone: "Europe/Berlin",
+      },
+      rows: [
+        {
+          "events.seen_date": {value: "2024-03-11 10:00:00"},
+          "users.email": {value: "Ana@Acme.example"},
+          "orders.user_id": {value: 3},
+        },
+        {"events.seen_date": {value: "2024-03-12"}, "users.email": {value: null}, "orders.user_id": {value: 1}},
+      ],
+    };
+    const dataset = await open([file("bi.json", JSON.stringify(answer), {map: {name: ":seen"}})]);
+    expect(events(dataset)).to.deep.equal([["2024-03-11T09:00", "seen", "email:ana@acme.example", null, null]]);
+    expect(props(dataset, "seen")).to.deep.equal([{"orders.user_id": 3}]);
+    expect(ledger(dataset)).to.deep.equal([["bi.json", 2, "users.email", null, "no identity"]]);
+    expect(dataset.ledger.notes).to.deep.equal([
+      'bi.json: 1 times in column "events.seen_date" state no offset and were read in Europe/Berlin',
+    ]);
+  });
+
+  it("keep each pivot as a property", async () => {
+    const detail = {
+      fields: {
+        dimensions: [
+          {name: "orders.created_date", type: "date_date"},
+          {name: "users.id", type: "number"},
+        ],
+        pivots: [{name: "orders.status", type: "string"}],
+        measures: [{name: "orders.count", type: "count"}],
+      },
+      timezone: "UTC",
+      pivots: [{key: "complete"}, {key: "returned"}],
+      data: [
+        {
+          "orders.created_date": {value: "2024-03-11"},
+          "users.id": {value: 7},
+          "orders.count": {complete: {value: 4, rendered: "4"}, returned: {value: null}},
+        },
+      ],
+    };
+    const dataset = await open([file("p.json", JSON.stringify(detail))]);
+    expect(events(dataset)).to.deep.equal([["2024-03-11", "orders created", "user:7", null, "engagement"]]);
+    expect(props(dataset, "orders created")).to.deep.equal([
+      {"orders.count complete": 4, "timestamp_precision": "day"},
+    ]);
+  });
+
+  it("of a round number of rows are told of under their own file's name", async () => {
+    const rows = (n: number) =>
+      JSON.stringify(Array.from({length: n}, (_, i) => ({"visits.at_time": "2024-03-11T00:00:00Z", "users.id": i})));
+    const dataset = await open([file("few.json", rows(2)), file("cut.json", rows(500))]);
+    expect(dataset.ledger.notes.filter((note) => note.includes("exactly"))).to.deep.equal([
+      "cut.json: has exactly 500 rows: perhaps the row limit of the query cut it (500 by default, 5000 in the user interface)",
+    ]);
+  });
+});
