@@ -92,7 +92,7 @@ describe("Looker results in rarer forms", () => {
     expect(props(dataset, "seen")).to.deep.equal([{"orders.user_id": 3}]);
     expect(ledger(dataset)).to.deep.equal([["bi.json", 2, "users.email", null, "no identity"]]);
     expect(dataset.ledger.notes).to.deep.equal([
-      'bi.json: 1 times in column "events.seen_date" state no offset and were read in Europe/Berlin',
+      'bi.json: 1 time in column "events.seen_date" states no offset and was read in Europe/Berlin',
     ]);
   });
 
