@@ -197,7 +197,9 @@ const OWN =
 function contextOf(file: SourceFile): (r: number) => Record<string, string | null> {
   const named = CONTEXT.map(([path, as]) => ({as, field: file.field(path)}));
   const told = new Set(CONTEXT.map(([path]) => path));
-  const others = file.names.filter((name) => !OWN.test(name) && !told.has(name)).map((name) => ({as: name, field: file.field(name)}));
+  const others = file.names
+    .filter((name) => !OWN.test(name) && !told.has(name))
+    .map((name) => ({as: name, field: file.field(name)}));
   return (r) => Object.fromEntries([...named, ...others].map(({as, field}) => [as, field.text(r)]));
 }
 
