@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The command line: arguments → command, and nothing else. Commands are loaded when they are asked for.
-import {Command, CommanderError} from "commander";
+import {Command, CommanderError, Option} from "commander";
 import {VERSION} from "../engine/model/version.js";
 import {withDataOptions} from "./commands/data-options.js";
 import type {InspectOptions} from "./commands/inspect.js";
@@ -33,7 +33,11 @@ withDataOptions(
 )
   .argument("[files...]", "files, https addresses, or - for standard input")
   .option("--json", "print JSON (default when piped)")
-  .option("--rows <kind>", "print events, profiles, accounts or ledger as NDJSON")
+  .addOption(
+    new Option("--rows <kind>", "print these as NDJSON").choices(
+      "events profiles accounts ledger conflicts merges".split(" "),
+    ),
+  )
   .action(async (files: string[], options: InspectOptions) =>
     (await import("./commands/inspect.js")).inspect(files, options, terminal()),
   );

@@ -1,6 +1,7 @@
 // Quality: what came in, what was rejected and why, and what each column holds (semantics 1.10).
 import * as z from "zod/mini";
 import {isDict, valueAt, type Column, type Scalar} from "../model/column.js";
+import type {Conflict} from "../model/dataset.js";
 import {storeColumn} from "../model/event-index.js";
 import type {EventStore} from "../model/event-store.js";
 import type {FileReport} from "../model/ledger.js";
@@ -30,6 +31,7 @@ const columns = {
   sources: ["source", "files", "read", "kept", "rejected", "events", "units", "from", "to"],
   coverage: ["source", "stage", "events", "units"],
   values: ["column", "value", "events"],
+  conflicts: ["kind", "key", "between", "file", "row"],
 } as const;
 
 /** How often each value of a column occurs, and of what types they are. */
@@ -40,6 +42,7 @@ interface ColumnFacts {
 }
 export interface QualityFacts {
   files: readonly FileReport[];
+  conflicts: readonly Conflict[];
   rows: number;
   columns: ColumnFacts[];
   sources: SourcesFacts;
@@ -64,6 +67,7 @@ export const quality: Analysis<QualityQuery, QualityFacts> = {
       sources: tableOf(columns.sources, sourceRows(facts.files, facts.sources)),
       coverage: tableOf(columns.coverage, coverageRows(facts.sources)),
       values: tableOf(columns.values, facts.columns.flatMap(valueRows)),
+      conflicts: tableOf(columns.conflicts, conflictRows(facts.conflicts)),
     },
   }),
 };
@@ -83,7 +87,8 @@ function* collect(scope: Scope): Work<QualityFacts> {
     yield 0.2 + (0.6 * facts.length) / names.length;
   }
   const sources = sourceFacts(scope, rows, offsets);
-  return {files: scope.dataset.ledger.files, rows: rows.length, columns: facts, sources};
+  const {ledger, identity} = scope.dataset;
+  return {files: ledger.files, conflicts: identity.conflictList, rows: rows.length, columns: facts, sources};
 }
 
 /** Fields, then properties; a property stands for the field of its name, as everywhere. */
@@ -112,7 +117,7 @@ function columnFacts(name: string, column: Column, rows: Uint32Array): ColumnFac
 
 function merge(parts: readonly QualityFacts[]): QualityFacts {
   const [first, ...rest] = parts;
-  if (!first || rest.length === 0) return first ?? {files: [], rows: 0, columns: [], sources: new Map()};
+  if (!first || rest.length === 0) return first ?? {files: [], conflicts: [], rows: 0, columns: [], sources: new Map()};
   const merged = new Map<string, ColumnFacts>();
   const sources = new Map<string, SourceFacts>();
   for (const part of parts) {
@@ -121,6 +126,7 @@ function merge(parts: readonly QualityFacts[]): QualityFacts {
   }
   return {
     files: first.files,
+    conflicts: first.conflicts,
     rows: parts.reduce((sum, part) => sum + part.rows, 0),
     columns: [...merged.values()],
     sources,
@@ -138,6 +144,9 @@ function addColumn(merged: Map<string, ColumnFacts>, {name, filled, counts}: Col
 }
 
 type Rows = Record<string, Cell>[];
+
+const conflictRows = (conflicts: readonly Conflict[]): Rows =>
+  conflicts.map(({kind, key, between, file, row}) => ({kind, key, between: [...between], file, row}));
 
 function issueRows(files: readonly FileReport[]): Rows {
   return files.flatMap((file) =>

@@ -6,6 +6,7 @@ import type {EventStore} from "../model/event-store.js";
 import {byCodePoint} from "../model/order.js";
 import type {Profiles} from "../model/profiles.js";
 import type {TypeName} from "./cells.js";
+import {countOf} from "./conflicts.js";
 import {contentHashOf} from "./content-hash.js";
 import type {EventPart} from "./event-part.js";
 import type {Identities, IdentityBook} from "./identity.js";
@@ -67,7 +68,8 @@ export function* assemble(gathered: Gathered, options: AssembleOptions): Generat
       accounts: identities.companies.size,
       anonymous,
       merges: identities.merges,
-      conflicts: identities.conflicts,
+      conflicts: countOf(identities.conflicts),
+      conflictList: identities.conflicts,
     },
     ...(options.asOf === undefined ? {} : {asOf: options.asOf}),
     ...(options.historyStart === undefined ? {} : {historyStart: options.historyStart}),

@@ -1,12 +1,18 @@
 // Gives the events of anonymous visitors to the people they turned out to be (semantics 2.3a). Never joins two people.
 import {byCodePoint} from "../model/order.js";
+import {byPlace} from "./places.js";
 
 /** A visitor's key seen with a person at a time (−Infinity when not known). */
 export interface Sighting {
   readonly anon: number;
   readonly person: number;
   readonly ts: number;
+  /** Where it is said; "" and 0 = in no file. */
+  readonly file: string;
+  readonly row: number;
 }
+
+type Seen = Omit<Sighting, "anon">;
 
 const UNSEEN = -1;
 const SHARED = -2;
@@ -14,7 +20,7 @@ const SHARED = -2;
 /** Collects sightings in two rounds: first who was seen at all, then, for shared devices only, when. */
 export class Attribution {
   readonly #only: Int32Array;
-  readonly #shared = new Map<number, {ts: number; person: number}[]>();
+  readonly #shared = new Map<number, Seen[]>();
 
   constructor(
     anons: number,
@@ -36,20 +42,28 @@ export class Attribution {
   }
 
   /** Second round, for visitors that are shared. */
-  seeAt(anon: number, person: number, ts: number): void {
+  seeAt(anon: number, person: number, ts: number, file = "", row = 0): void {
     const list = this.#shared.get(anon);
-    if (list) list.push({ts, person});
-    else this.#shared.set(anon, [{ts, person}]);
+    if (list) list.push({ts, person, file, row});
+    else this.#shared.set(anon, [{ts, person, file, row}]);
   }
 
-  /** Ends the second round. Returns the conflicts: for each visitor the people beyond the first. */
-  settle(): number {
-    let conflicts = 0;
-    for (const list of this.#shared.values()) {
-      list.sort((a, b) => (a.ts === b.ts ? byCodePoint(this.nameOf(a.person), this.nameOf(b.person)) : a.ts - b.ts));
-      conflicts += new Set(list.map(({person}) => person)).size - 1;
-    }
-    return conflicts;
+  /** Ends the second round. */
+  settle(): void {
+    for (const list of this.#shared.values()) list.sort((a, b) => this.#compare(a, b));
+  }
+
+  #compare(a: Seen, b: Seen): number {
+    if (a.ts !== b.ts) return a.ts - b.ts;
+    return byCodePoint(this.nameOf(a.person), this.nameOf(b.person)) || byPlace(a, b);
+  }
+
+  /** Visitors that were several people, and the first sighting that shows a second one. */
+  shared(): {anon: number; people: number[]; file: string; row: number}[] {
+    return [...this.#shared].map(([anon, list]) => {
+      const {file, row} = list.find(({person}) => person !== list[0]!.person)!;
+      return {anon, people: this.people(anon), file, row};
+    });
   }
 
   /** The person of a visitor's event at `ts`: of the nearest earlier sighting, else of the first later one; −1 for nobody. */

@@ -1,6 +1,9 @@
 // Who is who: collects keys, joins and sightings while files are read, and settles them into people, visitors and accounts.
+import type {DictColumn} from "../model/column.js";
+import type {Conflict} from "../model/dataset.js";
 import {byCodePoint} from "../model/order.js";
 import {Attribution, type Sighting} from "./attribution.js";
+import {heldConflicts, inOrder, sharedConflicts} from "./conflicts.js";
 import {EXCLUSIVE_ACCOUNTS, EXCLUSIVE_PEOPLE, joinKeys, type Join, type Strength} from "./joins.js";
 import {Keys} from "./keys.js";
 import type {IdentityOptions} from "./options.js";
@@ -13,9 +16,8 @@ export interface Identities {
   readonly attribution: Attribution;
   /** Keys that turned out to belong to a person already known by another one. */
   readonly merges: number;
-  /** Strong joins held back, and people beyond the first on shared devices. */
-  readonly conflicts: number;
-  readonly held: readonly Join[];
+  /** Strong joins held back, and visitors that were several people. */
+  readonly conflicts: readonly Conflict[];
 }
 
 /** Somebody belongs to an account from `ts` on (−Infinity = always). */
@@ -31,6 +33,9 @@ export interface KeyedRows {
   readonly anon: Uint32Array | null;
   readonly account: Uint32Array | null;
   readonly ts: Float64Array;
+  /** Where each row stands; `row` null = rows are numbered as they come. */
+  readonly file: DictColumn;
+  readonly row: Float64Array | null;
 }
 
 export class IdentityBook {
@@ -58,16 +63,16 @@ export class IdentityBook {
     return this.#sources.filter((_, place) => bits & (1 << place)).sort(byCodePoint);
   }
 
-  join(a: number, b: number, strength: Strength, rank = 0, ts = -Infinity): void {
-    if (a !== 0 && b !== 0 && a !== b) this.#joins.push({a, b, strength, rank, ts});
+  join(a: number, b: number, strength: Strength, rank = 0, ts = -Infinity, file = "", row = 0): void {
+    if (a !== 0 && b !== 0 && a !== b) this.#joins.push({a, b, strength, rank, ts, file, row});
   }
 
-  joinAccounts(a: number, b: number, strength: Strength, rank = 0, ts = -Infinity): void {
-    if (a !== 0 && b !== 0 && a !== b) this.#accountJoins.push({a, b, strength, rank, ts});
+  joinAccounts(a: number, b: number, strength: Strength, rank = 0, ts = -Infinity, file = "", row = 0): void {
+    if (a !== 0 && b !== 0 && a !== b) this.#accountJoins.push({a, b, strength, rank, ts, file, row});
   }
 
-  sight(anon: number, person: number, ts: number): void {
-    if (anon !== 0 && person !== 0) this.#sightings.push({anon, person, ts});
+  sight(anon: number, person: number, ts: number, file = "", row = 0): void {
+    if (anon !== 0 && person !== 0) this.#sightings.push({anon, person, ts, file, row});
   }
 
   member(person: number, account: number, ts: number): void {
@@ -88,14 +93,17 @@ export class IdentityBook {
     const strength = (key: number) => placeOf(this.accounts.space(key));
     const companies = new Parties(this.accounts, companySets.sets, (a, b) => strength(a) - strength(b));
     const attribution = new Attribution(this.anons.size, (person) => people.id(person));
-    const shared = this.#attribute(attribution, rows, people.placeOf);
+    this.#attribute(attribution, rows, people.placeOf);
     return {
       people,
       companies,
       attribution,
-      held,
       merges: this.people.size - 1 - people.size,
-      conflicts: held.length + companySets.held.length + shared,
+      conflicts: inOrder([
+        ...heldConflicts("person", held, this.people, people, EXCLUSIVE_PEOPLE),
+        ...heldConflicts("account", companySets.held, this.accounts, companies, EXCLUSIVE_ACCOUNTS),
+        ...sharedConflicts(attribution, this.anons, people),
+      ]),
     };
   }
 
@@ -120,22 +128,27 @@ export class IdentityBook {
       : this.#joins.filter(({a, b, strength}) => strength === "hard" || !(common.has(a) || common.has(b)));
   }
 
-  #attribute(attribution: Attribution, rows: readonly KeyedRows[], personOf: Int32Array): number {
+  #attribute(attribution: Attribution, rows: readonly KeyedRows[], personOf: Int32Array): void {
     for (const {anon, person} of this.#sightings) attribution.see(anon, personOf[person]!);
     eachSighting(rows, (anon, person) => attribution.see(anon, personOf[person]!));
-    for (const {anon, person, ts} of this.#sightings)
-      if (attribution.isShared(anon)) attribution.seeAt(anon, personOf[person]!, ts);
-    eachSighting(rows, (anon, person, ts) => {
-      if (attribution.isShared(anon)) attribution.seeAt(anon, personOf[person]!, ts);
+    for (const {anon, person, ts, file, row} of this.#sightings)
+      if (attribution.isShared(anon)) attribution.seeAt(anon, personOf[person]!, ts, file, row);
+    eachSighting(rows, (anon, person, {ts, file, row}, i) => {
+      if (!attribution.isShared(anon)) return;
+      const path = String(file.dictionary[file.codes[i]!] ?? "");
+      attribution.seeAt(anon, personOf[person]!, ts[i]!, path, row ? row[i]! : i + 1);
     });
-    return attribution.settle();
+    attribution.settle();
   }
 }
 
-function eachSighting(rows: readonly KeyedRows[], visit: (anon: number, person: number, ts: number) => void): void {
-  for (const {anon, person, ts} of rows) {
+type Visit = (anon: number, person: number, rows: KeyedRows, i: number) => void;
+
+function eachSighting(lists: readonly KeyedRows[], visit: Visit): void {
+  for (const rows of lists) {
+    const {anon, person} = rows;
     if (!anon) continue;
-    for (let i = 0; i < anon.length; i++) if (anon[i] !== 0 && person[i] !== 0) visit(anon[i]!, person[i]!, ts[i]!);
+    for (let i = 0; i < anon.length; i++) if (anon[i] !== 0 && person[i] !== 0) visit(anon[i]!, person[i]!, rows, i);
   }
 }
 

@@ -1,6 +1,6 @@
 // What came in: files, counts and names, and listings of events, people, accounts and rejected rows.
 import {valueAt, type Column, type Scalar} from "../model/column.js";
-import type {Dataset} from "../model/dataset.js";
+import type {Conflict, Dataset} from "../model/dataset.js";
 import type {EventStore} from "../model/event-store.js";
 import type {FileReport} from "../model/ledger.js";
 import {byCodePoint} from "../model/order.js";
@@ -16,7 +16,9 @@ export interface Inspection {
   readonly units: number;
   readonly anonymous: number;
   readonly merges: number;
+  /** Everybody beyond the first in each entry of `conflictList`. */
   readonly conflicts: number;
+  readonly conflictList: readonly Conflict[];
   readonly names: readonly {readonly name: string; readonly events: number; readonly units: number}[];
 }
 
@@ -32,6 +34,7 @@ export function inspectDataset(dataset: Dataset): Inspection {
     anonymous: identity.anonymous,
     merges: identity.merges,
     conflicts: identity.conflicts,
+    conflictList: identity.conflictList,
     names: namesOf(store),
   };
 }
@@ -52,7 +55,7 @@ function namesOf({name, size, users, offsets}: EventStore): Inspection["names"] 
   return rows.filter(({events: count}) => count > 0).sort((a, b) => b.events - a.events || byCodePoint(a.name, b.name));
 }
 
-export type RowKind = "events" | "profiles" | "accounts" | "ledger";
+export type RowKind = "events" | "profiles" | "accounts" | "ledger" | "conflicts" | "merges";
 /** A listing's row: scalars, lists of text, and records of properties without a prototype. */
 export type ListingRow = Record<string, unknown>;
 
@@ -62,6 +65,8 @@ export function* rowsOfDataset(dataset: Dataset, kind: RowKind): Generator<Listi
   else if (kind === "ledger")
     for (const {file, row, line, column, value, reason} of dataset.ledger.entries)
       yield {file, row, line, column, value, reason};
+  else if (kind === "conflicts") for (const conflict of dataset.identity.conflictList) yield {...conflict};
+  else if (kind === "merges") yield* mergeRows(dataset);
   else if (kind === "profiles") yield* partyRows(dataset, "people");
   else yield* partyRows(dataset, "companies");
 }
@@ -108,6 +113,22 @@ function* partyRows(dataset: Dataset, of: "people" | "companies"): Generator<Lis
   if (!origins) return;
   const rows = of === "people" ? personRows(dataset.store, origins) : companyRows(origins);
   yield* rows.sort((a, b) => byCodePoint(String(a.id), String(b.id)));
+}
+
+/** One row for each key that turned out to be somebody already known by another one. */
+function* mergeRows(dataset: Dataset): Generator<ListingRow> {
+  const origins = originsOf(dataset);
+  if (!origins) return;
+  const {identities, book} = origins;
+  const rows = Array.from({length: identities.people.size}, (_, p) => {
+    const id = identities.people.id(p);
+    return Array.from(identities.people.keys(p), (key) => ({
+      id,
+      key: book.people.text(key),
+      sources: sourcesOf(book, [book.people.writers(key)]),
+    })).filter(({key}) => key !== id);
+  });
+  yield* rows.flat().sort((a, b) => byCodePoint(a.id, b.id) || byCodePoint(a.key, b.key));
 }
 
 function personRows(store: EventStore, origins: Origins): ListingRow[] {

@@ -13,6 +13,9 @@ export interface Join {
   readonly rank: number;
   /** Epoch ms; −Infinity when not known. */
   readonly ts: number;
+  /** Where it is said; "" and 0 = in no file. */
+  readonly file: string;
+  readonly row: number;
 }
 
 /** Joined sets, and the strong joins that were held back because they contradict what is known. */

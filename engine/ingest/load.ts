@@ -209,18 +209,18 @@ class Loading {
     if (name === "accounts") return readTraits(name, table, book, options, this.#identity, this.#accountTraits);
     const rows = readSideTable(name, table, book, options, minorAmounts);
     this.#sideRows.set(name, [...(this.#sideRows.get(name) ?? []), ...rows]);
-    if (name === "links") this.#link(rows);
+    if (name === "links") this.#link(rows, book.path);
     if (name === "memberships") for (const row of rows) this.#member(row);
   }
 
-  #link(rows: readonly SideRow[]): void {
+  #link(rows: readonly SideRow[], file: string): void {
     const {people, anons} = this.#identity;
     const text = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
     for (const row of rows) {
       const ts = typeof row.ts === "number" ? row.ts : -Infinity;
       const anon = text(row.anon);
       if (anon !== "" && text(row.user) !== "")
-        this.#identity.sight(anons.code("anon", anon.replace(/^anon:/, "")), people.code("", text(row.user)), ts);
+        this.#identity.sight(anons.code("anon", anon.replace(/^anon:/, "")), people.code("", text(row.user)), ts, file);
       const [a, b] = [text(row.userA), text(row.userB) || text(row.user)];
       if (a !== "" && b !== "") this.#identity.join(people.code("", a), people.code("", b), "hard", 0, ts);
     }

@@ -197,7 +197,7 @@ class GenericFile implements Refusals {
       if (users[r] === 0) users[r] = keys[r]!;
       else if (keys[r] !== 0 && !seen.has(`${users[r]} ${keys[r]}`)) {
         seen.add(`${users[r]} ${keys[r]}`);
-        identity.join(users[r]!, keys[r]!, "strong");
+        identity.join(users[r]!, keys[r]!, "strong", 0, -Infinity, this.context.book.path, this.table.places.row(r));
       }
     }
     return users;

@@ -1,4 +1,10 @@
 // Where each record of a file stands: its number among the data records and its line, kept as the few places where the count jumps.
+import {byCodePoint} from "../model/order.js";
+
+/** By file, then row: which record is named where several say the same. */
+export function byPlace(a: {file: string; row: number}, b: {file: string; row: number}): number {
+  return byCodePoint(a.file, b.file) || a.row - b.row;
+}
 
 /** Line and record number (both from 1) of records that were kept, by their index. Formats without lines give line 0. */
 export class Places {

@@ -176,7 +176,7 @@ export class Sink implements Out {
     const first = keys.find((key) => key > 0) ?? 0;
     for (const key of keys) {
       if (key <= 0 || key === first || !isNew(this.#joined[strength], first, key)) continue;
-      this.stores.identity.join(first, key, strength, this.rank, ts);
+      this.stores.identity.join(first, key, strength, this.rank, ts, this.book.path, this.#row);
     }
     if (strength === "hard" && first > 0) this.#other = true;
     return first;
@@ -185,12 +185,12 @@ export class Sink implements Out {
     const first = keys.find((key) => key > 0) ?? 0;
     for (const key of keys)
       if (key > 0 && key !== first && isNew(this.#joined[`${strength}Accounts`], first, key))
-        this.stores.identity.joinAccounts(first, key, strength, this.rank, ts);
+        this.stores.identity.joinAccounts(first, key, strength, this.rank, ts, this.book.path, this.#row);
     return first;
   }
   seen(visitor: Key, person: Key, ts: number): void {
     if (visitor >= 0 || person <= 0) return;
-    this.stores.identity.sight(-visitor, person, ts);
+    this.stores.identity.sight(-visitor, person, ts, this.book.path, this.#row);
     this.#other = true;
   }
   member(person: Key, account: AccountKey, ts = -Infinity): void {

@@ -23,6 +23,21 @@ export type TableName =
   | "annotations"
   | "stageOverrides";
 
+/** `person`, `account`: a record that would make two of them one and was not followed; `visitor`: an anonymous id of several people. */
+export type ConflictKind = "person" | "account" | "visitor";
+
+/** Something that identity resolution left open. */
+export interface Conflict {
+  readonly kind: ConflictKind;
+  /** The key that points to several, as `inspect --rows profiles` spells keys. */
+  readonly key: string;
+  /** Canonical ids of those it points to, by code point. */
+  readonly between: readonly string[];
+  /** File and data record (from 1) that show it; of several the first by file name and row. "" and 0 where that is not known. */
+  readonly file: string;
+  readonly row: number;
+}
+
 /** What identity resolution found (semantics 2.3). */
 export interface IdentityReport {
   /** Known people after resolution. */
@@ -31,7 +46,10 @@ export interface IdentityReport {
   /** Unlinked anonymous visitors. */
   readonly anonymous: number;
   readonly merges: number;
+  /** Everybody beyond the first in each entry of `conflictList`. */
   readonly conflicts: number;
+  /** By kind and key. */
+  readonly conflictList: readonly Conflict[];
 }
 
 export interface DatasetParts {

@@ -153,7 +153,7 @@ export function openSlice({store, profiles, withheld, extent, hash}: SliceParts)
     accountProfiles: new Map(),
     tables: refusing(withheld.tables),
     ledger: refusing(["files", "entries", "notes"]),
-    identity: refusing(["profiles", "accounts", "anonymous", "merges", "conflicts"]),
+    identity: refusing(["profiles", "accounts", "anonymous", "merges", "conflicts", "conflictList"]),
     ...extent,
     hash,
   });

@@ -143,7 +143,6 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
     if (problem) return out.reject(problem, created);
     const [person, seen] = [prospect(r) ?? 0, visitor(r) ?? 0];
     if (!person && !seen) return out.reject("no identity", file.field("prospect_id", "prospectId"));
-    if (person && seen) out.seen(seen, person, time.at(r));
     const [name, stage] = TYPES.get(number) ?? [`activity ${number}`];
     out.event({
       ts: time.at(r),

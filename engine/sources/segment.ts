@@ -127,13 +127,13 @@ function readCalls(file: SourceFile, out: Out): RecordReader {
     if (call === "alias") return aliased(out, previous.text(r), person || visitor, ts, previous);
     if (call === "group") {
       const key = group.text(r);
-      return key ? grouped(out, account(key), person, traitsOf(traits.raw(r)), ts) : out.reject("no account", group);
+      if (!key) return out.reject("no account", group);
+      out.seen(visitor, person, ts);
+      return grouped(out, account(key), person, traitsOf(traits.raw(r)), ts);
     }
     if (!person && !visitor) return out.reject("no identity", userId);
-    if (person && visitor) out.seen(visitor, person, ts);
     if (call === "identify")
       return identified(out, person, visitor, {...traitsOf(contextTraits.raw(r)), ...traitsOf(traits.raw(r))}, ts);
-    known(out, person, visitor, email(r) ?? 0, ts);
     if (told) told.add(id.text(r) ?? "");
     const title = (call === "track" ? event.text(r) : name.text(r)) ?? (call === "track" ? "" : call);
     const own = properties.raw(r);
@@ -147,7 +147,7 @@ function readCalls(file: SourceFile, out: Out): RecordReader {
       ts,
       name: title,
       id: id.text(r),
-      person,
+      person: out.same([person, email(r) ?? 0]),
       visitor,
       account: company ? account(company) : 0,
       stage: call === "track" ? stage(title) : "awareness",
@@ -155,13 +155,6 @@ function readCalls(file: SourceFile, out: Out): RecordReader {
       props,
     });
   };
-}
-
-/** An address that a call carries: a second key of the user, or somebody the visitor was seen as. */
-function known(out: Out, person: Key, visitor: Key, email: Key, ts: number): void {
-  if (!email) return;
-  if (person) out.same([person, email]);
-  else out.seen(visitor, email, ts);
 }
 
 // A previous id that looks like an anonymous one (a UUID) is a visitor's, any other a user's.
@@ -185,8 +178,8 @@ function grouped(out: Out, account: number, person: Key, traits: Record<string, 
 
 function identified(out: Out, person: Key, visitor: Key, traits: Record<string, unknown>, ts: number): void {
   const email = typeof traits.email === "string" ? out.email(traits.email) : 0;
-  const who = person ? out.same([person, email]) : email;
-  if (!person && email) out.seen(visitor, email, ts);
+  const who = out.same([person, email]);
+  out.seen(visitor, who, ts);
   out.traits(who || visitor, traits, ts);
   out.keep();
 }
@@ -238,7 +231,7 @@ function readTable(file: SourceFile, out: Out): RecordReader {
   const table = tableOf(file, out, others);
   if (file.part === "users" || file.part === "accounts") return readState(file, out, table);
   if (file.part === "tracks" || file.part === "pages") return readEvents(file, out, others, table);
-  const previous = file.field("previous_id");
+  const [previous, groupId] = [file.field("previous_id"), file.field("group_id", "context_group_id")];
   return (r) => {
     const problem = table.time.problem(r);
     if (problem) return out.reject(problem, table.time.field);
@@ -246,8 +239,12 @@ function readTable(file: SourceFile, out: Out): RecordReader {
     const ts = table.time.at(r);
     if (file.part === "aliases") return aliased(out, previous.text(r), person || visitor, ts, previous);
     if (!person && !visitor) return out.reject("no identity", table.user);
-    if (person && visitor) out.seen(visitor, person, ts);
-    if (file.part === "groups") return grouped(out, table.group(r) ?? 0, person, table.values(r), ts);
+    if (file.part === "groups") {
+      const account = table.group(r) ?? 0;
+      if (!account) return out.reject("no account", groupId);
+      out.seen(visitor, person, ts);
+      return grouped(out, account, person, table.values(r), ts);
+    }
     identified(out, person, visitor, table.values(r), ts);
   };
 }
@@ -313,8 +310,6 @@ function readEvents(file: SourceFile, out: Out, others: readonly Field[], table:
     const [ts, key] = [table.time.at(r), id.text(r)];
     if (key && !ofEvent && told.has(key)) return out.reject("duplicate id", id);
     if (key && ofEvent) told.add(key);
-    if (person && visitor) out.seen(visitor, person, ts);
-    known(out, person, visitor, table.email(r) ?? 0, ts);
     const label = page
       ? (name.text(r) ?? title.text(r) ?? file.part.slice(0, -1))
       : (text.text(r) ?? event.text(r) ?? "");
@@ -322,7 +317,7 @@ function readEvents(file: SourceFile, out: Out, others: readonly Field[], table:
       ts,
       name: label,
       id: key,
-      person,
+      person: out.same([person, table.email(r) ?? 0]),
       visitor,
       account: table.group(r) ?? 0,
       stage: page ? "awareness" : stage(label),

@@ -1,5 +1,6 @@
 // `inspect`: what each file is, what was kept and rejected and why, and what is in it.
 import {inspectDataset, rowsOfDataset} from "../../engine/index.js";
+import type {RowKind} from "../../engine/ingest/inspect.js";
 import type {Dataset} from "../../engine/model/dataset.js";
 import type {Row} from "../../engine/model/table.js";
 import {ledgerNotes, openData} from "../data/open.js";
@@ -9,7 +10,7 @@ import {textTable} from "../terminal/text-table.js";
 
 export interface InspectOptions extends DataOptions {
   json?: boolean;
-  rows?: "events" | "profiles" | "accounts" | "ledger";
+  rows?: RowKind;
 }
 
 export async function inspect(files: readonly string[], options: InspectOptions, terminal: Terminal): Promise<void> {
@@ -38,7 +39,7 @@ async function writeRows(
 }
 
 function describe(dataset: Dataset, width: number): string {
-  const {files, names, ...counts} = inspectDataset(dataset);
+  const {files, names, conflictList, ...counts} = inspectDataset(dataset);
   const fileRows = files.map(({path, source, format, read, kept, rejected, from, to}): Row => ({
     file: path,
     source,
@@ -57,6 +58,25 @@ function describe(dataset: Dataset, width: number): string {
     ...ledgerNotes(dataset),
     ...dataset.ledger.notes,
     totals,
+    ...conflictTable(conflictList, width),
     textTable(["name", "events", "units"], names, {width}),
   ].join("\n\n");
+}
+
+const CONFLICTS_SHOWN = 20;
+
+function conflictTable(list: Dataset["identity"]["conflictList"], width: number): string[] {
+  if (list.length === 0) return [];
+  const rows = list.slice(0, CONFLICTS_SHOWN).map(({kind, key, between, file, row}): Row => ({
+    conflict: kind,
+    key,
+    between: between.join(", "),
+    file,
+    row,
+  }));
+  const more = list.length - rows.length;
+  return [
+    textTable(["conflict", "key", "between", "file", "row"], rows, {width}),
+    ...(more > 0 ? [`… and ${more} more conflicts: --rows conflicts lists all`] : []),
+  ];
 }

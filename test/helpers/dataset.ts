@@ -78,7 +78,7 @@ export function datasetOf(events: readonly TestEvent[], options: TestOptions = {
     accountProfiles: profilesFor(accounts, options.accountProfiles ?? []),
     tables: options.tables ?? {},
     ledger: {files: [], entries: [], notes: []},
-    identity: {profiles: 0, accounts: 0, anonymous: 0, merges: 0, conflicts: 0},
+    identity: {profiles: 0, accounts: 0, anonymous: 0, merges: 0, conflicts: 0, conflictList: []},
     hash: hashText(canonicalJson([...events].map((event) => canonicalJson(event)).sort())),
     ...(options.asOf === undefined ? {} : {asOf: at(options.asOf)}),
     ...(options.historyStart === undefined ? {} : {historyStart: at(options.historyStart)}),
