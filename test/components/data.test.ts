@@ -136,6 +136,36 @@ describe("<lk-data>", () => {
     expect(tries).to.equal(1);
   });
 
+  it("fails with a way out when the worker dies while it answers, and one press starts another", async () => {
+    const RealWorker = globalThis.Worker;
+    let dying = false;
+    globalThis.Worker = class extends RealWorker {
+      override postMessage(message: {body?: {what?: string}}, transfer: never): void {
+        super.postMessage(message, transfer);
+        if (!dying || message.body?.what !== "ask") return;
+        this.terminate();
+        this.dispatchEvent(new ErrorEvent("error", {message: "out of memory", cancelable: true}));
+      }
+    };
+    try {
+      const element = funnelElement();
+      const data = await dataWith({data: rows, worker: ""});
+      await ready(data);
+      dying = true;
+      data.append(element);
+      await ready(element);
+      expect(element.state).to.equal("failed");
+      expect(one(element, "[role=alert]").textContent).to.contain("out of memory");
+      dying = false;
+      one(element, "[part=retry]").click();
+      await settled(element);
+      await ready(element);
+      expect([element.state, reached(element)]).to.deep.equal(["ready", [2, 1]]);
+    } finally {
+      globalThis.Worker = RealWorker;
+    }
+  });
+
   it("is empty, not failed, over data without events", async () => {
     const element = funnelElement();
     await dataWith({data: {user: [], event: [], timestamp: []}}, element);

@@ -1,72 +1,88 @@
 // Widgets on a page with a strict content policy and Trusted Types: no report, no error, and pictures all the same.
 import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
+import {createServer, type Server} from "node:http";
+import type {AddressInfo} from "node:net";
 import {after, before, describe, it} from "node:test";
 import {fileURLToPath} from "node:url";
-import {build, type OutputFile} from "esbuild";
-import type {HTTPRequest} from "puppeteer-core";
+import {build, type BuildOptions, type OutputFile} from "esbuild";
 import {launchBrowser, type LaunchedBrowser} from "../../reports/render/browser.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = `${root}test/components/csp`;
-const origin = "http://strict.invalid";
 const policy = [
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'",
   "require-trusted-types-for 'script'; trusted-types lit-html lifecycle-kit",
 ].join("; ");
 
+const common: BuildOptions & {write: false} = {
+  absWorkingDir: root,
+  outdir: "/",
+  bundle: true,
+  write: false,
+  format: "esm",
+  target: "es2022",
+  mainFields: ["browser", "module", "main"],
+  conditions: ["browser", "production"],
+  define: {"process.env.NODE_ENV": '"production"', "__LIFECYCLE_KIT_VERSION__": '"0.0.0"'},
+  logLevel: "error",
+};
+
+/** The page in parts, and the worker as one file, as it is released. */
 async function bundle(): Promise<readonly OutputFile[]> {
-  const {outputFiles} = await build({
-    entryPoints: [`${folder}/page.ts`],
-    absWorkingDir: root,
-    outdir: "/",
-    bundle: true,
-    splitting: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    mainFields: ["browser", "module", "main"],
-    conditions: ["browser", "production"],
-    define: {"process.env.NODE_ENV": '"production"', "__LIFECYCLE_KIT_VERSION__": '"0.0.0"'},
-    logLevel: "error",
-  });
-  return outputFiles;
+  const worker = {"lifecycle-kit.worker": `${root}engine/hosts/worker-entry.ts`};
+  const built = await Promise.all([
+    build({...common, entryPoints: [`${folder}/page.ts`], splitting: true}),
+    build({...common, entryPoints: worker}),
+  ]);
+  return built.flatMap(({outputFiles}) => outputFiles);
 }
 
-/** Answers from memory; everything has the policy. */
-function answer(request: HTTPRequest, scripts: readonly OutputFile[]): void {
-  const {pathname} = new URL(request.url());
-  const script = scripts.find(({path}) => path.replaceAll("\\", "/").endsWith(pathname));
-  const headers = {"content-security-policy": policy};
-  if (pathname === "/")
-    void request.respond({headers, contentType: "text/html", body: readFileSync(`${folder}/page.html`, "utf8")});
-  else if (pathname === "/page.css")
-    void request.respond({headers, contentType: "text/css", body: readFileSync(`${folder}/page.css`, "utf8")});
-  else if (script) void request.respond({headers, contentType: "text/javascript", body: script.text});
-  else void request.respond({status: 404, body: ""});
+/** Answers from memory; everything has the policy. A server, since what a worker asks for cannot be intercepted. */
+async function serve(scripts: readonly OutputFile[], asked: string[]): Promise<Server> {
+  const server = createServer(({url}, response) => {
+    const {pathname} = new URL(url!, "http://localhost");
+    asked.push(pathname);
+    const send = (type: string, body: string) =>
+      response.writeHead(200, {"content-security-policy": policy, "content-type": type}).end(body);
+    const script = scripts.find(({path}) => path.replaceAll("\\", "/").endsWith(pathname));
+    if (pathname === "/") send("text/html", readFileSync(`${folder}/page.html`, "utf8"));
+    else if (pathname === "/page.css") send("text/css", readFileSync(`${folder}/page.css`, "utf8"));
+    else if (script) send("text/javascript", script.text);
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
 }
 
 describe("widgets under a strict content policy", () => {
   let launched: LaunchedBrowser;
-  let outcome: {violations: string[]; states: Record<string, string>};
+  let server: Server;
+  let outcome: {violations: string[]; states: Record<string, string>; worker: object};
   const errors: string[] = [];
+  const asked: string[] = [];
 
   before(async () => {
-    const scripts = await bundle();
-    launched = await launchBrowser();
+    server = await serve(await bundle(), asked);
+    launched = await launchBrowser({allowHosts: ["127.0.0.1"]});
     const page = await launched.browser.newPage();
-    await page.setRequestInterception(true);
-    page.on("request", (request) => answer(request, scripts));
     page.on("pageerror", (error) => errors.push(String(error)));
-    await page.goto(`${origin}/`);
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     outcome = (await page.evaluate("outcome")) as typeof outcome;
   });
 
-  after(() => launched?.close());
+  after(async () => {
+    await launched?.close();
+    server?.close();
+  });
 
   it("breaks no rule of the policy", () => assert.deepEqual(outcome.violations, []));
   it("throws nothing", () => assert.deepEqual(errors, []));
   it("draws every widget that has an answer in this data", () => {
     for (const name of ["funnel", "retention", "retention-curve"]) assert.equal(outcome.states[name], "ready", name);
+  });
+  it("answers in a worker at a given address", () => {
+    assert.deepEqual(outcome.worker, {state: "ready", reached: [3, 2, 2, 1, 1, 1], lines: []});
+    assert.ok(asked.includes("/lifecycle-kit.worker.js"));
   });
 });
