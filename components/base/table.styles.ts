@@ -68,6 +68,10 @@ export const tableStyles = css`
     overflow-wrap: anywhere;
     min-inline-size: 6em;
   }
+  tbody th.whole {
+    overflow-wrap: normal;
+    min-inline-size: 0;
+  }
   .hidden {
     position: absolute;
     inline-size: 1px;

@@ -72,10 +72,19 @@ function counted({result, rule, text, format}: FootFacts): [label: string, value
       rows ? text("counted.rowsRead", {read: rows.read, kept: rows.kept, rejected: rows.rejected}) : null,
     ],
     [text("counted.preset"), (query["preset"] as string | undefined) ?? null],
-    [text("counted.notes"), diagnostics?.notes?.join(" ") || null],
+    [text("counted.notes"), notesText(diagnostics?.notes ?? [], text)],
     [text("counted.engine"), diagnostics?.engine ?? null],
   ];
   return pairs.filter((pair): pair is [string, string] => pair[1] !== null && pair[1] !== "");
+}
+
+/** Notes written out; over many files there are many, and the answer in wire form has them all. */
+const MOST_NOTES = 4;
+
+function notesText(notes: readonly string[], text: Text): string | null {
+  const left = notes.length - MOST_NOTES;
+  const shown = notes.slice(0, MOST_NOTES).map((note) => (/[.!?]$/.test(note) ? note : `${note}.`));
+  return [...shown, ...(left > 0 ? [text("counted.moreNotes", {n: left})] : [])].join(" ") || null;
 }
 
 // Under a preset every setting that differs from ours says so.

@@ -126,8 +126,14 @@ function cell(column: ColumnSpec, table: Table, row: number, first: boolean): Te
   const text = column.write((table.get(column.name, row) ?? null) as Cell, row);
   const kind = column.numeric ? "figure" : "";
   const shown = column.draw ? column.draw(text) : text;
-  return first ? html`<th scope="row" class=${kind}>${shown}</th>` : html`<td class=${kind}>${shown}</td>`;
+  return first
+    ? html`<th scope="row" class="${kind} ${hasLongWord(text) ? "" : "whole"}">${shown}</th>`
+    : html`<td class=${kind}>${shown}</td>`;
 }
+
+/** Longer words are ids, which may break anywhere; names stay whole. */
+const LONGEST_NAME = 20;
+const hasLongWord = (text: string): boolean => text.split(/\s/).some((word) => word.length > LONGEST_NAME);
 
 function cutNote(n: number, shown: number, {text}: TableView): TemplateResult | typeof nothing {
   return n > shown ? html`<p class="note">${text("table.cut", {shown, n})}</p>` : nothing;

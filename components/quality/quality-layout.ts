@@ -40,6 +40,8 @@ export interface QualityLayout {
   readonly titles: readonly {readonly key: string; readonly x: number; readonly y: number; readonly text: string}[];
   readonly items: readonly PlacedItem[];
   readonly barHeight: number;
+  /** Where the room begins that was asked for. */
+  readonly roomTop: number;
 }
 
 const TITLE = 30;
@@ -48,18 +50,22 @@ const SPACE = 14;
 /** Pitch of rows in px. */
 export const qualityPitch = (compact: boolean): number => (compact ? 24 : 26);
 
-export function layoutQuality(sections: readonly QualitySection[], size: Size): QualityLayout {
+/** Sections under each other; `room` px are left free under the sources. */
+export function layoutQuality(sections: readonly QualitySection[], size: Size, room = 0): QualityLayout {
   const pitch = qualityPitch(size.compact);
   const grid = columns(sections, size);
   const titles: QualityLayout["titles"][number][] = [];
   const items: PlacedItem[] = [];
-  let top = 0;
+  let [top, roomTop] = [0, 0];
   for (const {name, title, items: own} of sections) {
     titles.push({key: name, x: 0, y: top + TITLE / 2 - 2, text: title});
     own.forEach((item, i) => items.push(placed(name, item, i, top + TITLE + i * pitch, pitch, grid)));
     top += TITLE + own.length * pitch + SPACE;
+    if (name !== "sources" || room === 0) continue;
+    roomTop = top;
+    top += room + SPACE;
   }
-  const layout = {height: Math.max(TITLE, top - SPACE), titles, items, barHeight: size.compact ? 8 : 10};
+  const layout = {height: Math.max(TITLE, top - SPACE), titles, items, barHeight: size.compact ? 8 : 10, roomTop};
   return size.rtl ? mirror(layout, size.width) : layout;
 }
 

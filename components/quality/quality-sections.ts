@@ -6,13 +6,19 @@ import type {Text} from "../format/catalogue.js";
 import type {Format} from "../format/format.js";
 import type {QualityItem, QualitySection, SectionName} from "./quality-layout.js";
 
-/** Reasons and columns drawn at most. */
-export const MOST: Readonly<Record<SectionName, number>> = {sources: 12, issues: 12, columns: 20};
+/** Sources, reasons and columns drawn at most. */
+export const MOST: Readonly<Record<SectionName, number>> = {sources: 20, issues: 12, columns: 12};
 
 const num = (cell: Cell | undefined): number => (typeof cell === "number" ? cell : 0);
 const str = (cell: Cell | undefined): string => (cell === null || cell === undefined ? "–" : String(cell));
 
-const mostFirst = (rows: readonly Row[]): Row[] => [...rows].sort((a, b) => num(b["rows"]) - num(a["rows"]));
+const mostFirst = (rows: readonly Row[], name: string): Row[] => [...rows].sort((a, b) => num(b[name]) - num(a[name]));
+
+// Over many systems most columns belong to one of them and are nearly empty: the fullest stand first where not all are drawn.
+function inOrder(name: SectionName, rows: readonly Row[]): readonly Row[] {
+  if (name === "issues") return mostFirst(rows, "rows");
+  return name === "columns" && rows.length > MOST.columns ? mostFirst(rows, "filled") : rows;
+}
 
 export class QualityWords {
   constructor(
@@ -24,7 +30,7 @@ export class QualityWords {
   sections(result: Result): QualitySection[] {
     const rows = (name: SectionName) => (result.tables[name] ? rowsOf(result.tables[name]) : []);
     return (["sources", "issues", "columns"] as const).flatMap((name) => {
-      const own = name === "issues" ? mostFirst(rows(name)) : rows(name);
+      const own = inOrder(name, rows(name));
       if (own.length === 0 && name !== "issues") return [];
       const title = this.text(own.length === 0 ? "section.clean" : `section.${name}`);
       return [{name, title, items: own.slice(0, MOST[name]).map((row) => this.#item(name, row, own))}];
@@ -71,7 +77,7 @@ export class QualityWords {
       const parts = [{ink: "bad", share: num(row["rows"]) / most}];
       const several = all.some((other) => other["source"] !== row["source"]);
       const label = several ? `${str(row["source"])}: ${str(row["reason"])}` : str(row["reason"]);
-      return {row, label, parts, figure: format.count(num(row["rows"])), remark: this.#first(row)};
+      return {row, label, parts, figure: format.count(num(row["rows"])), remark: this.#where(row, several)};
     }
     const type = text(`type.${String(row["type"])}`);
     const parts = [{ink: "accent", share: num(row["share"])}];
@@ -82,6 +88,16 @@ export class QualityWords {
   /** When the source was last heard of. */
   #fresh({to}: Row): string {
     return typeof to === "number" ? ` · ${this.text("tip.to")}: ${this.format.day(to, this.tz)}` : "";
+  }
+
+  /** The first row of a reason, with its file where the rows come from several sources. */
+  #where(row: Row, several: boolean): string {
+    const file = several
+      ? String(row["file"] ?? "")
+          .split("/")
+          .at(-1)!
+      : "";
+    return [file, this.#first(row)].filter(Boolean).join(", ");
   }
 
   // Data from code has rows and no lines.

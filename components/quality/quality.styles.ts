@@ -12,7 +12,20 @@ export const styles = css`
     font-weight: 600;
     fill: var(--_muted);
   }
-  .track {
+  .cell {
+    fill: var(--_ink);
+    stroke: var(--_surface);
+    stroke-width: 2;
+  }
+  .cell.none {
     fill: var(--_grid);
+    fill-opacity: 0.5;
+  }
+  .chart .figure {
+    font-size: 11px;
+    fill: var(--_ink);
+  }
+  .mark:hover .cell {
+    stroke: var(--_text);
   }
 `;

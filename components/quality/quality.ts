@@ -3,15 +3,25 @@ import {html, nothing, svg, type CSSResultGroup, type SVGTemplateResult, type Te
 import type {Result} from "../../engine/results/result.js";
 import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
-import {layoutQuality, qualityPitch, type PlacedItem, type QualityLayout} from "./quality-layout.js";
+import {onSequence, sequenceInk} from "../theme/palette.js";
+import {layoutCoverage, type CoverageCell, type CoverageLayout} from "./coverage-layout.js";
+import {CoverageWords} from "./coverage-words.js";
+import {
+  layoutQuality,
+  qualityPitch,
+  type PlacedItem,
+  type QualityLayout,
+  type QualitySection,
+} from "./quality-layout.js";
 import {MOST, QualityWords} from "./quality-sections.js";
 import {messages} from "./quality.messages.js";
 import {styles} from "./quality.styles.js";
 
 /**
  * @tagname lk-quality
- * @summary What came in from which source, which rows were set aside and why, and how well the columns are filled.
+ * @summary What came in from which source, which stages each speaks of, which rows were set aside and why, and how well the columns are filled.
  * @csspart bar - A bar.
+ * @csspart cell - A cell of the grid of sources and stages.
  */
 export class LkQuality extends WidgetElement {
   static override readonly kind = "quality";
@@ -34,12 +44,67 @@ export class LkQuality extends WidgetElement {
 
   protected override draw(result: Result, size: Size): TemplateResult {
     const words = new QualityWords(this.format, this.text, String(result.query["tz"] ?? "UTC"));
-    const layout = layoutQuality(words.sections(result), size);
-    const left = (["issues", "columns"] as const).flatMap((name) => {
-      const n = (result.tables[name]?.numRows() ?? 0) - MOST[name];
-      return n > 0 ? [html`<p class="note">${this.text(`more.${name}`, {n})}</p>`] : [];
-    });
-    return html`${this.picture(size, layout.height, this.#drawing(layout, size, words))}${left}`;
+    const coverage = new CoverageWords(result, this.format, this.text);
+    const sections = words.sections(result);
+    // A picture stays on one page, so paper gets two.
+    const isFirst = ({name}: QualitySection) => name === "sources";
+    const parts =
+      this.still && coverage.grid()
+        ? [sections.filter(isFirst), sections.filter((section) => !isFirst(section))]
+        : [sections];
+    return html`${parts.map((own) => this.#picture(own, coverage, words, size))}${this.#notes(result)}`;
+  }
+
+  #picture(
+    sections: readonly QualitySection[],
+    coverage: CoverageWords,
+    words: QualityWords,
+    size: Size,
+  ): TemplateResult {
+    const grid = sections.some(({name}) => name === "sources") ? coverage.grid() : null;
+    const layout = layoutQuality(sections, size, grid ? layoutCoverage(grid, 0, size).height : 0);
+    const drawing = svg`${this.#drawing(layout, size, words)}
+      ${grid ? this.#coverage(layoutCoverage(grid, layout.roomTop, size), coverage) : nothing}`;
+    return this.picture(size, layout.height, drawing);
+  }
+
+  #notes({tables, diagnostics}: Result): TemplateResult[] {
+    const left = (["sources", "issues", "columns"] as const).map(
+      (name) => [`more.${name}`, (tables[name]?.numRows() ?? 0) - MOST[name]] as const,
+    );
+    return [...left, ["conflicts", diagnostics.conflicts] as const].flatMap(([name, n]) =>
+      n > 0 ? [html`<p class="note">${this.text(name, {n})}</p>`] : [],
+    );
+  }
+
+  #coverage({title, heads, upright, labels, cells, cell}: CoverageLayout, words: CoverageWords): SVGTemplateResult {
+    return svg`<text class="section" x=${title.x} y=${title.y} dy="0.35em">${title.text}</text>
+      ${heads.map(
+        ({x, y, text}) =>
+          svg`<text class="small" x=${x} y=${y} dy="0.35em" text-anchor="middle" transform=${upright ? `rotate(-90 ${x} ${y})` : nothing}>${text}</text>`,
+      )}
+      ${labels.map(({x, y, text}) => svg`<text x=${x} y=${y} dy="0.35em">${text}</text>`)}
+      ${cells.map((found) => this.#cell(found, cell, words))}`;
+  }
+
+  #cell(
+    {key, row, x, y, fraction, text}: CoverageCell,
+    {width, height}: CoverageLayout["cell"],
+    words: CoverageWords,
+  ): SVGTemplateResult {
+    if (!row) return svg`<rect class="cell none" x=${x} y=${y} width=${width} height=${height}></rect>`;
+    const mark = {
+      key,
+      table: "coverage",
+      row: {...row},
+      label: words.label(row),
+      tip: words.tip(row),
+      drill: false as const,
+    };
+    return svg`<g ${this.mark(mark)}>
+      <rect part="cell" class="cell ink ${sequenceInk(fraction)}" x=${x} y=${y} width=${width} height=${height}></rect>
+      ${text ? svg`<text class="figure ${onSequence(fraction)}" x=${x + width / 2} y=${y + height / 2} dy="0.35em" text-anchor="middle">${text}</text>` : nothing}
+    </g>`;
   }
 
   #drawing({titles, items, barHeight}: QualityLayout, size: Size, words: QualityWords): SVGTemplateResult {

@@ -7,6 +7,9 @@ import type {Dataset} from "../../engine/model/dataset.js";
 import {sources} from "../../engine/sources/index.js";
 import {defineReport, type ReportSpec} from "../index.js";
 
+/** What the tables would say at length is in the first report, and in the files beside this one. */
+const PICTURE = {view: "chart"};
+
 type Input = {readonly path: string} & Readonly<Record<string, unknown>>;
 
 /** The report over the exports in `folder`; its paths are relative to it. Systems without an adapter are left out. */
@@ -35,23 +38,17 @@ function whole(dataset: Dataset): ReportSpec["sections"] {
     one's, and the files are about ${profiles} people, ${accounts} companies and ${anonymous} visitors whom nobody knows. ${conflicts} contradictions were left open: an
     address that two users claim, browsers that several people used.`;
   return [
-    {heading: "What came in, system by system", query: {kind: "quality"}, note: people.replace(/\s+/g, " ")},
-    {
-      heading: "Rows used and set aside, and how fresh they are",
-      query: {kind: "quality", tables: ["sources"]},
-      widget: "table",
-      note: "“to” is the last event of a system: the export of a system that fell silent is old, or nothing happened there.",
-    },
-    {
-      heading: "Which system covers which stage",
-      query: {kind: "quality", tables: ["coverage"]},
-      widget: "table",
-      note: "Each system sees a part of the way: marketing the beginning, the product the middle, surveys and customer success the end.",
-    },
     {
       heading: "Where people stand, over all systems",
       query: {kind: "stages", period: "quarter"},
+      props: PICTURE,
       note: "Stages follow from the events of all systems together, by the same rules as for one event log.",
+    },
+    {
+      heading: "What came in, system by system",
+      query: {kind: "quality"},
+      props: PICTURE,
+      note: people.replace(/\s+/g, " "),
     },
   ];
 }
@@ -68,10 +65,10 @@ function oneCustomer(dataset: Dataset): ReportSpec["sections"] {
   return [
     {
       heading: "One of them, from every side",
-      query: {kind: "customer", id, tables: ["sources"]},
-      widget: "table",
+      pageBreak: true,
+      query: {kind: "customer", id},
+      props: PICTURE,
       note: `Known to ${from.length} systems (${from.join(", ")}) under ${keys.length} keys: ${keys.join(", ")}.`,
     },
-    {heading: "What happened, event by event", query: {kind: "customer", id}, widget: "table"},
   ];
 }

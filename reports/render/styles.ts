@@ -119,6 +119,7 @@ export const widgetPaperStyles = `
 .chart, .legend, .foot { break-inside: avoid; }
 .legend { break-after: avoid; }
 .chart { break-before: avoid; }
+.chart + .chart { break-before: auto; }
 .foot { break-before: avoid; }
 thead { break-after: avoid; }
 tbody tr:first-child { break-before: avoid; break-after: avoid; }

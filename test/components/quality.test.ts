@@ -95,7 +95,51 @@ describe("<lk-quality>", () => {
     expect(all(element, "tbody tr")).to.have.length(1);
   });
 
+  const coverage = [
+    {source: "segment", stage: "engagement", events: 1200, units: 7},
+    {source: "segment", stage: "awareness", events: 1, units: 1},
+    {source: "crm", stage: "retention", events: 30, units: 0},
+  ];
+  const answered = resultOf("quality", {issues: [issue], columns, sources, coverage});
+  const covered = {...answered, diagnostics: {...answered.diagnostics, conflicts: 2}};
+
+  it("draws which source speaks of which stage as a grid of sources and the eight stages", async () => {
+    const element = await drawn(covered);
+    expect(all(element, ".cell")).to.have.length(2 * 8);
+    expect(names(element).filter((name) => name!.includes("units:"))).to.deep.equal([
+      "segment, Awareness: 1 event, units: 1",
+      "segment, Engagement: 1,200 events, units: 7",
+      "crm, Retention: 30 events, units: 0",
+    ]);
+    const inks = all(element, ".mark .cell").map((cell) =>
+      Number(/sequence-(\d)/.exec(cell.getAttribute("class")!)![1]),
+    );
+    expect(inks[1]).to.equal(9);
+    expect(inks[0]).to.be.below(inks[2]!);
+  });
+
+  it("gives the cell that was chosen, and tells of contradictions", async () => {
+    const select = listen("lk-select");
+    const element = await drawn(covered);
+    press(
+      all(element, ".mark").find((mark) => mark.getAttribute("aria-label")!.startsWith("crm, "))!,
+      "Enter",
+    );
+    expect(select.details).to.deep.equal([{table: "coverage", row: coverage[2]}]);
+    select.stop();
+    expect(element.shadowRoot!.textContent).to.contain("2 contradictions about who is who were left open");
+  });
+
+  it("shows the fullest twelve of many columns and says how many more there are", async () => {
+    const many = Array.from({length: 30}, (_, i) => ({...columns[0], column: `c${i}`, filled: i, share: i / 90}));
+    const element = await drawn(resultOf("quality", {issues: [], columns: many, sources}));
+    const shown = names(element).filter((name) => name!.startsWith("c"));
+    expect(shown).to.have.length(12);
+    expect(shown[0]).to.match(/^c29: /);
+    expect(element.shadowRoot!.textContent).to.contain("18 more columns are filled in less often.");
+  });
+
   it("is accessible", async () => {
-    await expect(await drawn(quality, {view: "both"})).to.be.accessible();
+    await expect(await drawn(covered, {view: "both"})).to.be.accessible();
   });
 });

@@ -1,0 +1,96 @@
+// Where the cells of the grid of sources and stages lie. Pure.
+import type {Row} from "../../engine/model/table.js";
+import type {Size} from "../base/size.js";
+import {fitText, textWidth} from "../parts/text.js";
+
+/** What the grid shows: lines of cells, one a stage. */
+export interface Coverage {
+  readonly title: string;
+  readonly stages: readonly {readonly id: string; readonly name: string}[];
+  readonly lines: readonly {
+    readonly source: string;
+    /** One for each stage; null where the source says nothing of it. */
+    readonly cells: readonly ({readonly row: Row; readonly events: number; readonly figure: string} | null)[];
+  }[];
+}
+
+export interface CoverageCell {
+  readonly key: string;
+  readonly row: Row | null;
+  readonly x: number;
+  readonly y: number;
+  /** Share of the darkest value, in [0, 1]: of logarithms, since sources differ by powers of ten. */
+  readonly fraction: number;
+  /** Empty where it does not fit. */
+  readonly text: string;
+}
+
+export interface CoverageLayout {
+  readonly height: number;
+  readonly cell: {readonly width: number; readonly height: number};
+  readonly title: {readonly x: number; readonly y: number; readonly text: string};
+  readonly cells: readonly CoverageCell[];
+  readonly labels: readonly {readonly key: string; readonly x: number; readonly y: number; readonly text: string}[];
+  /** Names of the stages; they stand upright where the cells are too narrow. `x` is the middle of the column. */
+  readonly heads: readonly {readonly key: string; readonly x: number; readonly y: number; readonly text: string}[];
+  readonly upright: boolean;
+}
+
+const TITLE = 30;
+const MAX_CELL = 92;
+
+/** The grid from `top` on. */
+export function layoutCoverage({title, stages, lines}: Coverage, top: number, size: Size): CoverageLayout {
+  const names = Math.max(60, ...lines.map(({source}) => textWidth(source, 12))) + 14;
+  const start = Math.min(size.width * 0.34, names);
+  const cell = {
+    width: Math.min(MAX_CELL, (size.width - start) / Math.max(1, stages.length)),
+    height: size.compact ? 22 : 26,
+  };
+  const widths = stages.map(({name}) => textWidth(name, 11));
+  const upright = Math.max(0, ...widths) + 6 > cell.width;
+  const head = upright ? Math.max(0, ...widths) + 10 : 22;
+  const first = top + TITLE + head;
+  const most = Math.max(1, ...lines.flatMap(({cells}) => cells.map((found) => found?.events ?? 0)));
+  const middle = (k: number) => start + (k + 0.5) * cell.width;
+  const layout: CoverageLayout = {
+    height: TITLE + head + lines.length * cell.height,
+    cell,
+    title: {x: 0, y: top + TITLE / 2 - 2, text: title},
+    upright,
+    heads: stages.map(({id, name}, k) => ({
+      key: id,
+      x: middle(k),
+      y: upright ? first - 6 - widths[k]! / 2 : first - 11,
+      text: name,
+    })),
+    labels: lines.map(({source}, i) => ({
+      key: source,
+      x: 0,
+      y: first + (i + 0.5) * cell.height,
+      text: fitText(source, start - 12, 12),
+    })),
+    cells: lines.flatMap(({source, cells}, i) =>
+      cells.map((found, k) => ({
+        key: `coverage/${source}/${stages[k]!.id}`,
+        row: found?.row ?? null,
+        x: start + k * cell.width,
+        y: first + i * cell.height,
+        fraction: found ? Math.log1p(found.events) / Math.log1p(most) : 0,
+        text: found && textWidth(found.figure, 11) + 4 <= cell.width ? found.figure : "",
+      })),
+    ),
+  };
+  return size.rtl ? mirror(layout, size.width) : layout;
+}
+
+function mirror(layout: CoverageLayout, width: number): CoverageLayout {
+  const turn = <T extends {readonly x: number}>(at: T): T => ({...at, x: width - at.x});
+  return {
+    ...layout,
+    title: turn(layout.title),
+    heads: layout.heads.map(turn),
+    labels: layout.labels.map(turn),
+    cells: layout.cells.map((cell) => ({...cell, x: width - cell.x - layout.cell.width})),
+  };
+}
