@@ -45,7 +45,7 @@ async function use(element: WidgetElement): Promise<void> {
 
 /** The same funnel, answered by a worker whose file is at an address of its own. */
 async function inWorker(): Promise<object> {
-  const rows = JSON.parse(document.querySelector("lk-data > script")!.textContent!) as object[];
+  const rows = JSON.parse(document.querySelector("lk-data > script")!.textContent) as object[];
   const element = document.createElement("lk-funnel");
   const lines: string[] = [];
   const {warn} = console;

@@ -45,7 +45,7 @@ const outcome = (host: Host, kind: string): Promise<string> =>
 
 async function refusal(promise: Promise<unknown>): Promise<Error> {
   return promise.then(
-    () => expect.fail("was not refused") as never,
+    () => expect.fail("was not refused"),
     (error: Error) => error,
   );
 }
