@@ -45,7 +45,20 @@ export function readQuery(named: string): unknown {
   try {
     return parseYaml(text);
   } catch (error) {
-    throw new UsageError(`--query ${inline ? "" : named}: ${(error as Error).message.split("\n")[0]}`);
+    throw new UsageError(
+      `--query${inline ? "" : ` ${named}`}: ${faultIn(text) ?? (error as Error).message.split("\n")[0]}`,
+    );
+  }
+}
+
+/** What is wrong with a text that was meant as JSON; null of anything else. */
+function faultIn(text: string): string | null {
+  if (!/^\s*\{\s*"/.test(text)) return null;
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    return `not valid JSON: ${(error as Error).message}`;
   }
 }
 

@@ -122,6 +122,8 @@ export const widgetPaperStyles = `
 .chart + .chart { break-before: auto; }
 .foot { break-before: avoid; }
 thead { break-after: avoid; }
+.note { break-before: avoid; }
+tbody tr:last-child { break-after: avoid; }
 tbody tr:first-child { break-before: avoid; break-after: avoid; }
 thead th { position: static; box-shadow: none; border-block-end: 1px solid #8a919c; }
 .table { margin-block-start: 12px; }
