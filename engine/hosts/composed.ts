@@ -46,39 +46,25 @@ function inOuterWords(message: string, pathOf: (path: string) => string): string
   return lines.join("\n");
 }
 
+const SHARED: readonly (keyof CommonQuery)[] = [
+  "unit",
+  "asOf",
+  "tz",
+  "weekStart",
+  "fiscalMonth",
+  "where",
+  "breakdown",
+  "preset",
+  "anonymous",
+  "sessionGap",
+  "tieTolerance",
+  "unknownNames",
+  "cohorts",
+];
+
 /** Fields that an inner question takes over from the outer one, so that both are asked over the same data. */
 export function sharedFields(query: CommonQuery): Partial<CommonQuery> {
-  const {
-    unit,
-    asOf,
-    tz,
-    weekStart,
-    fiscalMonth,
-    where,
-    breakdown,
-    preset,
-    anonymous,
-    sessionGap,
-    tieTolerance,
-    unknownNames,
-    cohorts,
-  } = query;
-  const shared = {
-    unit,
-    asOf,
-    tz,
-    weekStart,
-    fiscalMonth,
-    where,
-    breakdown,
-    preset,
-    anonymous,
-    sessionGap,
-    tieTolerance,
-    unknownNames,
-    cohorts,
-  };
-  return Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(SHARED.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])));
 }
 
 /** Whether a path belongs to a field that every query has. */

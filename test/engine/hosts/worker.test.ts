@@ -3,6 +3,7 @@ import {kinds} from "../../../engine/hosts/question.js";
 import {localHost, openDataset, workerHost, type Host} from "../../../engine/index.js";
 
 // What runs here is a real worker of a real browser; Node has none and would answer on its own thread.
+/* Skipped only in Node. */
 const inPage = typeof Worker === "function" ? describe : describe.skip;
 
 const HOUR = 3_600_000;
