@@ -3,18 +3,10 @@ import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import type {Row} from "../../../engine/model/table.js";
-import {
-  askedIn,
-  datasetOfWorld,
-  historyOf,
-  shifted,
-  which,
-  worlds,
-  type RandomWorld,
-} from "../../helpers/activity-worlds.js";
-import {ask} from "../../helpers/ask.js";
+import {historyOf, shifted, which, worlds, type RandomWorld} from "../../helpers/activity-worlds.js";
+import {asking, itIgnoresTheOrderOfRows, itIsTheSumOfShares, itIsTheSumOfSlices} from "../../helpers/contracts.js";
 import {expectNear} from "../../helpers/near.js";
-import {tablesOfParts} from "../../helpers/split.js";
+import {unitBreakdown} from "../../helpers/unit-breakdown.js";
 import {growthReference, type GrowthOptions} from "../../reference/growth.js";
 
 const options: fc.Arbitrary<GrowthOptions> = fc
@@ -23,19 +15,12 @@ const options: fc.Arbitrary<GrowthOptions> = fc
     period: fc.constantFrom("day" as const, "day" as const, "week" as const, "month" as const),
     newBy: fc.constantFrom("first_activity" as const, "profile_created" as const),
     weight: fc.option(fc.constant("amount" as const), {nil: undefined}),
-    breakdown: fc.option(
-      fc.record({
-        prop: fc.constantFrom("plan", "size"),
-        source: fc.constantFrom("first" as const, "last" as const, "profile" as const),
-        top: fc.constantFrom(1, 2, 10),
-      }),
-      {nil: undefined},
-    ),
+    breakdown: unitBreakdown,
   })
   .map(({weight, breakdown, ...rest}) => ({...rest, ...(weight ? {weight} : {}), ...(breakdown ? {breakdown} : {})}));
 
-const answer = (world: RandomWorld, own: GrowthOptions, order: readonly number[] = []) =>
-  ask(datasetOfWorld(world, order), {kind: "growth", ...askedIn(world), ...own}).tables["periods"] as Row[];
+const asked = asking<GrowthOptions, "periods">("growth");
+const answer = (world: RandomWorld, own: GrowthOptions) => asked.tables(world, own).periods;
 
 describe("growth of any data", () => {
   it("equals the slow twin", () => {
@@ -50,6 +35,10 @@ describe("growth of any data", () => {
       {numRuns: 1000},
     );
   }).timeout(60_000);
+
+  itIgnoresTheOrderOfRows(asked, options);
+  itIsTheSumOfShares(asked, options);
+  itIsTheSumOfSlices(asked, options);
 
   it("adds up: active units by class, and from one period to the next", () => {
     fc.assert(
@@ -100,34 +89,6 @@ describe("growth of any data", () => {
     );
   }).timeout(60_000);
 
-  it("does not depend on the order of rows", () => {
-    fc.assert(
-      fc.property(worlds, options, fc.array(fc.nat(1000), {minLength: 32, maxLength: 32}), (world, own, order) => {
-        expect(JSON.stringify(answer(world, own, order))).to.equal(JSON.stringify(answer(world, own)));
-      }),
-      {numRuns: 200},
-    );
-  }).timeout(60_000);
-
-  it("is the sum of what shares of the units give", () => {
-    fc.assert(
-      fc.property(
-        worlds,
-        options,
-        fc.constantFrom<string[]>(["ana"], ["ana", "cy"], ["bo", "anon:e"]),
-        (world, own, share) => {
-          const query = {kind: "growth", ...askedIn(world), ...own};
-          const parts = [true, false].map((inside) =>
-            datasetOfWorld({...world, events: world.events.filter(({user}) => share.includes(user) === inside)}),
-          );
-          const joined = tablesOfParts(datasetOfWorld(world), parts, query);
-          expect(JSON.stringify(joined["periods"])).to.equal(JSON.stringify(answer(world, own)));
-        },
-      ),
-      {numRuns: 300},
-    );
-  }).timeout(60_000);
-
   it("stays the same when all instants move by whole weeks in UTC, by day and by week", () => {
     fc.assert(
       fc.property(worlds, options, fc.constantFrom("day" as const, "week" as const), (world, own, period) => {
@@ -150,9 +111,7 @@ describe("growth of any data", () => {
           const rows = answer(world, own);
           const row = rows[pick % Math.max(1, rows.length)];
           if (!row || row[name] === null) return;
-          const query = {kind: "growth", ...askedIn(world), ...own};
-          const behind = {query, row: {...row, class: name}};
-          const units = ask(datasetOfWorld(world), {kind: "units", unknownNames: "allow", behind}).tables["units"]!;
+          const units = asked.units(world, own, {row: {...row, class: name}});
           expect(units.length).to.equal(row[name]);
         },
       ),

@@ -2,19 +2,9 @@
 import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
-import {cut, openSlice} from "../../../engine/model/slice.js";
-import {
-  askedIn,
-  datasetOfWorld,
-  historyOf,
-  shifted,
-  which,
-  worlds,
-  type RandomWorld,
-} from "../../helpers/activity-worlds.js";
-import {ask} from "../../helpers/ask.js";
+import {historyOf, shifted, which, worlds} from "../../helpers/activity-worlds.js";
+import {asking, itIgnoresTheOrderOfRows, itIsTheSumOfShares, itIsTheSumOfSlices} from "../../helpers/contracts.js";
 import {expectNear} from "../../helpers/near.js";
-import {tablesOfParts} from "../../helpers/split.js";
 import {unitBreakdown} from "../../helpers/unit-breakdown.js";
 import {ltvReference, type LtvOptions} from "../../reference/ltv.js";
 
@@ -29,9 +19,8 @@ const options: fc.Arbitrary<LtvOptions> = fc
   })
   .map(({n, breakdown, ...rest}) => ({...rest, ...(n === undefined ? {} : {n}), ...(breakdown ? {breakdown} : {})}));
 
-const queryOf = (world: RandomWorld, own: LtvOptions) => ({kind: "ltv", ...askedIn(world), ...own});
-const answer = (world: RandomWorld, own: LtvOptions, order: readonly number[] = []) =>
-  ask(datasetOfWorld(world, order), queryOf(world, own)).tables;
+const asked = asking<LtvOptions, "curve" | "cohorts">("ltv");
+const answer = asked.tables;
 
 describe("ltv of any data", () => {
   it("equals the slow twin", () => {
@@ -39,32 +28,16 @@ describe("ltv of any data", () => {
       fc.property(worlds, options, (world, own) => {
         const {curve, cohorts} = answer(world, own);
         const expected = ltvReference(historyOf(world), own);
-        expectNear(curve!, expected.curve, "curve");
-        expectNear(cohorts!, expected.cohorts, "cohorts");
+        expectNear(curve, expected.curve, "curve");
+        expectNear(cohorts, expected.cohorts, "cohorts");
       }),
       {numRuns: 1000},
     );
   }).timeout(60_000);
 
-  it("does not depend on the order of rows", () => {
-    fc.assert(
-      fc.property(worlds, options, fc.array(fc.nat(1000), {minLength: 26, maxLength: 26}), (world, own, order) => {
-        expect(JSON.stringify(answer(world, own, order))).to.equal(JSON.stringify(answer(world, own)));
-      }),
-      {numRuns: 200},
-    );
-  }).timeout(60_000);
-
-  it("is the sum of what slices of the users give", () => {
-    fc.assert(
-      fc.property(worlds, options, fc.integer({min: 1, max: 3}), (world, own, count) => {
-        const whole = datasetOfWorld(world);
-        const joined = tablesOfParts(whole, cut(whole, count).map(openSlice), queryOf(world, own));
-        expect(JSON.stringify(joined)).to.equal(JSON.stringify(answer(world, own)));
-      }),
-      {numRuns: 300},
-    );
-  }).timeout(60_000);
+  itIgnoresTheOrderOfRows(asked, options);
+  itIsTheSumOfShares(asked, options);
+  itIsTheSumOfSlices(asked, options);
 
   it("never falls with age where nothing is refunded (incremental)", () => {
     fc.assert(
@@ -73,7 +46,7 @@ describe("ltv of any data", () => {
           ...event,
           ...(event.amount === undefined ? {} : {amount: Math.abs(event.amount)}),
         }));
-        const values = answer({...world, events}, {...own, form: "incremental"})["curve"]!.map(({ltv}) => Number(ltv));
+        const values = answer({...world, events}, {...own, form: "incremental"}).curve.map(({ltv}) => Number(ltv));
         for (let n = 1; n < values.length; n++) expect(values[n]).to.be.at.least(values[n - 1]!);
       }),
       {numRuns: 200},
@@ -85,7 +58,7 @@ describe("ltv of any data", () => {
       fc.property(worlds, options, (world, own) => {
         const query = {...own, period: own.period === "month" ? ("week" as const) : own.period};
         const utc = {...world, tz: "UTC"};
-        expect(answer(shifted(utc, 5), query)["curve"]).to.deep.equal(answer(utc, query)["curve"]);
+        expect(answer(shifted(utc, 5), query).curve).to.deep.equal(answer(utc, query).curve);
       }),
       {numRuns: 200},
     );
@@ -98,14 +71,10 @@ describe("ltv of any data", () => {
           ["curve", "eligible"],
           ["cohorts", "size"],
         ] as const) {
-          const rows = answer(world, own)[table]!;
+          const rows = answer(world, own)[table];
           if (rows.length === 0) continue;
           const row = rows[pick % rows.length]!;
-          const units = ask(datasetOfWorld(world), {
-            kind: "units",
-            unknownNames: "allow",
-            behind: {query: queryOf(world, own), table, row},
-          }).tables["units"]!;
+          const units = asked.units(world, own, {table, row});
           expect(units.length).to.equal(row[count]);
         }
       }),

@@ -2,12 +2,10 @@
 import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
-import {cut, openSlice} from "../../../engine/model/slice.js";
 import type {Row} from "../../../engine/model/table.js";
-import {askedIn, datasetOfWorld, historyOf, worlds, type RandomWorld} from "../../helpers/activity-worlds.js";
-import {ask} from "../../helpers/ask.js";
+import {historyOf, worlds} from "../../helpers/activity-worlds.js";
+import {asking, itIgnoresTheOrderOfRows, itIsTheSumOfSlices} from "../../helpers/contracts.js";
 import {expectNear} from "../../helpers/near.js";
-import {tablesOfParts} from "../../helpers/split.js";
 import {unitBreakdown} from "../../helpers/unit-breakdown.js";
 import {pathsReference, type PathsOptions} from "../../reference/paths.js";
 
@@ -29,16 +27,13 @@ const options: fc.Arbitrary<PathsOptions> = fc
   .map(({breakdown, ...rest}) => ({...rest, ...(breakdown ? {breakdown} : {})}));
 
 const TABLES = ["links", "nodes", "routes", "graph"] as const;
-type Answer = Record<(typeof TABLES)[number], Row[]>;
-const queryOf = (world: RandomWorld, own: PathsOptions) => ({kind: "paths", ...askedIn(world), ...own});
-const answer = (world: RandomWorld, own: PathsOptions, order: readonly number[] = []) =>
-  ask(datasetOfWorld(world, order), queryOf(world, own));
+const asked = asking<PathsOptions, (typeof TABLES)[number]>("paths");
 
 describe("paths of any data", () => {
   it("equal the slow twin", () => {
     fc.assert(
       fc.property(worlds, options, (world, own) => {
-        const found = answer(world, own);
+        const found = asked.answer(world, own);
         const {notMatched, ...expected} = pathsReference(historyOf(world), own);
         for (const name of TABLES) {
           const flat = (rows: readonly Record<string, unknown>[]) =>
@@ -51,30 +46,13 @@ describe("paths of any data", () => {
     );
   }).timeout(60_000);
 
-  it("do not depend on the order of rows", () => {
-    fc.assert(
-      fc.property(worlds, options, fc.array(fc.nat(1000), {minLength: 26, maxLength: 26}), (world, own, order) => {
-        expect(JSON.stringify(answer(world, own, order).tables)).to.equal(JSON.stringify(answer(world, own).tables));
-      }),
-      {numRuns: 200},
-    );
-  }).timeout(60_000);
-
-  it("are the sum of what slices of the users give", () => {
-    fc.assert(
-      fc.property(worlds, options, fc.integer({min: 1, max: 3}), (world, own, count) => {
-        const whole = datasetOfWorld(world);
-        const joined = tablesOfParts(whole, cut(whole, count).map(openSlice), queryOf(world, own));
-        expect(JSON.stringify(joined)).to.equal(JSON.stringify(answer(world, own).tables));
-      }),
-      {numRuns: 300},
-    );
-  }).timeout(60_000);
+  itIgnoresTheOrderOfRows(asked, options);
+  itIsTheSumOfSlices(asked, options);
 
   it("flow on: what comes to a node leaves it, exits counted", () => {
     fc.assert(
       fc.property(worlds, options, (world, {breakdown: _, ...own}) => {
-        const {links, nodes} = answer(world, own).tables as Answer;
+        const {links, nodes} = asked.tables(world, own);
         const sum = (rows: Row[]) => rows.reduce((total, {count}) => total + Number(count), 0);
         const [least, most] = [
           Math.min(...links.map(({position}) => Number(position))),
@@ -94,14 +72,10 @@ describe("paths of any data", () => {
   it("list as many units behind a row as the row counts", () => {
     fc.assert(
       fc.property(worlds, options, fc.nat(1000), fc.constantFrom(...TABLES), (world, own, pick, table) => {
-        const all = answer(world, own).tables[table]!;
+        const all = asked.tables(world, own)[table];
         fc.pre(all.length > 0);
         const row = all[pick % all.length]!;
-        const units = ask(datasetOfWorld(world), {
-          kind: "units",
-          unknownNames: "allow",
-          behind: {query: queryOf(world, own), table, row},
-        }).tables["units"]!;
+        const units = asked.units(world, own, {table, row});
         expect(units.length).to.equal(table === "graph" ? row["units"] : row["count"]);
       }),
       {numRuns: 300},

@@ -3,19 +3,9 @@ import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import type {Row} from "../../../engine/model/table.js";
-import {
-  askedIn,
-  datasetOfWorld,
-  DAY,
-  historyOf,
-  shifted,
-  which,
-  worlds,
-  type RandomWorld,
-} from "../../helpers/activity-worlds.js";
-import {ask} from "../../helpers/ask.js";
+import {DAY, historyOf, shifted, which, worlds} from "../../helpers/activity-worlds.js";
+import {asking, itIgnoresTheOrderOfRows, itIsTheSumOfShares, itIsTheSumOfSlices} from "../../helpers/contracts.js";
 import {expectNear} from "../../helpers/near.js";
-import {tablesOfParts} from "../../helpers/split.js";
 import {retentionReference, type RetentionOptions} from "../../reference/retention.js";
 
 const bracket = fc.tuple(fc.nat(3), fc.nat(3)).map(([from, length]): [number, number] => [from, from + length]);
@@ -45,11 +35,8 @@ const options: fc.Arbitrary<RetentionOptions> = fc
     ...(breakdown ? {breakdown} : {}),
   }));
 
-const answer = (world: RandomWorld, own: RetentionOptions, order: readonly number[] = []) =>
-  ask(datasetOfWorld(world, order), {kind: "retention", ...askedIn(world), ...own}).tables as Record<
-    "cells" | "average",
-    Row[]
-  >;
+const asked = asking<RetentionOptions, "cells" | "average">("retention");
+const answer = asked.tables;
 
 describe("retention of any data", () => {
   it("equals the slow twin", () => {
@@ -64,33 +51,9 @@ describe("retention of any data", () => {
     );
   }).timeout(60_000);
 
-  it("does not depend on the order of rows", () => {
-    fc.assert(
-      fc.property(worlds, options, fc.array(fc.nat(1000), {minLength: 32, maxLength: 32}), (world, own, order) => {
-        expect(JSON.stringify(answer(world, own, order))).to.equal(JSON.stringify(answer(world, own)));
-      }),
-      {numRuns: 200},
-    );
-  }).timeout(60_000);
-
-  it("is the sum of what shares of the units give", () => {
-    fc.assert(
-      fc.property(
-        worlds,
-        options,
-        fc.constantFrom<string[]>(["ana"], ["ana", "cy"], ["bo", "anon:e"]),
-        (world, own, share) => {
-          const query = {kind: "retention", ...askedIn(world), ...own};
-          const parts = [true, false].map((inside) =>
-            datasetOfWorld({...world, events: world.events.filter(({user}) => share.includes(user) === inside)}),
-          );
-          const joined = tablesOfParts(datasetOfWorld(world), parts, query);
-          expect(JSON.stringify(joined)).to.equal(JSON.stringify(answer(world, own)));
-        },
-      ),
-      {numRuns: 300},
-    );
-  }).timeout(60_000);
+  itIgnoresTheOrderOfRows(asked, options);
+  itIsTheSumOfShares(asked, options);
+  itIsTheSumOfSlices(asked, options);
 
   it("stays the same when all instants move by whole weeks in UTC, months aside", () => {
     fc.assert(
@@ -158,20 +121,15 @@ describe("retention of any data", () => {
   it("lists as many units behind a cell as the cell counts", () => {
     fc.assert(
       fc.property(worlds, options, fc.nat(200), (world, own, pick) => {
-        const query = {kind: "retention", ...askedIn(world), ...own};
         const {cells, average} = answer(world, own);
-        const listed = (table: string, row: Row) =>
-          ask(datasetOfWorld(world), {kind: "units", unknownNames: "allow", behind: {query, table, row}}).tables[
-            "units"
-          ]!;
         const cell = cells[pick % Math.max(1, cells.length)];
         if (cell && cell["retained"] !== null) {
-          const units = listed("cells", cell);
+          const units = asked.units(world, own, {table: "cells", row: cell});
           expect(units.length).to.equal(cell["eligible"]);
           expect(units.filter(({retained}) => retained).length).to.equal(cell["retained"]);
         }
         const mean = average[pick % average.length]!;
-        const units = listed("average", mean);
+        const units = asked.units(world, own, {table: "average", row: mean});
         expect(units.length).to.equal(mean["eligible"]);
         expect(units.filter(({retained}) => retained).length).to.equal(mean["retained"]);
       }),

@@ -1,19 +1,10 @@
 // Churn risk against its slow twin, and what must hold for any data (semantics 19).
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
-import type {Row} from "../../../engine/model/table.js";
-import {
-  askedIn,
-  datasetOfWorld,
-  historyOf,
-  shifted,
-  which,
-  worlds,
-  type RandomWorld,
-} from "../../helpers/activity-worlds.js";
-import {ask} from "../../helpers/ask.js";
+import {historyOf, shifted, which, worlds} from "../../helpers/activity-worlds.js";
+import {asking, itIgnoresTheOrderOfRows, itIsTheSumOfShares, itIsTheSumOfSlices} from "../../helpers/contracts.js";
 import {expectNear} from "../../helpers/near.js";
-import {tablesOfParts} from "../../helpers/split.js";
 import {unitBreakdown} from "../../helpers/unit-breakdown.js";
 import {riskReference, type RiskOptions} from "../../reference/risk.js";
 
@@ -27,11 +18,8 @@ const options: fc.Arbitrary<RiskOptions> = fc
   .map(({breakdown, ...rest}) => ({...rest, ...(breakdown ? {breakdown} : {})}));
 
 const TABLES = ["bands", "units", "backtest"] as const;
-const answer = (world: RandomWorld, own: RiskOptions, order: readonly number[] = []) =>
-  ask(datasetOfWorld(world, order), {kind: "risk", ...askedIn(world), ...own}).tables as Record<
-    (typeof TABLES)[number],
-    Row[]
-  >;
+const asked = asking<RiskOptions, (typeof TABLES)[number]>("risk");
+const answer = asked.tables;
 
 describe("churn risk of any data", () => {
   it("equals the slow twin, and meets every band", () => {
@@ -49,33 +37,9 @@ describe("churn risk of any data", () => {
     expect(met.size).to.equal(11);
   }).timeout(120_000);
 
-  it("does not depend on the order of rows", () => {
-    fc.assert(
-      fc.property(worlds, options, fc.array(fc.nat(1000), {minLength: 32, maxLength: 32}), (world, own, order) => {
-        expect(JSON.stringify(answer(world, own, order))).to.equal(JSON.stringify(answer(world, own)));
-      }),
-      {numRuns: 200},
-    );
-  }).timeout(60_000);
-
-  it("is the same from facts of shares of the units", () => {
-    fc.assert(
-      fc.property(
-        worlds,
-        options,
-        fc.constantFrom<string[]>(["ana"], ["ana", "cy"], ["bo", "anon:e"]),
-        (world, own, share) => {
-          const query = {kind: "risk", ...askedIn(world), ...own};
-          const parts = [true, false].map((inside) =>
-            datasetOfWorld({...world, events: world.events.filter(({user}) => share.includes(user) === inside)}),
-          );
-          const joined = tablesOfParts(datasetOfWorld(world), parts, query);
-          expect(JSON.stringify(joined)).to.equal(JSON.stringify(answer(world, own)));
-        },
-      ),
-      {numRuns: 300},
-    );
-  }).timeout(60_000);
+  itIgnoresTheOrderOfRows(asked, options);
+  itIsTheSumOfShares(asked, options);
+  itIsTheSumOfSlices(asked, options);
 
   it("stays the same when all instants move by whole weeks in UTC", () => {
     fc.assert(
@@ -92,9 +56,7 @@ describe("churn risk of any data", () => {
       fc.property(worlds, options, fc.constantFrom("bands", "backtest"), fc.nat(200), (world, own, table, pick) => {
         const rows = answer(world, own)[table];
         const row = rows[pick % rows.length]!;
-        const query = {kind: "risk", ...askedIn(world), ...own};
-        const units = ask(datasetOfWorld(world), {kind: "units", unknownNames: "allow", behind: {query, table, row}})
-          .tables["units"]!;
+        const units = asked.units(world, own, {table, row});
         expect(units.length).to.equal(row["units"]);
         if (table === "backtest")
           expect(units.filter(({stayed_silent}) => stayed_silent === true).length).to.equal(row["silent"]);

@@ -3,18 +3,10 @@ import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import type {Row} from "../../../engine/model/table.js";
-import {
-  askedIn,
-  datasetOfWorld,
-  historyOf,
-  shifted,
-  which,
-  worlds,
-  type RandomWorld,
-} from "../../helpers/activity-worlds.js";
-import {ask} from "../../helpers/ask.js";
+import {historyOf, shifted, which, worlds} from "../../helpers/activity-worlds.js";
+import {asking, itIgnoresTheOrderOfRows, itIsTheSumOfShares, itIsTheSumOfSlices} from "../../helpers/contracts.js";
 import {expectNear} from "../../helpers/near.js";
-import {tablesOfParts} from "../../helpers/split.js";
+import {unitBreakdown} from "../../helpers/unit-breakdown.js";
 import {stickinessReference, type StickinessOptions} from "../../reference/stickiness.js";
 
 const lengths = [
@@ -34,14 +26,7 @@ const options: fc.Arbitrary<StickinessOptions> = fc
     activity: which,
     lengths: fc.constantFrom(...lengths),
     rolling: fc.boolean(),
-    breakdown: fc.option(
-      fc.record({
-        prop: fc.constantFrom("plan", "size"),
-        source: fc.constantFrom("first" as const, "last" as const, "profile" as const),
-        top: fc.constantFrom(1, 2, 10),
-      }),
-      {nil: undefined},
-    ),
+    breakdown: unitBreakdown,
   })
   .map(({breakdown, lengths: [interval, subPeriod], ...rest}) => ({
     ...rest,
@@ -51,11 +36,8 @@ const options: fc.Arbitrary<StickinessOptions> = fc
   }));
 
 const TABLES = ["exact", "cumulative", "ratio", "rolling"] as const;
-const answer = (world: RandomWorld, own: StickinessOptions, order: readonly number[] = []) =>
-  ask(datasetOfWorld(world, order), {kind: "stickiness", ...askedIn(world), ...own}).tables as Record<
-    (typeof TABLES)[number],
-    Row[]
-  >;
+const asked = asking<StickinessOptions, (typeof TABLES)[number]>("stickiness");
+const answer = asked.tables;
 
 describe("stickiness of any data", () => {
   it("equals the slow twin", () => {
@@ -68,6 +50,10 @@ describe("stickiness of any data", () => {
       {numRuns: 1000},
     );
   }).timeout(120_000);
+
+  itIgnoresTheOrderOfRows(asked, options);
+  itIsTheSumOfShares(asked, options);
+  itIsTheSumOfSlices(asked, options);
 
   it("has exact shares that sum to 1 and cumulative counts that never rise", () => {
     fc.assert(
@@ -85,34 +71,6 @@ describe("stickiness of any data", () => {
         });
       }),
       {numRuns: 200},
-    );
-  }).timeout(60_000);
-
-  it("does not depend on the order of rows", () => {
-    fc.assert(
-      fc.property(worlds, options, fc.array(fc.nat(1000), {minLength: 32, maxLength: 32}), (world, own, order) => {
-        expect(JSON.stringify(answer(world, own, order))).to.equal(JSON.stringify(answer(world, own)));
-      }),
-      {numRuns: 200},
-    );
-  }).timeout(60_000);
-
-  it("is the sum of what shares of the units give", () => {
-    fc.assert(
-      fc.property(
-        worlds,
-        options,
-        fc.constantFrom<string[]>(["ana"], ["ana", "cy"], ["bo", "anon:e"]),
-        (world, own, share) => {
-          const query = {kind: "stickiness", ...askedIn(world), ...own};
-          const parts = [true, false].map((inside) =>
-            datasetOfWorld({...world, events: world.events.filter(({user}) => share.includes(user) === inside)}),
-          );
-          const joined = tablesOfParts(datasetOfWorld(world), parts, query);
-          expect(JSON.stringify(joined)).to.equal(JSON.stringify(answer(world, own)));
-        },
-      ),
-      {numRuns: 300},
     );
   }).timeout(60_000);
 
@@ -136,9 +94,7 @@ describe("stickiness of any data", () => {
         const rows = answer(world, own)[table];
         const row = rows[pick % Math.max(1, rows.length)];
         if (!row || row[counts[table]] === null) return;
-        const query = {kind: "stickiness", ...askedIn(world), ...own};
-        const units = ask(datasetOfWorld(world), {kind: "units", unknownNames: "allow", behind: {query, table, row}})
-          .tables["units"]!;
+        const units = asked.units(world, own, {table, row});
         expect(units.length).to.equal(row[counts[table]]);
       }),
       {numRuns: 300},
