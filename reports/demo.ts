@@ -3,6 +3,7 @@
 import {mkdir} from "node:fs/promises";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
+import {loaded} from "../engine/model/lazy.js";
 import {realEffects} from "./commands/report.js";
 import {checkedConfig} from "./config/load.js";
 import {dashboardPage} from "./demo/dashboard.js";
@@ -22,11 +23,12 @@ const OUT = fileURLToPath(new URL("../report/demo/", import.meta.url));
 async function demo(signal: AbortSignal): Promise<void> {
   const terminal = processTerminal();
   await mkdir(OUT, {recursive: true});
-  const loaded = checkedConfig(sampleReport, join(DATA, "report.ts"));
-  await runReport(loaded, {out: OUT, signal}, realEffects, terminal);
+  const first = await loaded(() => checkedConfig(sampleReport, join(DATA, "report.ts")));
+  await runReport(first, {out: OUT, signal}, realEffects, terminal);
   const dashboard = join(OUT, "dashboard.html");
   await writeAtomic(dashboard, dashboardPage(dashboardSpec(), builtKit()));
-  const second = checkedConfig(await systemsReport(EXPORTS), join(EXPORTS, "report.ts"));
+  const spec = await systemsReport(EXPORTS);
+  const second = await loaded(() => checkedConfig(spec, join(EXPORTS, "report.ts")));
   await runReport(second, {out: join(OUT, "systems"), signal}, realEffects, terminal);
   const paths = [
     `dashboard: ${dashboard}`,

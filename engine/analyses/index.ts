@@ -1,34 +1,24 @@
-// The register: kind → analysis. A new analysis is one file and one line here.
+// The register: kind → analysis, each loaded when it is first asked. A new analysis is one file and one line here.
+import {Lazy} from "../model/lazy.js";
 import type {Analysis} from "./analysis.js";
-import {customer} from "./customer.js";
-import {funnel} from "./funnel.js";
-import {growth} from "./growth.js";
-import {ltv} from "./ltv.js";
-import {mrr} from "./mrr.js";
-import {paths} from "./paths.js";
-import {quality} from "./quality.js";
-import {retention} from "./retention.js";
-import {revenue} from "./revenue.js";
-import {risk} from "./risk.js";
-import {stages} from "./stages.js";
-import {stickiness} from "./stickiness.js";
-import {survival} from "./survival.js";
 
-const all = [
-  customer,
-  funnel,
-  growth,
-  ltv,
-  mrr,
-  paths,
-  quality,
-  retention,
-  revenue,
-  risk,
-  stages,
-  stickiness,
-  survival,
-] as unknown as readonly Analysis[];
+const loaders: Readonly<Record<string, () => Promise<object>>> = {
+  customer: async () => (await import("./customer.js")).customer,
+  funnel: async () => (await import("./funnel.js")).funnel,
+  growth: async () => (await import("./growth.js")).growth,
+  ltv: async () => (await import("./ltv.js")).ltv,
+  mrr: async () => (await import("./mrr.js")).mrr,
+  paths: async () => (await import("./paths.js")).paths,
+  quality: async () => (await import("./quality.js")).quality,
+  retention: async () => (await import("./retention.js")).retention,
+  revenue: async () => (await import("./revenue.js")).revenue,
+  risk: async () => (await import("./risk.js")).risk,
+  stages: async () => (await import("./stages.js")).stages,
+  stickiness: async () => (await import("./stickiness.js")).stickiness,
+  survival: async () => (await import("./survival.js")).survival,
+};
 
-/** Every kind of question the engine answers, by name. */
-export const analyses: ReadonlyMap<string, Analysis> = new Map(all.map((analysis) => [analysis.kind, analysis]));
+/** Every kind of question that one analysis answers, by name. */
+export const analyses: ReadonlyMap<string, Lazy<Analysis>> = new Map(
+  Object.entries(loaders).map(([kind, load]) => [kind, new Lazy(kind, load as () => Promise<Analysis>)]),
+);

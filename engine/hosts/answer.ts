@@ -5,23 +5,42 @@ import {canonicalJson, hashText} from "../model/hash.js";
 import type {CommonQuery} from "../model/query.js";
 import type {Scope} from "../model/scope.js";
 import {Result, type Diagnostics} from "../results/result.js";
-import {summarise} from "../results/summarise.js";
+import {Lazy, loaded} from "../model/lazy.js";
 import {annotationsOf} from "./annotations.js";
+import {drive} from "./drive.js";
+import type {AskOptions} from "./host.js";
 import {questionOf} from "./question.js";
 import {VERSION} from "../model/version.js";
 
-/** Works out the answer. Yields progress in [0, 1]. Throws QueryError when the query is at fault. */
+/** The sentences about answers. */
+export const sentences = new Lazy("sentences", () => import("../results/summarise.js"));
+
+/** The answer, worked out on this thread in slices, after loading the parts of the engine that the question needs. */
+export function answered(input: unknown, dataset: Dataset, options?: AskOptions): Promise<Result> {
+  return loaded(() => drive(answer(input, dataset), options));
+}
+
+/**
+ * Works out the answer. Yields progress in [0, 1]. Throws QueryError when the query is at fault, and NotLoaded before it has begun
+ * where a part of the engine is still to be loaded.
+ */
 export function* answer(input: unknown, dataset: Dataset): Work<Result> {
   const {analysis, query, scope} = questionOf(input, dataset);
+  const {summarise} = sentences.now;
   const facts = yield* analysis.collect(scope, query);
   // A breath before the tables: one who has cancelled need not wait for them.
   yield 1;
   const tabulated = analysis.tabulate(analysis.merge([facts]), scope, query);
-  return resultOf(query, tabulated, diagnosticsOf(dataset, query, scope));
+  return resultOf(query, tabulated, diagnosticsOf(dataset, query, scope), summarise);
 }
 
 /** Tables, diagnostics and the summary sentence as one result; only the tables that the query asks for. */
-export function resultOf(query: CommonQuery, {tables, diagnostics = {}}: Tabulated, common: Diagnostics): Result {
+export function resultOf(
+  query: CommonQuery,
+  {tables, diagnostics = {}}: Tabulated,
+  common: Diagnostics,
+  summarise: (result: Result) => string,
+): Result {
   const asked = query.tables ?? Object.keys(tables);
   const kept = Object.fromEntries(Object.entries(tables).filter(([name]) => asked.includes(name)));
   const plain = {...query} as unknown as Record<string, unknown>;

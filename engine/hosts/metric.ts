@@ -23,7 +23,7 @@ export function metricKind(ask: Ask) {
     kind: "metric",
     schema: metricSchema,
     tables: columns,
-    data: (query: MetricQuery): TableName | undefined => analyses.get(measureOf(query).kind)?.data,
+    data: (query: MetricQuery): TableName | undefined => analyses.get(measureOf(query).kind)?.now.data,
     complete: (query: MetricQuery): MetricQuery => ({...query, period: query.period ?? measureOf(query).period}),
     check,
     compose: (query: MetricQuery, calendar: Calendar, extent: DataExtent): Analysis<MetricQuery, unknown[]> =>

@@ -4,19 +4,16 @@ import type {Analysis} from "../analyses/analysis.js";
 import {createCalendar, type Calendar, type Period} from "../model/calendar.js";
 import type {Dataset, TableName} from "../model/dataset.js";
 import {QueryError} from "../model/errors.js";
+import {Lazy} from "../model/lazy.js";
 import {didYouMean} from "../model/nearest.js";
 import {PERIODS, type CommonQuery, type QueryInput} from "../model/query.js";
 import type {Scope} from "../model/scope.js";
 import {issuesOf} from "../model/schema-issues.js";
 import {firstInstant} from "../model/table-extent.js";
 import {withPreset} from "../model/preset.js";
-import {comparing} from "./compare.js";
-import {checkForm} from "./compare/form.js";
-import {EXTRA_TABLES} from "./compare/sides.js";
+import {checkForm, EXTRA_TABLES} from "./compare/form.js";
 import type {DataExtent, Reading} from "./composed.js";
-import {metricKind} from "./metric.js";
 import {scopeOf} from "./scope-of.js";
-import {unitsKind} from "./units.js";
 
 export type {DataExtent} from "./composed.js";
 export {scopeOf} from "./scope-of.js";
@@ -30,12 +27,15 @@ export interface Kind extends Pick<Analysis, "kind" | "schema" | "tables" | "che
   compose?(query: never, calendar: Calendar, extent: DataExtent): unknown;
 }
 
-/** Every kind of question a host answers: the analyses, and those that ask other kinds. */
-export const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+/** Every kind of question a host answers: the analyses, and those that ask other kinds. Each loads when it is first asked. */
+export const kinds: ReadonlyMap<string, Lazy<Kind>> = new Map<string, Lazy<Kind>>([
   ...analyses,
-  ["metric", metricKind(read)],
-  ["units", unitsKind(questionOf)],
+  ["metric", new Lazy("metric", async () => (await import("./metric.js")).metricKind(read))],
+  ["units", new Lazy("units", async () => (await import("./units.js")).unitsKind(questionOf))],
 ]);
+
+/** What puts two answers side by side. */
+export const comparison = new Lazy("compare", () => import("./compare.js"));
 
 export interface Question {
   readonly analysis: Analysis;
@@ -44,7 +44,7 @@ export interface Question {
   readonly scope: Scope;
 }
 
-/** The query with every default filled in. Throws QueryError with all faults at once. */
+/** The query with every default filled in. Throws QueryError with all faults at once, NotLoaded while its kind is to be loaded. */
 export function normalise(input: unknown, extent: DataExtent): Reading {
   return read(input, extent);
 }
@@ -69,7 +69,7 @@ function read(input: unknown, extent: DataExtent, of?: Analysis): Reading {
   const composed = (kind as Kind).compose?.(query as never, calendar, extent);
   const analysis = (composed ?? kind) as Analysis;
   return {
-    analysis: asksForSides(query) ? comparing(read, analysis, query, calendar, extent) : analysis,
+    analysis: asksForSides(query) ? comparison.now.comparing(read, analysis, query, calendar, extent) : analysis,
     query,
     calendar,
   };
@@ -101,7 +101,7 @@ function fieldsOf({schema}: Kind): string[] {
 
 function kindOf(input: QueryInput): Kind {
   const kind = kinds.get(input.kind);
-  if (kind) return kind;
+  if (kind) return kind.now;
   const known = [...kinds.keys()];
   throw new QueryError(
     input.kind === undefined

@@ -4,9 +4,10 @@ import type {Dataset} from "../model/dataset.js";
 import {QueryError} from "../model/errors.js";
 import type {CommonQuery} from "../model/query.js";
 import type {Scope} from "../model/scope.js";
+import {loaded} from "../model/lazy.js";
 import {NeedsWhole} from "../model/slice.js";
 import type {Result} from "../results/result.js";
-import {answer, diagnosticsOf, resultOf} from "./answer.js";
+import {answered, diagnosticsOf, resultOf, sentences} from "./answer.js";
 import {drive} from "./drive.js";
 import type {AskOptions} from "./host.js";
 import {questionOf} from "./question.js";
@@ -23,7 +24,7 @@ export type Collect = (query: unknown, options: AskOptions) => Promise<SliceFact
 /** Collects over a slice on this thread. */
 export function collector(slice: Dataset): Collect {
   return async (input, options) => {
-    const {analysis, query, scope} = wanted(input, slice);
+    const {analysis, query, scope} = await loaded(() => wanted(input, slice));
     const facts = await drive(analysis.collect(scope, query), options);
     return {facts, unknown: [...scope.unknown]};
   };
@@ -47,14 +48,15 @@ export async function answerSplit(
   options: AskOptions,
 ): Promise<Result> {
   try {
-    const {analysis, query, scope} = wanted(input, slice);
+    const {analysis, query, scope} = await loaded(() => wanted(input, slice));
+    const {summarise} = await sentences.load();
     const parts = await together(collectors, input, options);
     for (const name of parts.flatMap(({unknown}) => unknown)) scope.unknown.add(name);
     const tabulated = analysis.tabulate(analysis.merge(parts.map(({facts}) => facts)), scope, query);
-    return resultOf(query, tabulated, diagnosticsOf(whole, query, scope));
+    return resultOf(query, tabulated, diagnosticsOf(whole, query, scope), summarise);
   } catch (error) {
     if (!(error instanceof NeedsWhole) && !(error instanceof QueryError)) throw error;
-    return drive(answer(input, whole), options);
+    return answered(input, whole, options);
   }
 }
 

@@ -4,8 +4,7 @@ import {cut, detached, openSlice, type SliceParts} from "../model/slice.js";
 import {toShared} from "../model/swap.js";
 import {VERSION} from "../model/version.js";
 import type {Result} from "../results/result.js";
-import {answer} from "./answer.js";
-import {drive} from "./drive.js";
+import {answered} from "./answer.js";
 import type {AskOptions} from "./host.js";
 import {sentResult, type SentResult} from "./result-wire.js";
 import {answerSplit, collector, type Collect} from "./split.js";
@@ -31,7 +30,7 @@ export function serve(port: Endpoint, open: Open): void {
     ): Promise<Opened> {
       const data = await open(input, {...options, base, signal, onProgress} as Parameters<Open>[1]);
       whole = data;
-      ask = (query, asked) => drive(answer(query, data), asked);
+      ask = (query, asked) => answered(query, data, asked);
       return {events: data.store.size};
     },
     async share(helpers: readonly MessagePort[]): Promise<void> {

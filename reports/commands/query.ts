@@ -1,8 +1,7 @@
 // `query`: one question, answered as JSON, as CSV of one table, or as a table for people.
 import {readFileSync, existsSync} from "node:fs";
 import {parse as parseYaml} from "yaml";
-import {answer} from "../../engine/hosts/answer.js";
-import {drive} from "../../engine/hosts/drive.js";
+import {answered} from "../../engine/hosts/answer.js";
 import {didYouMean} from "../../engine/model/nearest.js";
 import {rowsOf, type Table} from "../../engine/model/table.js";
 import type {Result} from "../../engine/results/result.js";
@@ -26,7 +25,7 @@ export async function query(files: readonly string[], options: QueryOptions, ter
   const dataset = await openData(files, options, terminal);
   ledgerNotes(dataset).forEach((line) => terminal.note(line));
   const progress = terminal.progress("counting");
-  const result = await drive(answer(asked, dataset), {onProgress: (done) => progress.tell(done)}).finally(() =>
+  const result = await answered(asked, dataset, {onProgress: (done) => progress.tell(done)}).finally(() =>
     progress.end(),
   );
   if (options.csv !== undefined) return terminal.out(csvOf(tableNamed(result, options.csv)));

@@ -10,7 +10,7 @@ import {UsageError} from "../terminal/exit.js";
 type JsonSchema = Record<string, unknown>;
 
 /** Schemas by name. Values are made when asked for. */
-const schemas: Readonly<Record<string, () => JsonSchema>> = {
+const schemas: Readonly<Record<string, () => JsonSchema | Promise<JsonSchema>>> = {
   query: querySchema,
   report: () => full.toJSONSchema(reportSchema, {io: "input", unrepresentable: "any"}),
   stages: stagesSchema,
@@ -19,12 +19,13 @@ const schemas: Readonly<Record<string, () => JsonSchema>> = {
 export async function schema(name: string, terminal: Terminal): Promise<void> {
   const make = schemas[name];
   if (!make) throw new UsageError(`unknown schema "${name}"; write one of ${Object.keys(schemas).join(", ")}`);
-  await terminal.out(`${JSON.stringify(make(), null, 2)}\n`);
+  await terminal.out(`${JSON.stringify(await make(), null, 2)}\n`);
 }
 
 /** Any query: one alternative a kind, told apart by `kind`. */
-export function querySchema(): JsonSchema {
-  const all = [...kinds.values()].map((analysis) => analysis.schema as z.core.$ZodType);
+export async function querySchema(): Promise<JsonSchema> {
+  const every = await Promise.all([...kinds.values()].map((kind) => kind.load()));
+  const all = every.map(({schema}) => schema as z.core.$ZodType);
   const json = z.toJSONSchema(z.union(all as [z.ZodMiniType, ...z.ZodMiniType[]]), {
     io: "input",
     unrepresentable: "any",

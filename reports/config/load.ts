@@ -4,6 +4,7 @@ import {extname, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 import {isNode, LineCounter, parseDocument, type Document} from "yaml";
 import type * as z from "zod";
+import {loaded} from "../../engine/model/lazy.js";
 import {issuesOf} from "../../engine/model/schema-issues.js";
 import {UsageError} from "../terminal/exit.js";
 import {faultsBeyondSchema} from "./check.js";
@@ -24,13 +25,16 @@ export async function loadConfig(named: string): Promise<LoadedConfig> {
   const file = resolve(named);
   if (!existsSync(file)) throw new UsageError(`${named}: no such config; \`lifecycle-kit init\` writes an example`);
   const {value, place} = /\.[cm]?[tj]s$/.test(file) ? await fromModule(file, named) : fromText(file, named);
-  const checked = check(value);
+  const checked = await loaded(() => check(value));
   if (checked.config) return {file, config: checked.config};
   const placed = checked.faults.map((fault) => ({fault, ...place(pathOf(fault))})).sort((a, b) => a.line - b.line);
   throw new UsageError(placed.map(({text, fault}) => `${text}${fault}`).join("\n"));
 }
 
-/** A config made in code; `file` is where its paths are relative to. Throws UsageError with one line a fault. */
+/**
+ * A config made in code; `file` is where its paths are relative to. Throws UsageError with one line a fault, NotLoaded while the kinds of
+ * its queries are to be loaded.
+ */
 export function checkedConfig(value: unknown, file: string): LoadedConfig {
   const {config, faults} = check(value);
   if (!config) throw new UsageError(faults.join("\n"));

@@ -1,6 +1,5 @@
 // What a report says, before it has a shape: headings, notes and frozen answers. Never raw events.
-import {answer} from "../../engine/hosts/answer.js";
-import {drive} from "../../engine/hosts/drive.js";
+import {answered as answeredQuery} from "../../engine/hosts/answer.js";
 import type {Dataset} from "../../engine/model/dataset.js";
 import type {FileReport} from "../../engine/model/ledger.js";
 import {VERSION} from "../../engine/model/version.js";
@@ -156,7 +155,7 @@ async function answered(
   each: EachValue | null,
   signal: AbortSignal | undefined,
 ): Promise<DocumentSection> {
-  const result = await drive(answer(restricted(section, config, each), dataset), {signal});
+  const result = await answeredQuery(restricted(section, config, each), dataset, {signal});
   const widget = section.widget ?? widgetsOf(result.kind)[0] ?? TABLE;
   return {...words, result, widget, props: section.props ?? {}};
 }

@@ -1,9 +1,12 @@
 // Asks a question in one go and gives the wire form, for tests of what is answered rather than how.
 import {answer} from "../../engine/hosts/answer.js";
+import {loadEveryPart} from "../../engine/hosts/every-part.js";
 import type {Dataset} from "../../engine/model/dataset.js";
 import type {QueryInput} from "../../engine/model/query.js";
 import type {Row} from "../../engine/model/table.js";
 import type {ResultJson} from "../../engine/results/result.js";
+
+await loadEveryPart();
 
 /** The answer in wire form. */
 export function ask(dataset: Dataset, query: QueryInput): ResultJson {

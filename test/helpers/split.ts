@@ -1,9 +1,12 @@
 // Counts the units in several shares, as workers do, and joins what they found.
+import {loadEveryPart} from "../../engine/hosts/every-part.js";
 import {normalise, questionOf, scopeOf} from "../../engine/hosts/question.js";
 import type {Dataset} from "../../engine/model/dataset.js";
 import type {QueryInput} from "../../engine/model/query.js";
 import {rowsOf, type Row} from "../../engine/model/table.js";
 import type {Work} from "../../engine/analyses/analysis.js";
+
+await loadEveryPart();
 
 function run<T>(work: Work<T>): T {
   let step = work.next();

@@ -1,6 +1,9 @@
 // Whether a comparison is written in one of its forms, said before the schema so that the words are about comparing.
 import {QueryError} from "../../model/errors.js";
 
+/** What a compared answer has besides the tables of its kind, which carry a column `side` (`a` or `b`). */
+export const EXTRA_TABLES: readonly string[] = ["comparison", "overlap"];
+
 const FORMS = `write {"a": …, "b": …} (each a cohort's name or a predicate), {"range": [from, to]}, "previous" or "year"`;
 
 /** Throws QueryError where `compare` has none of its forms; undefined is fine. */

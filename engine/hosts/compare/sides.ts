@@ -2,11 +2,9 @@
 import type {Calendar, Period} from "../../model/calendar.js";
 import {PERIODS, type CommonQuery} from "../../model/query.js";
 import {partOf, type DataExtent, type Part, type Read} from "../composed.js";
+import {EXTRA_TABLES} from "./form.js";
 import {predicateOf} from "./overlap.js";
 import {shiftOf} from "./shift.js";
-
-/** What a compared answer has besides the tables of its kind, which carry a column `side` (`a` or `b`). */
-export const EXTRA_TABLES: readonly string[] = ["comparison", "overlap"];
 
 export interface Sides {
   readonly a: Part;

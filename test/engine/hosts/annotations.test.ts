@@ -1,7 +1,6 @@
 // Dated notes beside an answer: which of them, in which order, under which period.
 import {expect} from "@esm-bundle/chai";
-import {answer} from "../../../engine/hosts/answer.js";
-import {drive} from "../../../engine/hosts/drive.js";
+import {answered} from "../../../engine/hosts/answer.js";
 import {frozenHost} from "../../../engine/hosts/frozen.js";
 import {localHost, openDataset, workerHost} from "../../../engine/index.js";
 import {cut, openSlice} from "../../../engine/model/slice.js";
@@ -68,7 +67,7 @@ describe("annotations of an answer", () => {
 
   it("are the same, byte for byte, from slices and from a frozen answer", async () => {
     const data = dataOf([note("2026-01-14", "Release"), note("2026-01-14", "Campaign")]);
-    const local = await drive(answer(growth, data), {});
+    const local = await answered(growth, data);
     const [own, other] = cut(data, 2).map(openSlice);
     const split = await answerSplit(growth, data, own!, [collector(own!), collector(other!)], {});
     const frozen = await frozenHost([{asked: growth, result: local.toJSON()}]).ask(growth);

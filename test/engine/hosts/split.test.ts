@@ -1,6 +1,5 @@
 import {expect} from "@esm-bundle/chai";
-import {answer} from "../../../engine/hosts/answer.js";
-import {drive} from "../../../engine/hosts/drive.js";
+import {answered} from "../../../engine/hosts/answer.js";
 import {receivedResult, type SentResult} from "../../../engine/hosts/result-wire.js";
 import {serve} from "../../../engine/hosts/worker-server.js";
 import {Wire} from "../../../engine/hosts/wire.js";
@@ -38,7 +37,7 @@ const base = datasetOf(log(), {
 });
 
 const local = (dataset: Dataset, query: QueryInput) =>
-  drive(answer(query, dataset)).then((result) => JSON.stringify(result));
+  answered(query, dataset).then((result) => JSON.stringify(result));
 
 /** A worker of `count` threads, all of them in this one: what matters is who counts what. */
 async function split(dataset: Dataset, count: number): Promise<Wire> {

@@ -5,10 +5,13 @@ import fc from "fast-check";
 import {activity, type Activity} from "../../../engine/model/activity.js";
 import type {Period} from "../../../engine/model/calendar.js";
 import type {Dataset} from "../../../engine/model/dataset.js";
+import {loadEveryPart} from "../../../engine/hosts/every-part.js";
 import {questionOf} from "../../../engine/hosts/question.js";
 import type {EventPredicate} from "../../../engine/model/predicate-schema.js";
 import {askedIn, datasetOfWorld, historyOf, which, worlds} from "../../helpers/activity-worlds.js";
 import {datasetOf, journeys} from "../../helpers/dataset.js";
+
+await loadEveryPart();
 
 function activityOf(
   dataset: Dataset,

@@ -2,6 +2,7 @@
 import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
+import {loadEveryPart} from "../../../engine/hosts/every-part.js";
 import {questionOf} from "../../../engine/hosts/question.js";
 import type {Predicate} from "../../../engine/model/predicate-schema.js";
 import {Scope} from "../../../engine/model/scope.js";
@@ -9,6 +10,8 @@ import {unitTruth} from "../../../engine/model/unit-predicate.js";
 import {DAY, START, datasetOfLives, livesArbitrary} from "../../helpers/lives.js";
 import {predicateArbitrary} from "../../helpers/predicates.js";
 import {holds, type World} from "../../reference/predicate.js";
+
+await loadEveryPart();
 
 const aliases = {ab: ["A", "B", "not in the data"]};
 const rules = {id: "test", aliases, states: [{id: "s", when: {event: "*"}}], else: "e"};

@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {after} from "node:test";
+import {loadEveryPart} from "../../../engine/hosts/every-part.js";
 import {checkedConfig, type LoadedConfig} from "../../../reports/config/load.js";
 import {openInputs} from "../../../reports/data/open.js";
 import {launchBrowser} from "../../../reports/render/browser.js";
@@ -69,6 +70,8 @@ export function spec(more: Partial<ReportSpec> = {}): ReportSpec {
     ...more,
   };
 }
+
+await loadEveryPart();
 
 /** The config in a new folder with its data. */
 export function loaded(

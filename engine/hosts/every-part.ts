@@ -1,0 +1,8 @@
+// All parts at once, for those who read questions without waiting: checks of a whole report, the schema of every query, tests.
+import {sentences} from "./answer.js";
+import {comparison, kinds} from "./question.js";
+
+/** Loads what answering any question needs. */
+export async function loadEveryPart(): Promise<void> {
+  await Promise.all([...kinds.values(), comparison, sentences].map((part) => part.load()));
+}
