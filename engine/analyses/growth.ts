@@ -96,9 +96,9 @@ function* collect(scope: Scope, query: GrowthQuery): Work<GrowthFacts> {
   return {units: tally.facts(), amounts, undated: undatedOf(rules)};
 }
 
-function undatedOf({activity: {offsets}, created}: ClassRules): number {
+function undatedOf({activity: {starts, ends}, created}: ClassRules): number {
   let undated = 0;
-  created?.forEach((period, u) => (undated += period === UNDATED && offsets[u + 1]! > offsets[u]! ? 1 : 0));
+  created?.forEach((period, u) => (undated += period === UNDATED && ends[u]! > starts[u]! ? 1 : 0));
   return undated;
 }
 
@@ -137,12 +137,12 @@ function rowsFor({units, amounts}: GrowthFacts, frame: Frame, query: GrowthQuery
 function* behind(scope: Scope, query: GrowthQuery, _table: string, row: Readonly<Row>): Work<Row[]> {
   const rules = yield* part(rulesOf(scope, query), 0, 0.5);
   const inBucket = yield* bucketTest(scope, query, row.breakdown ?? null);
-  const {offsets, periods} = rules.activity;
+  const {starts, ends, periods} = rules.activity;
   const label = (period: number) => scope.calendar.label(query.period, period);
   const found: Row[] = [];
   const period = periodLabelled(scope, query, String(row.period));
   for (let u = 0; u < scope.units && period !== null; u++) {
-    const [start, end] = [offsets[u]!, offsets[u + 1]!];
+    const [start, end] = [starts[u]!, ends[u]!];
     let e = start;
     while (e < end && periods[e]! < period) e++;
     const active = e < end && periods[e] === period;

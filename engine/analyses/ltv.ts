@@ -130,9 +130,9 @@ function* collect(scope: Scope, query: LtvQuery): Work<LtvFacts> {
 }
 
 /** The unit's first start event if it lies in the range, else NaN. */
-function anchorOf({from, to}: Scope, {offsets, ts}: Occurrences, u: number): number {
-  const first = offsets[u]!;
-  if (first === offsets[u + 1]!) return NaN;
+function anchorOf({from, to}: Scope, {starts, ends, ts}: Occurrences, u: number): number {
+  const first = starts[u]!;
+  if (first === ends[u]!) return NaN;
   const anchor = ts[first]!;
   return anchor >= from && anchor < to ? anchor : NaN;
 }

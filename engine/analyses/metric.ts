@@ -88,11 +88,11 @@ export const basicMetric: Analysis<BasicQuery, BasicFacts> = {
 };
 
 function* collectUnits(scope: Scope, query: BasicQuery, buckets: UnitBuckets): Work<BasicFacts> {
-  const {offsets, periods} = yield* activity(scope, query.event, query.period, "event");
+  const {starts, ends, periods} = yield* activity(scope, query.event, query.period, "event");
   const {first, last} = shownPeriods(scope, query.period);
   const tally = new Tally(buckets.labels, Math.max(0, last - first + 1), 1);
   for (let u = 0; u < scope.units; u++) {
-    for (let e = offsets[u]!; e < offsets[u + 1]!; e++) {
+    for (let e = starts[u]!; e < ends[u]!; e++) {
       const period = periods[e]!;
       if (period < first || period > last) continue;
       const row = tally.at(buckets.of[u]!, period - first);
@@ -114,7 +114,7 @@ function* collectEvents(scope: Scope, query: BasicQuery, buckets: UnitBuckets): 
   for (let u = 0; u < scope.units;) {
     yield u / scope.units;
     for (const end = Math.min(u + BATCH, scope.units); u < end; u++) {
-      for (let i = events.offsets[u]!; i < events.offsets[u + 1]!; i++)
+      for (let i = events.starts[u]!; i < events.ends[u]!; i++)
         counter.add(buckets.of[u]!, numbers[i]!, values ? values.own[i]! : 0);
     }
   }
@@ -207,7 +207,7 @@ function* behind(scope: Scope, query: BasicQuery, _table: string, row: Readonly<
   if (period < first) return found;
   for (let u = 0; u < scope.units; u++) {
     const own: number[] = [];
-    for (let i = events.offsets[u]!; i < events.offsets[u + 1]!; i++) {
+    for (let i = events.starts[u]!; i < events.ends[u]!; i++) {
       const value = values ? values.own[i]! : 1;
       if (value === value && scope.calendar.periodOf(events.ts[i]!, query.period) === period) own.push(value);
     }

@@ -76,13 +76,13 @@ function* eachActivePeriod(
   query: ReferralRateQuery,
   visit: (unit: number, period: number, accepted: number) => void,
 ): Work<void> {
-  const {offsets, periods} = yield* part(activity(scope, query.activity, query.period, "activity"), 0, 0.6);
+  const {starts, ends, periods} = yield* part(activity(scope, query.activity, query.period, "activity"), 0, 0.6);
   const accepted = acceptedBy(scope, query);
   yield 0.8;
   const {first, last} = shownPeriods(scope, query.period);
   for (let u = 0; u < scope.units; u++) {
     const own = accepted.get(scope.index.ids[u]!);
-    for (let e = offsets[u]!; e < offsets[u + 1]!; e++) {
+    for (let e = starts[u]!; e < ends[u]!; e++) {
       const period = periods[e]!;
       if (period >= first && period <= last) visit(u, period, own?.get(period) ?? 0);
     }

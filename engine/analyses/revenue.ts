@@ -101,14 +101,14 @@ type Shown = ReturnType<typeof shownPeriods>;
 
 function countActive(
   tally: Tally,
-  {offsets, periods}: Activity,
+  {starts, ends, periods}: Activity,
   {of}: UnitBuckets,
   {first, last}: Shown,
   from: number,
   to: number,
 ): void {
   for (let u = from; u < to; u++) {
-    for (let e = offsets[u]!, end = offsets[u + 1]!; e < end; e++) {
+    for (let e = starts[u]!, end = ends[u]!; e < end; e++) {
       const period = periods[e]!;
       if (period < first || period > last) continue;
       const row = tally.at(of[u]!, period - first);
@@ -245,8 +245,8 @@ function* behind(scope: Scope, query: RevenueQuery, _table: string, row: Readonl
   return found;
 }
 
-function isActive({offsets, periods}: Activity, u: number, period: number): boolean {
-  for (let e = offsets[u]!; e < offsets[u + 1]!; e++) if (periods[e] === period) return true;
+function isActive({starts, ends, periods}: Activity, u: number, period: number): boolean {
+  for (let e = starts[u]!; e < ends[u]!; e++) if (periods[e] === period) return true;
   return false;
 }
 

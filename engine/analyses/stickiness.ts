@@ -175,7 +175,7 @@ function* behind(scope: Scope, query: StickinessQuery, table: string, row: Reado
 
 function windowUnits(
   scope: Scope,
-  {offsets, periods}: Activity,
+  {starts, ends, periods}: Activity,
   label: string,
   inBucket: (unit: number) => boolean,
 ): Row[] {
@@ -184,7 +184,7 @@ function windowUnits(
   while (day <= last && scope.calendar.label("day", day) !== label) day++;
   const found: Row[] = [];
   for (let u = 0; u < scope.units && day <= last; u++) {
-    const days = periods.subarray(offsets[u], offsets[u + 1]).filter((one) => one <= day && one > day - WINDOW);
+    const days = periods.subarray(starts[u], ends[u]).filter((one) => one <= day && one > day - WINDOW);
     if (days.length === 0 || !inBucket(u)) continue;
     found.push({unit: scope.index.ids[u]!, active: days.length, on_day: days[days.length - 1] === day});
   }

@@ -1,11 +1,11 @@
 // Buckets of units that fall into one for good: by the first or last value on their matching events, or by their profile.
 import {NONE} from "../model/buckets.js";
 import {QueryError} from "../model/errors.js";
+import {occurrences} from "../model/occurrences.js";
 import type {EventPredicate} from "../model/predicate-schema.js";
 import type {Breakdown} from "../model/query.js";
 import type {Scope} from "../model/scope.js";
-import {select} from "../model/selection.js";
-import {unitLabels} from "../model/unit-bucket.js";
+import {unitCodes, type UnitCodes} from "../model/unit-bucket.js";
 
 export interface UnitBuckets {
   readonly labels: readonly string[];
@@ -22,17 +22,34 @@ export function unitBuckets(
 ): UnitBuckets {
   const of = new Uint32Array(scope.units);
   if (!breakdown) return {labels: [NONE], of};
-  const selection = select(scope, [predicate], path);
-  const labelOf = unitLabels(scope, selection, breakdown);
-  const codes = new Map<string, number>([[NONE, 0]]);
-  for (let u = 0; u < scope.units; u++) {
-    if (selection.offsets[u] === selection.offsets[u + 1]) continue;
-    const label = labelOf(u);
-    let code = codes.get(label);
-    if (code === undefined) codes.set(label, (code = codes.size));
-    of[u] = code;
+  const found = occurrences(scope, predicate, path);
+  const codes = unitCodes(scope, found, breakdown);
+  const places = new Places(codes);
+  for (let u = 0; u < scope.units; u++) if (found.starts[u]! < found.ends[u]!) of[u] = places.of(codes.of(u));
+  return {labels: places.labels, of};
+}
+
+/** Places of codes in order of first sight, `(none)` first; values that read the same have one place. */
+class Places {
+  readonly labels: string[] = [NONE];
+  readonly #known = new Map<string, number>([[NONE, 0]]);
+  readonly #ofCode: Int32Array;
+  constructor(private readonly codes: UnitCodes) {
+    this.#ofCode = new Int32Array(codes.dictionary.length).fill(-1);
   }
-  return {labels: [...codes.keys()], of};
+
+  of(code: number): number {
+    const place = this.#ofCode[code]!;
+    if (place >= 0) return place;
+    return (this.#ofCode[code] = this.#see(String(this.codes.dictionary[code] ?? NONE)));
+  }
+
+  #see(label: string): number {
+    const place = this.#known.get(label);
+    if (place !== undefined) return place;
+    this.#known.set(label, this.labels.length);
+    return this.labels.push(label) - 1;
+  }
 }
 
 /** Throws QueryError for a source that needs the steps of a funnel. */

@@ -1,16 +1,15 @@
 // In which periods each unit was active: what retention, growth and stickiness walk instead of events.
 import type {Calendar, Period} from "./calendar.js";
-import {canonicalJson} from "./hash.js";
 import {Latest} from "./latest.js";
 import {mapNumbers} from "./map-numbers.js";
-import {occurrences, type Occurrences} from "./occurrences.js";
+import {cutsOff, endsBefore, everOccurring, type Ever, type Occurrences} from "./occurrences.js";
 import type {EventPredicate} from "./predicate-schema.js";
 import type {Scope} from "./scope.js";
-import {whereOf} from "./selection.js";
 
-/** One entry for each unit and period with activity, periods ascending: unit u owns `offsets[u] … offsets[u + 1] - 1`. */
+/** One entry for each unit and period with activity, periods ascending: unit u owns `starts[u] … ends[u] - 1`. */
 export interface Activity {
-  readonly offsets: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
   /** Local period numbers. */
   readonly periods: Int32Array;
   /** Positions in the index of the first and the last matching event of the entry. */
@@ -18,12 +17,6 @@ export interface Activity {
   readonly last: Uint32Array;
   /** 1 where the last matching event has the instant of the one before it in the same entry. */
   readonly tied: Uint8Array;
-}
-
-interface Known {
-  readonly activity: Activity;
-  /** Names the data does not have, to be told again with every answer. */
-  readonly unknown: readonly string[];
 }
 
 /** Events worked off between two tellings of progress. */
@@ -34,7 +27,8 @@ const KEPT_AT_LEAST = 1_000_000;
 
 /**
  * The periods in which each unit has at least one event that matches `predicate`. Yields its progress in [0, 1]. Remembered for
- * the latest questions; weeks and longer periods come from the active days, so that events are not touched again.
+ * the latest questions; weeks and longer periods come from the active days, and those up to an instant from those up to the end,
+ * so that events are not touched again.
  */
 export function* activity(
   scope: Scope,
@@ -42,62 +36,76 @@ export function* activity(
   period: Period,
   path: string,
 ): Generator<number, Activity, void> {
-  const kept = keptOf(scope);
+  const ever = everOccurring(scope, predicate, path);
   const {tz, weekStart, fiscalMonth} = scope.calendar;
-  const seen = `${tz} ${seenBy(scope, predicate)}`;
-  const key =
-    period === "hour" || period === "day" ? `${period} ${seen}` : `${period} ${weekStart} ${fiscalMonth} ${seen}`;
-  const known = kept.get(key);
-  if (known) return again(scope, known);
-  if (period !== "hour" && period !== "day") {
-    const days = yield* activity(scope, predicate, "day", path);
-    const {unknown} = kept.get(`day ${seen}`)!;
-    return keep(kept, key, {activity: longer(days, scope.calendar, period), unknown});
-  }
-  const [found, unknown] = noting(scope, () => occurrences(scope, predicate, path));
-  return keep(kept, key, {activity: yield* entriesOf(scope, found, period), unknown});
+  const by = period === "hour" || period === "day" ? `${period} ${tz}` : `${period} ${tz} ${weekStart} ${fiscalMonth}`;
+  const whole = yield* everActive(scope, ever, period, `${by} ${ever.key}`);
+  if (!cutsOff(scope)) return whole;
+  const kept = keptOf(scope);
+  const key = `${by} ${ever.key} until ${scope.asOf}`;
+  return kept.get(key) ?? keep(kept, key, until(whole, ever.found, scope.asOf));
 }
 
-function keptOf({index}: Scope): Latest<Known> {
-  let kept = index.memo.get("activity") as Latest<Known> | undefined;
+function* everActive(scope: Scope, ever: Ever, period: Period, key: string): Generator<number, Activity, void> {
+  const kept = keptOf(scope);
+  const known = kept.get(key);
+  if (known) return known;
+  if (period === "hour" || period === "day") return keep(kept, key, yield* entriesOf(scope, ever.found, period));
+  const days = yield* everActive(scope, ever, "day", `day ${scope.calendar.tz} ${ever.key}`);
+  return keep(kept, key, longer(days, scope.calendar, period));
+}
+
+function keptOf({index}: Scope): Latest<Activity> {
+  let kept = index.memo.get("activity") as Latest<Activity> | undefined;
   if (!kept) {
-    kept = new Latest<Known>(Math.max(KEPT_AT_LEAST, KEPT_PER_EVENT * index.size));
+    kept = new Latest<Activity>(Math.max(KEPT_AT_LEAST, KEPT_PER_EVENT * index.size));
     index.memo.set("activity", kept);
   }
   return kept;
 }
 
-function keep(kept: Latest<Known>, key: string, known: Known): Activity {
-  kept.set(key, known, known.activity.periods.length + known.activity.offsets.length);
-  return known.activity;
-}
-
-function again(scope: Scope, {activity: found, unknown}: Known): Activity {
-  for (const name of unknown) scope.unknown.add(name);
+function keep(kept: Latest<Activity>, key: string, found: Activity): Activity {
+  kept.set(key, found, found.periods.length + found.starts.length);
   return found;
 }
 
-// Everything that decides which events are seen. `asOf` matters where it cuts events off or unit terms are evaluated at it.
-function seenBy({dataset, asOf, options}: Scope, predicate: EventPredicate): string {
-  const {where, anonymous, unknownNames, cohorts} = options;
-  const timed = where !== null || whereOf(predicate) !== undefined || !(dataset.lastTs < asOf);
-  return canonicalJson([predicate, where, anonymous, unknownNames, where ? cohorts : null, timed ? asOf : null]);
+/** The same activity as it was at `asOf`; `found` is what it was made of. Shares what does not change. */
+function until(whole: Activity, found: Occurrences, asOf: number): Activity {
+  const {starts, ends: wholeEnds, periods, first} = whole;
+  const {positions, ts} = found;
+  const seen = endsBefore(found, asOf);
+  const ends = new Uint32Array(seen.length);
+  const [last, tied] = [whole.last.slice(), whole.tied.slice()];
+  for (let u = 0; u < ends.length; u++) {
+    const [from, end] = [found.starts[u]!, seen[u]!];
+    ends[u] = end === from ? starts[u]! : wholeEnds[u]!;
+    if (end === from || end === found.ends[u]) continue;
+    const position = positions === null ? end - 1 : positions[end - 1]!;
+    const entry = lastUpTo(first, position, starts[u]!, wholeEnds[u]!);
+    ends[u] = entry + 1;
+    if (last[entry] === position) continue;
+    const before = end - 2 < from ? -1 : positions === null ? end - 2 : positions[end - 2]!;
+    last[entry] = position;
+    tied[entry] = before >= first[entry]! && ts[end - 2] === ts[end - 1] ? 1 : 0;
+  }
+  return {starts, ends, periods, first, last, tied};
 }
 
-/** What `find` finds, and the unknown names that it met, whether or not an earlier part of the question met them too. */
-function noting<T>({unknown}: Scope, find: () => T): [found: T, names: string[]] {
-  const before = [...unknown];
-  unknown.clear();
-  const found = find();
-  const names = [...unknown];
-  for (const name of before) unknown.add(name);
-  return [found, names];
+/** Place of the last of the ascending `values[from … to - 1]` that is at most `most`; the first of them is. */
+function lastUpTo(values: Uint32Array, most: number, from: number, to: number): number {
+  let [low, high] = [from + 1, to];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle]! <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 function* entriesOf(scope: Scope, found: Occurrences, period: "hour" | "day"): Generator<number, Activity, void> {
-  const {offsets: from, ts} = found;
+  const {starts: from, ts} = found;
   const units = scope.units;
-  const entries = new Entries(units, Math.ceil((from[units] ?? 0) / 4));
+  const entries = new Entries(units, Math.ceil(ts.length / 4));
   let numbers = new Int32Array(CHUNK);
   for (let u = 0; u < units;) {
     const start = from[u]!;
@@ -131,7 +139,7 @@ class Entries {
   }
 
   /** Adds units `from … to - 1`; `numbers[0]` is the period of the first event of unit `from`. */
-  append({offsets, positions, ts}: Occurrences, numbers: Int32Array, from: number, to: number): void {
+  append({starts: offsets, positions, ts}: Occurrences, numbers: Int32Array, from: number, to: number): void {
     const base = offsets[from]!;
     this.#reserve(this.#length + offsets[to]! - base);
     const [periods, first, last, tied] = [this.#periods, this.#first, this.#last, this.#tied];
@@ -159,7 +167,8 @@ class Entries {
   done(): Activity {
     const n = this.#length;
     return {
-      offsets: this.#offsets,
+      starts: this.#offsets,
+      ends: this.#offsets.subarray(1),
       periods: this.#periods.slice(0, n),
       first: this.#first.slice(0, n),
       last: this.#last.slice(0, n),
@@ -184,7 +193,7 @@ function grown<A extends Int32Array | Uint32Array | Uint8Array>(old: A, larger: 
 
 /** The same activity by a longer period: days of one period fall together. */
 function longer(days: Activity, calendar: Calendar, period: "week" | "month" | "quarter" | "year"): Activity {
-  const {offsets: from} = days;
+  const {starts: from} = days;
   const numbers = mapNumbers(days.periods, (day) => calendar.periodOfDay(day, period));
   const units = from.length - 1;
   const offsets = new Uint32Array(units + 1);
@@ -209,5 +218,5 @@ function longer(days: Activity, calendar: Calendar, period: "week" | "month" | "
     last[at] = days.last[e]!;
     tied[at] = days.tied[e]!;
   }
-  return {offsets, periods, first, last, tied};
+  return {starts: offsets, ends: offsets.subarray(1), periods, first, last, tied};
 }

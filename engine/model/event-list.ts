@@ -2,13 +2,17 @@
 import type {DictColumn} from "./column.js";
 import type {EventIndex} from "./event-index.js";
 import {Latest} from "./latest.js";
-import type {Occurrences} from "./occurrences.js";
 import type {EventNames, Where} from "./predicate-schema.js";
 import type {Scope} from "./scope.js";
 import {select} from "./selection.js";
 
 /** Unit u owns entries `offsets[u] … offsets[u + 1] - 1`, ascending in time. */
-export type EventList = Occurrences;
+export interface EventList {
+  readonly offsets: Uint32Array;
+  readonly ts: Float64Array;
+  /** Entry → position in the index; null where they are the same. */
+  readonly positions: Uint32Array | null;
+}
 
 /** What names mean beside the events of the data: the aliases of a rule set. */
 export interface Vocabulary {

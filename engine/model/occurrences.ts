@@ -1,26 +1,119 @@
 // The events that one predicate matches, unit by unit: the whole index as it is where a query sees every event.
-import type {EventPredicate} from "./predicate-schema.js";
-import type {Scope} from "./scope.js";
+import {canonicalJson} from "./hash.js";
+import {Latest} from "./latest.js";
+import type {EventPredicate, Predicate, Where} from "./predicate-schema.js";
+import {Scope} from "./scope.js";
 import {namesOf, select, whereOf} from "./selection.js";
 
-/** Unit u owns entries `offsets[u] … offsets[u + 1] - 1`, in time order. */
+/**
+ * Unit u owns entries `starts[u] … ends[u] - 1`, in time order. Those from there to the start of the next unit are not seen; behind the
+ * last unit `starts` has the end of all. The arrays are shared: only to be read.
+ */
 export interface Occurrences {
-  readonly offsets: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
   readonly ts: Float64Array;
   /** Entry → position in the index; null where they are the same. */
   readonly positions: Uint32Array | null;
 }
 
-/** The events before `asOf` that pass the query's filter and match `predicate`. Copies nothing when these are all events. */
-export function occurrences(scope: Scope, predicate: EventPredicate, path: string): Occurrences {
-  if (!seesAll(scope, predicate, path)) return select(scope, [predicate], path);
-  return {offsets: scope.index.offsets, ts: scope.index.ts, positions: null};
+/** Occurrences up to the end of the data, unless `key` says that they are those of one instant. */
+export interface Ever {
+  /** Everything that decides which events these are. */
+  readonly key: string;
+  readonly found: Occurrences;
+  /** Names the data does not have, to be told again with every answer. */
+  readonly unknown: readonly string[];
 }
 
-function seesAll(scope: Scope, predicate: EventPredicate, path: string): boolean {
-  const {where, anonymous} = scope.options;
-  if (where || anonymous === "exclude" || whereOf(predicate) || scope.dataset.lastTs >= scope.asOf) return false;
+/** Entries kept of earlier filters, as a multiple of the events; small data may keep more. An entry is a position and an instant. */
+const KEPT_PER_EVENT = 2;
+const KEPT_AT_LEAST = 1_000_000;
+
+/** The events before `asOf` that pass the query's filter and match `predicate`. Copies nothing when these are all events. */
+export function occurrences(scope: Scope, predicate: EventPredicate, path: string): Occurrences {
+  const {found} = everOccurring(scope, predicate, path);
+  return cutsOff(scope) ? {...found, ends: endsBefore(found, scope.asOf)} : found;
+}
+
+/** Whether there are events that the query does not see because they come too late. */
+export function cutsOff({dataset, asOf}: Scope): boolean {
+  return dataset.lastTs >= asOf;
+}
+
+/** For each unit the place behind its last entry before `asOf`. */
+export function endsBefore({starts, ends, ts}: Occurrences, asOf: number): Uint32Array {
+  const own = new Uint32Array(ends.length);
+  for (let u = 0; u < own.length; u++) {
+    let [low, high] = [starts[u]!, ends[u]!];
+    if (high > low && ts[high - 1]! < asOf) low = high;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (ts[middle]! < asOf) low = middle + 1;
+      else high = middle;
+    }
+    own[u] = low;
+  }
+  return own;
+}
+
+/**
+ * The same whatever `asOf` is, except where the filter asks for something that is evaluated at it. Filters are remembered for the
+ * latest questions, so that an answer put together from several instants filters once.
+ */
+export function everOccurring(scope: Scope, predicate: EventPredicate, path: string): Ever {
+  const {where, anonymous, unknownNames, cohorts} = scope.options;
+  const timed = isTimed(where);
+  const key = canonicalJson([predicate, where, anonymous, unknownNames, timed ? [cohorts, scope.asOf] : null]);
+  const whole = timed
+    ? scope
+    : new Scope(scope.dataset, scope.index, {...scope.options, asOf: Infinity}, scope.unknown);
+  if (!where && !whereOf(predicate) && anonymous === "include")
+    return {key, ...noting(scope, () => named(whole, predicate, path))};
+  const kept = keptOf(scope);
+  let known = kept.get(key);
+  if (!known) {
+    known = {key, ...noting(scope, () => selected(whole, predicate, path))};
+    kept.set(key, known, 3 * known.found.ts.length + known.found.starts.length);
+  }
+  for (const name of known.unknown) scope.unknown.add(name);
+  return known;
+}
+
+/** Whether a filter has terms about units, which hold or not at one instant. */
+function isTimed(where: Where | Predicate | null): boolean {
+  if (where === null) return false;
+  if ("all" in where) return where.all.some(isTimed);
+  if ("any" in where) return where.any.some(isTimed);
+  if ("not" in where) return isTimed(where.not);
+  return !("prop" in where && (where.at === undefined || where.at === "event"));
+}
+
+function keptOf({index}: Scope): Latest<Ever> {
+  let kept = index.memo.get("occurrences") as Latest<Ever> | undefined;
+  if (!kept)
+    index.memo.set("occurrences", (kept = new Latest(Math.max(KEPT_AT_LEAST, KEPT_PER_EVENT * 3 * index.size))));
+  return kept;
+}
+
+/** What `find` finds, and the unknown names that it met, whether or not an earlier part of the question met them too. */
+function noting({unknown}: Scope, find: () => Occurrences): {found: Occurrences; unknown: string[]} {
+  const before = [...unknown];
+  unknown.clear();
+  const found = find();
+  const names = [...unknown];
+  for (const name of before) unknown.add(name);
+  return {found, unknown: names};
+}
+
+function named(scope: Scope, predicate: EventPredicate, path: string): Occurrences {
+  const {offsets, ts} = scope.index;
   const mask = scope.namesMask(namesOf(predicate), path);
-  for (let code = 1; code < mask.length; code++) if (!mask[code]) return false;
-  return true;
+  if (mask.indexOf(0, 1) >= 0) return selected(scope, predicate, path);
+  return {starts: offsets, ends: offsets.subarray(1), ts, positions: null};
+}
+
+function selected(scope: Scope, predicate: EventPredicate, path: string): Occurrences {
+  const {offsets, ts, positions} = select(scope, [predicate], path);
+  return {starts: offsets, ends: offsets.subarray(1), ts, positions};
 }

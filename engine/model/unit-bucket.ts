@@ -1,38 +1,47 @@
 // The breakdown value of a unit, for analyses in which a unit has one: at its first or last event, or from its profile.
-import {asDict} from "./column.js";
-import {NONE} from "./buckets.js";
+import {asDict, type DictColumn} from "./column.js";
+import type {Occurrences} from "./occurrences.js";
 import {profileCodeAt} from "./profiles.js";
 import type {Breakdown} from "./query.js";
 import type {Scope} from "./scope.js";
-import type {Selection} from "./selection.js";
 
-/** The label of unit u's bucket: the first (or last) value on its selected events, or its profile's at its first one. */
-export function unitLabels(scope: Scope, selection: Selection, {prop, source}: Breakdown): (u: number) => string {
-  if (source === "profile") return profileLabels(scope, selection, prop);
+/** Codes of units, and what they stand for; code 0 is no value. */
+export interface UnitCodes {
+  readonly dictionary: DictColumn["dictionary"];
+  /** Unit → code. */
+  of(u: number): number;
+}
+
+const NO_CODES: UnitCodes = {dictionary: [null], of: () => 0};
+
+/** The code of unit u's bucket: the first (or last) value on its events, or its profile's at its first one. */
+export function unitCodes(scope: Scope, found: Occurrences, {prop, source}: Breakdown): UnitCodes {
+  if (source === "profile") return profileCodes(scope, found, prop);
   const column = scope.property(prop, "breakdown.prop");
-  if (!column) return () => NONE;
+  if (!column) return NO_CODES;
   const {codes, dictionary} = asDict(column);
-  const {offsets, positions} = selection;
+  const {starts, ends, positions} = found;
+  const codeAt = (entry: number) => codes[positions === null ? entry : positions[entry]!]!;
   const last = source === "last";
-  return (u) => {
-    const [from, end] = [offsets[u]!, offsets[u + 1]!];
-    for (let k = 0; k < end - from; k++) {
-      const code = codes[positions[last ? end - 1 - k : from + k]!]!;
-      if (code !== 0) return String(dictionary[code]);
-    }
-    return NONE;
+  return {
+    dictionary,
+    of(u) {
+      const [from, end] = [starts[u]!, ends[u]!];
+      for (let k = 0; k < end - from; k++) {
+        const code = codeAt(last ? end - 1 - k : from + k);
+        if (code !== 0) return code;
+      }
+      return 0;
+    },
   };
 }
 
-function profileLabels(scope: Scope, {offsets, ts}: Selection, prop: string): (u: number) => string {
+function profileCodes(scope: Scope, {starts, ends, ts}: Occurrences, prop: string): UnitCodes {
   const profile = scope.profiles.get(prop);
   if (!profile) {
     scope.property(prop, "breakdown.prop");
-    return () => NONE;
+    return NO_CODES;
   }
-  return (u) => {
-    const at = offsets[u]! < offsets[u + 1]! ? ts[offsets[u]!]! : -Infinity;
-    const code = profileCodeAt(profile, u, at);
-    return code === 0 ? NONE : String(profile.column.dictionary[code]);
-  };
+  const firstAt = (u: number) => (starts[u]! < ends[u]! ? ts[starts[u]!]! : -Infinity);
+  return {dictionary: profile.column.dictionary, of: (u) => profileCodeAt(profile, u, firstAt(u))};
 }

@@ -25,8 +25,8 @@ export interface ClassRules {
 export type ClassName = "new" | "retained" | "resurrected";
 
 /** The period in which a unit with activity is new. */
-function bornIn({activity: {offsets, periods}, created}: ClassRules, unit: number): number {
-  return created === null || created[unit] === UNDATED ? periods[offsets[unit]!]! : created[unit]!;
+function bornIn({activity: {starts, periods}, created}: ClassRules, unit: number): number {
+  return created === null || created[unit] === UNDATED ? periods[starts[unit]!]! : created[unit]!;
 }
 
 /**
@@ -34,20 +34,20 @@ function bornIn({activity: {offsets, periods}, created}: ClassRules, unit: numbe
  * says, so that the classes add up.
  */
 export function classOf(rules: ClassRules, unit: number, e: number): ClassName {
-  const {offsets, periods} = rules.activity;
+  const {starts, periods} = rules.activity;
   const period = periods[e]!;
-  if (e > offsets[unit]! && periods[e - 1] === period - 1) return "retained";
+  if (e > starts[unit]! && periods[e - 1] === period - 1) return "retained";
   return bornIn(rules, unit) === period ? "new" : "resurrected";
 }
 
 /** Counts units `from … to - 1`. Keys are periods from the one before the first shown. */
 export function countClasses(tally: Tally, rules: ClassRules, buckets: UnitBuckets, from: number, to: number): void {
-  const {offsets, periods} = rules.activity;
+  const {starts, ends, periods} = rules.activity;
   const base = rules.shown.first - 1;
   const {last} = rules.shown;
   for (let u = from; u < to; u++) {
-    const start = offsets[u]!;
-    const end = offsets[u + 1]!;
+    const start = starts[u]!;
+    const end = ends[u]!;
     if (start === end || periods[start]! > last) continue;
     const bucket = buckets.of[u]!;
     const born = bornIn(rules, u);

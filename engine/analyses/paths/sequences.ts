@@ -40,10 +40,10 @@ export class SequenceReader {
 
   // A session counts whole, in the period of its first event; other units are cut at the range.
   #extent(u: number): [first: number, end: number] {
-    const {offsets, ts} = this.#events;
+    const {starts, ends, ts} = this.#events;
     const {from, to} = this.#scope;
-    let first = offsets[u]!;
-    let end = offsets[u + 1]!;
+    let first = starts[u]!;
+    let end = ends[u]!;
     if (this.#query.unit === "session")
       return first < end && ts[first]! >= from && ts[first]! < to ? [first, end] : [0, 0];
     while (first < end && ts[first]! < from) first++;

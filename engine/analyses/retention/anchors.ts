@@ -14,10 +14,10 @@ export function eachAnchor(
   to: number,
   visit: Visit,
 ): void {
-  const {offsets, periods, first} = starts;
+  const {starts: begins, ends, periods, first} = starts;
   for (let u = from; u < to; u++) {
-    const end = offsets[u + 1]!;
-    for (let e = offsets[u]!; e < end; e++) {
+    const end = ends[u]!;
+    for (let e = begins[u]!; e < end; e++) {
       const cohort = periods[e]!;
       if (cohort > shown.last) break;
       if (cohort >= shown.first) visit(u, cohort, first[e]!);

@@ -22,9 +22,9 @@ export class CalendarReturns implements Returns {
   ) {}
 
   add(unit: number, cohort: number, anchor: number, sums: Float64Array, at: number, limit: number): void {
-    const {offsets, periods} = this.activity;
-    const end = offsets[unit + 1]!;
-    if (unit !== this.#unit) [this.#unit, this.#next] = [unit, offsets[unit]!];
+    const {starts, ends, periods} = this.activity;
+    const end = ends[unit]!;
+    if (unit !== this.#unit) [this.#unit, this.#next] = [unit, starts[unit]!];
     let e = this.#next;
     while (e < end && periods[e]! < cohort) e++;
     this.#next = e;
@@ -40,9 +40,9 @@ export class CalendarReturns implements Returns {
   }
 
   furthest(unit: number, cohort: number, anchor: number): number {
-    const {offsets, periods} = this.activity;
-    const e = offsets[unit + 1]! - 1;
-    if (e < offsets[unit]! || periods[e]! < cohort) return -1;
+    const {starts, ends, periods} = this.activity;
+    const e = ends[unit]! - 1;
+    if (e < starts[unit]! || periods[e]! < cohort) return -1;
     if (periods[e]! > cohort) return periods[e]! - cohort;
     return this.#follows(e, anchor) ? 0 : -1;
   }
@@ -72,11 +72,11 @@ export class RollingReturns implements Returns {
   ) {}
 
   add(unit: number, _cohort: number, anchor: number, sums: Float64Array, at: number, limit: number): void {
-    const {offsets, ts, positions} = this.found;
-    const end = offsets[unit + 1]!;
+    const {starts, ends, ts, positions} = this.found;
+    const end = ends[unit]!;
     const start = this.ts[anchor]!;
     const origin = this.#origin(anchor);
-    if (unit !== this.#unit) [this.#unit, this.#next] = [unit, offsets[unit]!];
+    if (unit !== this.#unit) [this.#unit, this.#next] = [unit, starts[unit]!];
     let i = this.#next;
     while (i < end && ts[i]! < start) i++;
     this.#next = i;
@@ -93,9 +93,9 @@ export class RollingReturns implements Returns {
   }
 
   furthest(unit: number, _cohort: number, anchor: number): number {
-    const {offsets, ts, positions} = this.found;
-    const start = offsets[unit]!;
-    let i = offsets[unit + 1]! - 1;
+    const {starts, ends, ts, positions} = this.found;
+    const start = starts[unit]!;
+    let i = ends[unit]! - 1;
     if (i >= start && (positions === null ? i : positions[i]) === anchor) i--;
     return i < start || ts[i]! < this.ts[anchor]! ? -1 : Math.floor((ts[i]! - this.#origin(anchor)) / this.length);
   }

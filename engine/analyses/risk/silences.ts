@@ -31,9 +31,9 @@ export class Look {
 
   /** Null for a unit that was never active before the instant. */
   of(unit: number): Seen | null {
-    const {offsets, periods, first} = this.days;
-    const from = offsets[unit]!;
-    let end = offsets[unit + 1]!;
+    const {starts, ends, periods, first} = this.days;
+    const from = starts[unit]!;
+    let end = ends[unit]!;
     while (end > from && this.scope.index.ts[first[end - 1]!]! >= this.at) end--;
     return end === from ? null : {from, end, silence: this.day - periods[end - 1]!};
   }
@@ -46,8 +46,8 @@ export class Look {
 
   /** Whether nothing came from the instant until asOf. */
   staysSilent(unit: number, {end}: Seen): boolean {
-    const {offsets, last} = this.days;
-    return end === offsets[unit + 1] && this.scope.index.ts[last[end - 1]!]! < this.at;
+    const {ends, last} = this.days;
+    return end === ends[unit] && this.scope.index.ts[last[end - 1]!]! < this.at;
   }
 }
 

@@ -51,13 +51,13 @@ export function subPeriodsIn(calendar: Calendar, {interval, subPeriod}: Stickine
 /** Visits the intervals shown with activity of unit `u`: how many sub-periods, and the longest run of neighbouring ones. */
 export function eachInterval(
   {least, intervals, subPeriods}: Grid,
-  {offsets, periods}: Activity,
+  {starts, ends, periods}: Activity,
   u: number,
   visit: (interval: number, active: number, streak: number) => void,
 ): void {
-  const end = offsets[u + 1]!;
+  const end = ends[u]!;
   const slots = intervals.length;
-  let e = offsets[u]!;
+  let e = starts[u]!;
   while (e < end && periods[e]! < least) e++;
   while (e < end) {
     let slot = periods[e]! - least;

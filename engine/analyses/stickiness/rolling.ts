@@ -29,7 +29,7 @@ export function countWindows(
   from: number,
   to: number,
 ): void {
-  const {offsets, periods} = days;
+  const {starts, ends, periods} = days;
   const add = (bucket: number, day: number, by: number) => {
     const row = tally.at(bucket, day - first);
     tally.cells[row + CHANGE]! += by;
@@ -42,10 +42,10 @@ export function countWindows(
   };
   for (let u = from; u < to; u++) {
     const bucket = buckets.of[u]!;
-    const end = offsets[u + 1]!;
+    const end = ends[u]!;
     let since = -Infinity;
     let until = -Infinity;
-    for (let e = offsets[u]!; e < end; e++) {
+    for (let e = starts[u]!; e < end; e++) {
       const day = periods[e]!;
       if (day > until) {
         addStay(bucket, since, until);

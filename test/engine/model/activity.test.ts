@@ -25,8 +25,8 @@ function activityOf(
   while (!step.done) step = work.next();
   return {found: step.value, unknown: [...scope.unknown]};
 }
-const periods = ({offsets, periods}: Activity) =>
-  Array.from({length: offsets.length - 1}, (_, u) => [...periods.subarray(offsets[u], offsets[u + 1])]);
+const periods = ({starts, ends, periods}: Activity) =>
+  Array.from(ends, (end, u) => [...periods.subarray(starts[u], end)]);
 
 describe("activity", () => {
   const dataset = journeys("ana  x@0.1 x@0.2 y@0.2 x@3\nbo  y@1 y@1\ncy  x@40", {asOf: "2024-03-01"});
@@ -67,6 +67,20 @@ describe("activity", () => {
     expect(periods(activityOf(one, {}, "y").found)).to.deep.equal([[first + 4]]);
     expect(activityOf(one, {}, "*", "week").found).not.to.equal(activityOf(one, {weekStart: 7}, "*", "week").found);
     expect(activityOf(one).found).to.equal(again);
+    expect(activityOf(one, {asOf: "2024-01-03"}).found).to.equal(activityOf(one, {asOf: "2024-01-03"}).found);
+  });
+
+  it("as of an instant within a day ends with the last event before it", () => {
+    const {found} = activityOf(dataset, {asOf: "2024-01-01T04:48:00.000Z"});
+    expect(periods(found)).to.deep.equal([[first], [], []]);
+    expect([found.last[0], found.tied[0]]).to.deep.equal([0, 0]);
+  });
+
+  it("as of an instant asks a filter about units at that instant", () => {
+    const where = {event: "y"};
+    expect(periods(activityOf(dataset, {where}).found)).to.deep.equal([[first, first + 3], [first + 1], []]);
+    expect(periods(activityOf(dataset, {where, asOf: "2024-01-01T12:00Z"}).found)).to.deep.equal([[first], [], []]);
+    expect(periods(activityOf(dataset, {where, asOf: "2024-01-01T03:00Z"}).found)).to.deep.equal([[], [], []]);
   });
 
   it("tells the unknown names of a remembered question with every answer", () => {
@@ -88,8 +102,21 @@ describe("activity", () => {
           const data = datasetOfWorld(world);
           const {found} = activityOf(data, askedIn(world), predicate, period);
           data.index("user").ids.forEach((user, u) => {
-            const expected = new Set(history.eventsOf(user, predicate).map(({ts}) => history.periodOf(ts, period)));
-            expect(periods(found)[u]).to.deep.equal([...expected].sort((a, b) => a - b));
+            const byPeriod = new Map<number, number[]>();
+            for (const {ts} of history.eventsOf(user, predicate)) {
+              const own = history.periodOf(ts, period);
+              byPeriod.set(own, [...(byPeriod.get(own) ?? []), ts]);
+            }
+            const expected = [...byPeriod].sort(([a], [b]) => a - b);
+            expect(periods(found)[u]).to.deep.equal(expected.map(([own]) => own));
+            const {ts} = data.index("user");
+            expected.forEach(([, instants], i) => {
+              const entry = found.starts[u]! + i;
+              const own = instants.sort((a, b) => a - b);
+              expect(ts[found.first[entry]!]).to.equal(own[0]);
+              expect(ts[found.last[entry]!]).to.equal(own.at(-1));
+              expect(found.tied[entry]).to.equal(own.length > 1 && own.at(-1) === own.at(-2) ? 1 : 0);
+            });
           });
         },
       ),
