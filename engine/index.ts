@@ -1,6 +1,7 @@
 // The front door of the engine.
 export {toArquero} from "./results/to-arquero.js";
 export {summarise} from "./results/summarise.js";
+export {hasSentences, sentencesFor} from "./results/languages.js";
 export {Result, resultFromJson, type Diagnostics, type ResultJson} from "./results/result.js";
 export {frozenHost, type FrozenAnswer} from "./hosts/frozen.js";
 export type {AskOptions, Host} from "./hosts/host.js";

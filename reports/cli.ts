@@ -4,7 +4,7 @@ import {Command, CommanderError, Option} from "commander";
 import {VERSION} from "../engine/model/version.js";
 import {withDataOptions} from "./commands/data-options.js";
 import type {InspectOptions} from "./commands/inspect.js";
-import {list, pairs} from "./commands/option-values.js";
+import {list, locale, pairs} from "./commands/option-values.js";
 import type {QueryOptions} from "./commands/query.js";
 import type {ReportOptions} from "./commands/report.js";
 import {processTerminal, type Terminal} from "./terminal/console.js";
@@ -47,6 +47,7 @@ withDataOptions(program.command("query").description("answer one query"))
   .requiredOption("--query <file>", "JSON or YAML file with the query, - for standard input, or the query itself")
   .option("--json", "print JSON (default when piped)")
   .option("--csv <table>", "print one table as CSV")
+  .option("--locale <tag>", "language of the table for people: de, en-GB (JSON and CSV stay as they are)", locale)
   .action(async (files: string[], options: QueryOptions) =>
     (await import("./commands/query.js")).query(files, options, terminal()),
   );

@@ -32,6 +32,8 @@ export abstract class ReaderElement extends QuestionElement {
 
   /** The engine's sentence with the reader's figures. */
   @state() protected summary = "";
+  #said: readonly [result: Result | null, language: string] = [null, ""];
+  #speaking: Promise<void> | undefined;
   #texts: readonly [locale: string, text: Text] | null = null;
   #forgetEnvironment: (() => void) | undefined;
 
@@ -77,15 +79,27 @@ export abstract class ReaderElement extends QuestionElement {
     this.#summarise();
   }
 
-  // The engine's sentence is English on the wire; elsewhere it is made again with the reader's figures.
+  // The engine's sentence is English on the wire; for others it is made again.
   #summarise(): void {
     const {result, language} = this;
-    if (!result || language.startsWith("en")) {
-      this.summary = result?.summary ?? "";
-      return;
-    }
-    void import("../../engine/results/summarise.js").then(({summarise}) => {
-      if (this.result === result) this.summary = summarise(result, language) || result.summary;
-    });
+    const [known, spoken] = this.#said;
+    if (known === result && spoken === language) return;
+    this.#said = [result, language];
+    if (!result || language.startsWith("en")) this.summary = result?.summary ?? "";
+    else this.#speaking = this.#speak(result, language);
+  }
+
+  async #speak(result: Result, language: string): Promise<void> {
+    const said = await import("./sentence.js")
+      .then(({sentenceIn}) => sentenceIn(language, result))
+      .catch(() => result.summary);
+    if (this.#said[0] === result && this.#said[1] === language) this.summary = said;
+  }
+
+  // Whoever waits for a drawn widget (a report, a test) waits for its sentence.
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    await this.#speaking;
+    return done && super.getUpdateComplete();
   }
 }

@@ -1,5 +1,5 @@
 // Texts by language: looks a message up, fills its gaps, chooses the plural. All words a reader sees come through here.
-import {words} from "../../engine/results/words.js";
+import {figures} from "../../engine/results/figures.js";
 
 /** Key → message. `{name}` is a gap; the keys `rows.one` and `rows.other` are the plural forms of `rows` by its value `n`. */
 export type Messages = Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export function textOf(locale: string, ...catalogues: readonly Catalogue[]): Tex
   const language = locale.split("-", 1)[0]!.toLowerCase();
   const plurals = new Intl.PluralRules(locale);
   const find = (key: string) => lookUp(catalogues, language, key) ?? lookUp(catalogues, "en", key);
-  const {count} = words(locale);
+  const {count} = figures(locale);
   return (key, values = {}) => {
     const form = typeof values["n"] === "number" ? find(`${key}.${plurals.select(values["n"])}`) : undefined;
     const message = form ?? find(key) ?? find(`${key}.other`) ?? readable(key);

@@ -1,6 +1,6 @@
 // Numbers, shares, durations, money, dates and periods as a reader of one locale and zone writes them. null is "–".
 import {exponentOf} from "../../engine/model/currency.js";
-import {words} from "../../engine/results/words.js";
+import {figures} from "../../engine/results/figures.js";
 
 export type PeriodName = "hour" | "day" | "week" | "month" | "quarter" | "year";
 
@@ -49,7 +49,7 @@ const known = <T>(value: T | null | undefined, write: (value: T) => string) =>
   value === null || value === undefined || Number.isNaN(value) ? UNKNOWN : write(value);
 
 function make(locale: string): Format {
-  const {count, share, number, duration, money, list} = words(locale);
+  const {count, share, number, duration, money, list} = figures(locale);
   const compact = new Intl.NumberFormat(locale, {notation: "compact", maximumFractionDigits: 1});
   const collator = new Intl.Collator(locale, {numeric: true});
   const dates = dateFormats(locale);

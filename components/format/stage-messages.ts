@@ -1,4 +1,5 @@
 // The names of the default stages, for every widget that shows them.
+import {stagesDe} from "../../engine/results/sentences/stages.de.js";
 import type {Catalogue} from "./catalogue.js";
 
 export const stageMessages = {
@@ -15,15 +16,7 @@ export const stageMessages = {
     "stage.(entering)": "(entering)",
   },
   de: {
-    "stage.awareness": "Aufmerksamkeit",
-    "stage.acquisition": "Gewinnung",
-    "stage.onboarding": "Einführung",
-    "stage.engagement": "Nutzung",
-    "stage.retention": "Bindung",
-    "stage.reactivation": "Rückkehr",
-    "stage.referral": "Empfehlung",
-    "stage.advocacy": "Fürsprache",
-    "stage.inactive": "Inaktiv",
+    ...stagesDe,
     "stage.(entering)": "(neu)",
   },
 } as const satisfies Catalogue;

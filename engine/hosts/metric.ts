@@ -10,7 +10,7 @@ import {rowsOf, tableOf, type Cell, type Row} from "../model/table.js";
 import {behindPart, collectParts, mergeParts, tabulateParts, type DataExtent, type Part} from "./composed.js";
 import {basicMeasures} from "./metric/basic.js";
 import {figuresOf} from "./metric/figures.js";
-import {measures, UNANSWERED, type Measure, type Options} from "./metric/measures.js";
+import {measures, UNANSWERED, type Label, type Measure, type Options} from "./metric/measures.js";
 import {planOf, type Ask, type Plan} from "./metric/plan.js";
 import {metricSchema, type MetricQuery} from "./metric/query.js";
 import {SERIES, seriesRows} from "./metric/series.js";
@@ -97,7 +97,7 @@ function tabulate(plan: Plan, answers: readonly Tabulated[], frame: Frame, query
   const {measure} = plan;
   const series = figuresOf(plan, answers, frame, query).map((known) => seriesRows(known, frame, query, measure.format));
   const shown = SERIES.filter((name) => name !== "breakdown" || query.breakdown);
-  const {label} = measure;
+  const label = labelOf(plan);
   const last = series.flatMap((rows) => latest(rows));
   return {
     tables: {
@@ -107,7 +107,8 @@ function tabulate(plan: Plan, answers: readonly Tabulated[], frame: Frame, query
     diagnostics: {
       measure: {
         name: query.measure,
-        label: typeof label === "string" ? label : label(plan.uses[0] ? optionsOf(plan.uses[0].part) : {}),
+        label: label.text,
+        ...(label.of ? {label_of: label.of} : {}),
         format: currencyOf(answers, measure) === undefined ? measure.format : "money",
         currency: currencyOf(answers, measure) ?? null,
         read_from: `${measure.kind}.${measure.table}`,
@@ -116,6 +117,11 @@ function tabulate(plan: Plan, answers: readonly Tabulated[], frame: Frame, query
       },
     },
   };
+}
+
+function labelOf({measure: {label}, uses}: Plan): Label {
+  if (typeof label === "string") return {text: label};
+  return label(uses[0] ? optionsOf(uses[0].part) : {});
 }
 
 /** The last period that is over, else the last that has begun; none where all are to come. */

@@ -1,4 +1,5 @@
-// One plain sentence for a result: English on the wire, numbers in the reader's locale for widgets and reports.
+// One plain sentence for a result: English on the wire, in the reader's language for widgets and reports.
+import type {Patterns} from "./patterns.js";
 import type {Result} from "./result.js";
 import {comparedSentence, isCompared} from "./summaries/compared.js";
 import {customerSentence} from "./summaries/customer.js";
@@ -21,7 +22,7 @@ import {words, type Words} from "./words.js";
 type Sentence = (result: Result, words: Words) => string;
 
 /** Kind → sentence. A new analysis adds one file in summaries/ and one line here. */
-const sentences: Readonly<Record<string, Sentence>> = {
+const kinds: Readonly<Record<string, Sentence>> = {
   customer: customerSentence,
   funnel: funnelSentence,
   ltv: ltvSentence,
@@ -39,8 +40,11 @@ const sentences: Readonly<Record<string, Sentence>> = {
   units: unitsSentence,
 };
 
-/** The summary of a result. `locale` (BCP 47, default English) decides how numbers and dates are written. */
-export function summarise(result: Result, locale = "en"): string {
-  if (isCompared(result)) return comparedSentence(result, words(locale));
-  return sentences[result.kind]?.(result, words(locale)) ?? "";
+/**
+ * The summary of a result. `locale` (BCP 47, default English) decides how figures are written; `sentences`, as `sentencesFor`
+ * loads them, in which language. Without them the sentence is English.
+ */
+export function summarise(result: Result, locale = "en", sentences?: Patterns): string {
+  const own = words(locale, sentences);
+  return isCompared(result) ? comparedSentence(result, own) : (kinds[result.kind]?.(result, own) ?? "");
 }

@@ -1,112 +1,112 @@
-// Numbers, shares, durations and dates as words of a sentence.
+// The words of sentences in one language: patterns filled with figures, dates, nouns.
+import {figures, inUnit, type Figures} from "./figures.js";
+import {phrase, type Gaps, type Patterns, type Say} from "./patterns.js";
 
-/** Formatters of one locale. All take null for "unknown" and then write "–". */
-export interface Words {
-  readonly locale: string;
-  count(n: number | null): string;
-  /** A fraction as a percentage with at most one decimal below 10 %. */
-  share(fraction: number | null): string;
-  /** Milliseconds in the largest fitting unit: "3.5 days". */
-  duration(ms: number | null): string;
-  number(value: number | null, digits?: number): string;
-  /** Minor units of a currency. */
-  money(minor: number | null, currency: string | null): string;
+/** Figures as a reader's locale writes them, and words in the language of the sentences. */
+export interface Words extends Figures {
+  /** The locale of words and dates: the reader's where the sentences are in its language, else English. */
+  readonly spoken: string;
+  /** Says patterns, in the language of the sentences where its catalogue has them, else as given. */
+  speak<P extends Patterns>(english: P): Say<P>;
+  /** The name of a thing (a stage, a measure) in the language of the sentences; `english` where that has none. */
+  name(key: string, english: string, gaps?: Gaps): string;
+  /** A duration after a preposition: "within 14 days". */
+  span(ms: number | null): string;
   /** "1 person", "2 people": the noun for a unit in the right number. */
-  units(n: number | null, unit: string): string;
-  list(items: readonly string[]): string;
+  units(n: number, unit: string): string;
   /** A local ISO date as a date, an instant with `tz` as local date. */
   date(iso: string): string;
   /** A period by its label, as part of a sentence: "in June 2026", "in the week of Jun 1, 2026", "on Jun 1, 2026". */
   during(label: string, period: string): string;
+  /** The end of a period: "at the end of June 2026". */
+  end(label: string, period: string): string;
 }
 
-const NOUNS: Readonly<Record<string, readonly [one: string, other: string]>> = {
-  user: ["person", "people"],
-  session: ["session", "sessions"],
-  account: ["account", "accounts"],
-};
-
-const UNITS: readonly (readonly [ms: number, unit: string])[] = [
-  [86_400_000, "day"],
-  [3_600_000, "hour"],
-  [60_000, "minute"],
-  [1000, "second"],
-];
+/** What all sentences have in common. */
+export const COMMON = {
+  "unit.user.one": "{n} person",
+  "unit.user.other": "{n} people",
+  "unit.session.one": "{n} session",
+  "unit.session.other": "{n} sessions",
+  "unit.account.one": "{n} account",
+  "unit.account.other": "{n} accounts",
+  "during.hour": "on {date} at {time}",
+  "during.day": "on {date}",
+  "during.week": "in the week of {date}",
+  "during.month": "in {date}",
+  "during.quarter": "in the quarter from {date}",
+  "during.year": "in {date}",
+  "end.hour": "at the end of {date}, {time}",
+  "end.day": "at the end of {date}",
+  "end.week": "at the end of the week of {date}",
+  "end.month": "at the end of {date}",
+  "end.quarter": "at the end of the quarter from {date}",
+  "end.year": "at the end of {date}",
+} as const;
 
 const made = new Map<string, Words>();
+const ENGLISH: Patterns = {};
 
-/** The formatters of a locale; made once. */
-export function words(locale: string): Words {
+/** The words of a reader's locale. `sentences`: the catalogue of its language (sentencesFor); without one, sentences are English. */
+export function words(locale: string, sentences: Patterns = ENGLISH): Words {
+  if (sentences !== ENGLISH) return make(locale, locale, sentences);
   let known = made.get(locale);
-  if (!known) made.set(locale, (known = make(locale)));
+  if (!known) made.set(locale, (known = make(locale, /^en\b/i.test(locale) ? locale : "en", sentences)));
   return known;
 }
 
-/** The sentences are English; days, durations and lists in another language would stand oddly among their words. */
-function spoken(locale: string): string {
-  return /^en\b/i.test(locale) ? locale : "en";
-}
-
-function make(locale: string): Words {
-  const own = spoken(locale);
-  const whole = new Intl.NumberFormat(locale, {maximumFractionDigits: 0});
-  const list = new Intl.ListFormat(own, {type: "conjunction"});
-  const known = <T>(value: T | null | undefined, write: (value: T) => string) =>
-    value === null || value === undefined ? "–" : write(value);
-  const number = (value: number, digits: number) =>
-    new Intl.NumberFormat(locale, {maximumFractionDigits: digits}).format(value);
+// Days, durations and lists in another language than the sentence would stand oddly among its words.
+function make(locale: string, spoken: string, sentences: Patterns): Words {
+  const own = figures(locale);
+  const {count, number} = own;
+  const {duration, list} = figures(spoken);
+  const rules = new Intl.PluralRules(spoken);
+  const plural = (n: number) => rules.select(n);
+  const find = (english: Patterns, key: string, gaps: Gaps) =>
+    phrase([sentences, english], key, gaps, plural, count) ?? key;
+  const period = (kind: "during" | "end", label: string, length: string) =>
+    find(COMMON, `${kind}.${length}`, {date: dateOf(label, length, spoken), time: label.slice(11, 16)});
   return {
-    locale,
-    count: (n) => known(n, (value) => whole.format(value)),
-    share: (fraction) => known(fraction, (value) => percent(value, locale)),
-    duration: (ms) => known(ms, (value) => durationText(value, own)),
-    number: (value, digits = 2) => known(value, (v) => number(v, digits)),
-    money: (minor, currency) => known(minor, (value) => moneyText(value, currency, locale)),
-    units: (n, unit) =>
-      known(n, (value) => `${whole.format(value)} ${(NOUNS[unit] ?? NOUNS.user!)[value === 1 ? 0 : 1]}`),
-    list: (items) => list.format(items),
-    during: (label, period) => duringText(label, period, own),
-    date: (iso) =>
-      new Intl.DateTimeFormat(own, {dateStyle: "medium", timeZone: "UTC"}).format(new Date(iso.slice(0, 10))),
+    ...own,
+    spoken,
+    duration,
+    list,
+    speak:
+      (english) =>
+      (key, gaps = {}) =>
+        find(english, key, gaps),
+    name: (key, english, gaps = {}) => phrase([sentences, {[key]: english}], key, gaps, plural, count)!,
+    span: (ms) => (ms === null ? duration(ms) : (spanOf(ms, sentences, plural, number) ?? duration(ms))),
+    units: (n, unit) => find(COMMON, `unit.${unit === "session" || unit === "account" ? unit : "user"}`, {n}),
+    date: (iso) => dateOf(iso, "day", spoken),
+    during: (label, length) => period("during", label, length),
+    end: (label, length) => period("end", label, length),
   };
 }
 
-function duringText(label: string, period: string, locale: string): string {
-  const day = new Date(label.slice(0, 10));
-  const write = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, {...options, timeZone: "UTC"}).format(day);
-  if (period === "month") return `in ${write({month: "long", year: "numeric"})}`;
-  if (period === "year") return `in ${write({year: "numeric"})}`;
-  if (period === "quarter") return `in the quarter from ${write({month: "long", year: "numeric"})}`;
-  if (period === "week") return `in the week of ${write({dateStyle: "medium"})}`;
-  return period === "hour"
-    ? `on ${write({dateStyle: "medium"})} at ${label.slice(11, 16)}`
-    : `on ${write({dateStyle: "medium"})}`;
+// Where a language bends its nouns, its catalogue says how they stand after a preposition.
+function spanOf(
+  ms: number,
+  sentences: Patterns,
+  plural: (n: number) => string,
+  number: Figures["number"],
+): string | null {
+  const {value, unit, digits} = inUnit(ms);
+  return phrase([sentences], `span.${unit}.${plural(value)}`, {value: number(value, digits)}, plural, String);
+}
+
+const DATES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  month: {month: "long", year: "numeric"},
+  quarter: {month: "long", year: "numeric"},
+  year: {year: "numeric"},
+};
+
+function dateOf(label: string, period: string, locale: string): string {
+  const options = DATES[period] ?? ({dateStyle: "medium"} as const);
+  return new Intl.DateTimeFormat(locale, {...options, timeZone: "UTC"}).format(new Date(label.slice(0, 10)));
 }
 
 /** The sentence with its first letter raised. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function percent(fraction: number, locale: string): string {
-  const digits = fraction !== 0 && Math.abs(fraction) < 0.0995 ? 1 : 0;
-  return new Intl.NumberFormat(locale, {style: "percent", maximumFractionDigits: digits}).format(fraction);
-}
-
-function durationText(ms: number, locale: string): string {
-  const [size, unit] = UNITS.find(([size]) => Math.abs(ms) >= size) ?? [1, "millisecond"];
-  const value = ms / size;
-  return new Intl.NumberFormat(locale, {
-    style: "unit",
-    unit,
-    unitDisplay: "long",
-    maximumFractionDigits: value < 10 ? 1 : 0,
-  }).format(value);
-}
-
-function moneyText(minor: number, currency: string | null, locale: string): string {
-  if (!currency) return new Intl.NumberFormat(locale, {maximumFractionDigits: 2}).format(minor / 100);
-  const format = new Intl.NumberFormat(locale, {style: "currency", currency});
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }

@@ -37,3 +37,12 @@ export function list(text: string, before: readonly string[] = []): string[] {
       .filter((item) => item !== ""),
   ];
 }
+
+/** A language tag (BCP 47) as it is written canonically. */
+export function locale(text: string): string {
+  try {
+    return new Intl.Locale(text).toString();
+  } catch {
+    throw new UsageError(`--locale ${text}: no language tag; write one like de, en-GB or pt-BR`);
+  }
+}

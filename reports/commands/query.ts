@@ -4,7 +4,9 @@ import {parse as parseYaml} from "yaml";
 import {answered} from "../../engine/hosts/answer.js";
 import {didYouMean} from "../../engine/model/nearest.js";
 import {rowsOf, type Table} from "../../engine/model/table.js";
+import {hasSentences, sentencesFor} from "../../engine/results/languages.js";
 import type {Result} from "../../engine/results/result.js";
+import {summarise} from "../../engine/results/summarise.js";
 import {ledgerNotes, openData} from "../data/open.js";
 import type {DataOptions} from "../data/inputs.js";
 import type {Terminal} from "../terminal/console.js";
@@ -16,6 +18,7 @@ export interface QueryOptions extends DataOptions {
   query: string;
   json?: boolean;
   csv?: string;
+  locale?: string;
 }
 
 export async function query(files: readonly string[], options: QueryOptions, terminal: Terminal): Promise<void> {
@@ -30,7 +33,7 @@ export async function query(files: readonly string[], options: QueryOptions, ter
   );
   if (options.csv !== undefined) return terminal.out(csvOf(tableNamed(result, options.csv)));
   if (options.json || !terminal.interactive) return terminal.out(`${JSON.stringify(result)}\n`);
-  await terminal.out(`${forPeople(result, terminal.columns)}\n`);
+  await terminal.out(`${await forPeople(result, options.locale ?? "en", terminal)}\n`);
 }
 
 /** A query from a file (JSON or YAML), from standard input (`-`), or written on the command line itself (`{…}`). */
@@ -68,10 +71,12 @@ function tableNamed(result: Result, name: string): Table {
   throw new UsageError(`--csv ${name}: unknown table${didYouMean(name, known)}; this answer has ${known.join(", ")}`);
 }
 
-function forPeople(result: Result, width: number): string {
+async function forPeople(result: Result, locale: string, terminal: Terminal): Promise<string> {
+  const {columns: width} = terminal;
+  if (!hasSentences(locale)) terminal.note(`--locale ${locale}: there are sentences in English and German only`);
   const tables = Object.entries(result.tables).filter(([, table]) => table.numRows() > 0);
   return [
-    result.summary,
+    summarise(result, locale, await sentencesFor(locale)) || result.summary,
     ...tables.map(([name, table]) => `${name}\n${textTable(table.columnNames(), rowsOf(table), {width})}`),
   ].join("\n\n");
 }

@@ -2,6 +2,7 @@
 import {dirname, resolve} from "node:path";
 import {createCalendar} from "../../engine/model/calendar.js";
 import type {Dataset} from "../../engine/model/dataset.js";
+import {hasSentences} from "../../engine/results/languages.js";
 import type {LoadedConfig} from "../config/load.js";
 import type {ReportConfig} from "../config/schema.js";
 import type {Terminal} from "../terminal/console.js";
@@ -25,6 +26,10 @@ export async function prepareData(
   terminal: Terminal,
   signal?: AbortSignal,
 ): Promise<Dataset> {
+  if (!hasSentences(config.locale))
+    terminal.note(
+      `locale "${config.locale}": there are words in English and German only, so words are English and figures and dates as ${config.locale} writes them`,
+    );
   const folder = dirname(file);
   const {inputs, tables} = sortedInputs(config, folder);
   const readPath = reportReadPath(folder, config.allowHosts ?? []);

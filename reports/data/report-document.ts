@@ -3,7 +3,9 @@ import {answered as answeredQuery} from "../../engine/hosts/answer.js";
 import type {Dataset} from "../../engine/model/dataset.js";
 import type {FileReport} from "../../engine/model/ledger.js";
 import {VERSION} from "../../engine/model/version.js";
+import {sentencesFor} from "../../engine/results/languages.js";
 import type {Result} from "../../engine/results/result.js";
+import {summarise} from "../../engine/results/summarise.js";
 import {queryOf} from "../config/check.js";
 import {fillIn, type TemplateValues} from "../config/names.js";
 import type {AnalysisSection, ReportConfig, SectionConfig} from "../config/schema.js";
@@ -24,6 +26,8 @@ export interface DocumentSection {
   readonly props: Readonly<Record<string, unknown>>;
   /** Null for a section of words, or where the answer failed. */
   readonly result: Result | null;
+  /** The sentence of the answer in the report's language; empty without one. */
+  readonly sentence: string;
   /** Why there is no answer, when the report may go on without it. */
   readonly failure: string | null;
   /** Whether the report may go on when this section fails. */
@@ -142,6 +146,7 @@ function wordsOf(
     widget: null,
     props: {},
     result: null,
+    sentence: "",
     failure: null,
     mayFail: (("onError" in section ? section.onError : undefined) ?? config.onError) === "note",
   };
@@ -157,7 +162,8 @@ async function answered(
 ): Promise<DocumentSection> {
   const result = await answeredQuery(restricted(section, config, each), dataset, {signal});
   const widget = section.widget ?? widgetsOf(result.kind)[0] ?? TABLE;
-  return {...words, result, widget, props: section.props ?? {}};
+  const sentence = summarise(result, config.locale, await sentencesFor(config.locale)) || result.summary;
+  return {...words, result, sentence, widget, props: section.props ?? {}};
 }
 
 function restricted(

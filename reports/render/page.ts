@@ -1,5 +1,4 @@
 // The page of a report: a cover line, its sections, and what there is to know about the data.
-import {summarise} from "../../engine/results/summarise.js";
 import type {DocumentSection, ReportDocument} from "../data/report-document.js";
 import {aboutData} from "./about.js";
 import {json, markup, own, type Markup} from "./html.js";
@@ -109,13 +108,12 @@ function coverFacts(
 const CONTENTS_FROM = 4;
 
 /** The headings, each with the sentence that answers its question. */
-function contents({sections, locale}: ReportDocument, {text}: PageWords): Markup | null {
+function contents({sections}: ReportDocument, {text}: PageWords): Markup | null {
   const named = sections.filter(({heading}) => heading !== null);
   if (named.length < CONTENTS_FROM) return null;
-  const entry = ({number, heading, result}: DocumentSection) => {
-    const gist = result && (summarise(result, locale) || result.summary);
-    const sentence = gist ? markup`<span class="gist"><bdi>${gist}</bdi></span>` : null;
-    return markup`<li><a href="#${headingId(number)}">${heading}</a>${sentence}</li>\n`;
+  const entry = ({number, heading, result, sentence}: DocumentSection) => {
+    const gist = result && sentence ? markup`<span class="gist"><bdi>${sentence}</bdi></span>` : null;
+    return markup`<li><a href="#${headingId(number)}">${heading}</a>${gist}</li>\n`;
   };
   return markup`<nav class="contents" aria-label="${text("contents")}"><ol>
 ${named.map(entry)}</ol></nav>

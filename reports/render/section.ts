@@ -1,5 +1,4 @@
 // A section of a report: heading, note, picture with its numbers. Widgets are named here and get their answers by property.
-import {summarise} from "../../engine/results/summarise.js";
 import {TABLE} from "../config/widgets.js";
 import type {DocumentSection, ReportDocument} from "../data/report-document.js";
 import {element, markup, type Gap, type Markup} from "./html.js";
@@ -36,11 +35,10 @@ export function sectionMarkup(
 }
 
 // An answer without a widget is its sentence and its first table.
-function plain({result}: DocumentSection, {maxRows}: ReportDocument, words: PageWords): Markup | null {
+function plain({result, sentence}: DocumentSection, {maxRows}: ReportDocument, words: PageWords): Markup | null {
   if (result === null) return null;
   const table = result.tables[result.firstTable];
-  const summary = summarise(result, words.locale) || result.summary;
-  return markup`<p class="summary"><bdi>${summary}</bdi></p>\n${table ? resultTable(table, words, maxRows) : null}`;
+  return markup`<p class="summary"><bdi>${sentence}</bdi></p>\n${table ? resultTable(table, words, maxRows) : null}`;
 }
 
 /** Text as paragraphs, parted by empty lines. */

@@ -1,6 +1,6 @@
 // Tables as plain markup: of results that no widget draws, and of what is known about the data.
 import {rowOf, type Cell, type Table} from "../../engine/model/table.js";
-import {words} from "../../engine/results/words.js";
+import {figures} from "../../engine/results/figures.js";
 import {markup, type Markup} from "./html.js";
 import type {PageWords} from "./words.js";
 
@@ -61,7 +61,7 @@ const INSTANTS = new Set(["at", "since", "ts", "from", "to"]);
 const SHARES = /(^|_)(rate|share|lo|hi)(_|$)/;
 
 function numberWriter(name: string, cells: readonly Cell[], locale: string): (value: number) => string {
-  const {count, share, duration, number} = words(locale);
+  const {count, share, duration, number} = figures(locale);
   if (INSTANTS.has(name)) return (value) => new Date(value).toISOString();
   if (name.endsWith("_ms")) return duration;
   if (SHARES.test(name)) return share;

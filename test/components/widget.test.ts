@@ -338,6 +338,28 @@ describe("what a reader of a widget sees", () => {
     expect(visibleTexts(element).join(" ")).to.contain("Wie gezählt wurde").and.contain("10 Zeilen abgelehnt");
   });
 
+  it("says its sentence in German", async () => {
+    const element = await ready({locale: "de-DE"});
+    expect(one(element, ".summary").textContent.replaceAll("\u00a0", " ").trim()).to.equal(
+      "25 % von 200 Personen mit „visit“ kamen innerhalb von 14 Tagen bis „pay“; 20 haben noch Zeit.",
+    );
+  });
+
+  it("keeps English sentences where there are no others, and says so once", async () => {
+    const {info} = console;
+    const told: string[] = [];
+    console.info = (text: string) => void told.push(text);
+    try {
+      const first = await ready({locale: "fr"});
+      await ready({locale: "fr"});
+      expect(one(first, ".summary").textContent).to.contain("people who did “visit” got to “pay”");
+    } finally {
+      console.info = info;
+    }
+    expect(told).to.have.length(1);
+    expect(told[0]).to.contain('no sentences in "fr"');
+  });
+
   it("takes the language from the nearest lang", async () => {
     const element = await ready();
     element.parentElement!.lang = "de";

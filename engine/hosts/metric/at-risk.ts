@@ -7,8 +7,10 @@ const DAY = 86_400_000;
 const BANDS = ["high", "critical"];
 
 export const atRisk: Measure = {
-  label: ({score, horizon}: Options) =>
-    `At risk (${String(score)} score, ${parseDuration(String(horizon)) / DAY} days ahead)`,
+  label: ({score, horizon}: Options) => {
+    const days = parseDuration(String(horizon)) / DAY;
+    return {text: `At risk (${String(score)} score, ${days} days ahead)`, of: {score: String(score), days}};
+  },
   format: "count",
   kind: "risk",
   table: "bands",

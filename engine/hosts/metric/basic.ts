@@ -1,22 +1,13 @@
 // The four basic measures, read from the analysis that counts them.
 import {BASIC_MEASURES, basicMetric} from "../../analyses/metric.js";
 import type {Cell, Row} from "../../model/table.js";
-import {eventWords} from "../../results/summaries/event-words.js";
-import type {Figure, Format, Measure, Options} from "./measures.js";
-
-const LABELS = {count: "Events", uniques: "Active units", sum: "Sum", mean: "Mean"} as const;
-
-/** Like "Events “purchase”", "Mean of amount over “purchase”". */
-function labelOf(name: (typeof BASIC_MEASURES)[number], {prop, event}: Options): string {
-  const events = event === undefined ? null : eventWords(event);
-  if (typeof prop === "string") return `${LABELS[name]} of ${prop}${events ? ` over ${events}` : ""}`;
-  if (events === null) return LABELS[name];
-  return name === "count" ? `Events ${events}` : `Units that did ${events}`;
-}
+import {basicLabel} from "../../results/summaries/measure-label.js";
+import {words} from "../../results/words.js";
+import type {Figure, Format, Measure} from "./measures.js";
 
 function basic(name: (typeof BASIC_MEASURES)[number]): Measure {
   return {
-    label: (options) => labelOf(name, options),
+    label: (options) => ({text: basicLabel(name, options, words("en"))}),
     format: name === "sum" || name === "mean" ? "number" : ("count" satisfies Format),
     kind: "metric",
     analysis: basicMetric,

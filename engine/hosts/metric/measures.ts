@@ -20,8 +20,14 @@ export interface Figure {
 /** `share`: a rate of units, in [0, 1]. `percent`: another fraction, which may exceed 1. `ratio`: any other quotient. `money`: minor units. `ms`: a duration. */
 export type Format = "count" | "share" | "percent" | "ratio" | "number" | "money" | "ms";
 
+export interface Label {
+  readonly text: string;
+  /** What the text says of the options, for a label in another language. */
+  readonly of?: Readonly<Record<string, string | number>>;
+}
+
 export interface Measure {
-  readonly label: string | ((options: Options) => string);
+  readonly label: string | ((options: Options) => Label);
   readonly format: Format;
   /** The kind asked, the table read, and the column with the period. */
   readonly kind: string;
@@ -130,8 +136,10 @@ export const measures: Readonly<Record<string, Measure>> = {
     read: one(({median_ms, entered}) => ({value: num(median_ms), n: num(entered)})),
   },
   retention_rate: {
-    label: ({period, criterion, n}) =>
-      `Retention rate, ${String(period)} ${String(n)}, ${String(criterion).replaceAll("_", " ")}`,
+    label: ({period, criterion, n}) => ({
+      text: `Retention rate, ${String(period)} ${String(n)}, ${String(criterion).replaceAll("_", " ")}`,
+      of: {period: String(period), n: String(n), criterion: String(criterion)},
+    }),
     format: "share",
     kind: "retention",
     table: "cells",
@@ -246,7 +254,10 @@ export const measures: Readonly<Record<string, Measure>> = {
     read: one((row) => ({value: num(row.quick_ratio), n: num(row.accounts)})),
   },
   clv_historical: {
-    label: ({period, n}) => `Historical value by ${String(period)} ${String(n)} (incremental)`,
+    label: ({period, n}) => ({
+      text: `Historical value by ${String(period)} ${String(n)} (incremental)`,
+      of: {period: String(period), n: String(n)},
+    }),
     format: "money",
     kind: "ltv",
     table: "cohorts",

@@ -2,6 +2,9 @@
 import type {Row} from "../../model/table.js";
 import type {Result} from "../result.js";
 import type {Words} from "../words.js";
+import {quoted} from "./event-words.js";
+import {measureLabel} from "./measure-label.js";
+import {periodAt, periodNoun} from "./period-words.js";
 
 /** What the diagnostics of a compared answer say about it. */
 export interface ComparedInfo {
@@ -12,24 +15,58 @@ export interface ComparedInfo {
   readonly shared: number | null;
 }
 
+export const COMPARED = {
+  "compared.none": "Nothing of {a} and {b} can be compared: no equally mature figures on both sides.",
+  "compared.figures": "{subject}: {valueB} in {b} against {valueA} in {a}, {difference}",
+  "compared.mismatch":
+    "{figures}. No verdict: {countA} and {units} are not the planned shares, so the assignment is broken.",
+  "compared.open": "{figures}; no interval, since how much it varies is not known.",
+  "compared.interval": "{figures} (95% interval {lo} to {hi}).",
+  "compared.points": "{value} points",
+  "compared.step": "Got to {step}",
+  "compared.link": "From {source} to {target} at step {position}",
+  "compared.stage": "Share in {stage} {end}",
+  "compared.at": "{name} {at}",
+  "compared.by": "by {period} {number}",
+  "compared.cohort": "{name} {at} of {cohort}",
+  "measure.retention": "Retained of the period before",
+  "measure.active": "Active",
+  "measure.share": "Share",
+  "measure.ratio": "Stickiness",
+  "measure.arpu": "Revenue for each active one",
+  "measure.logo_churn": "Accounts lost",
+  "measure.ltv": "Lifetime value",
+  "measure.share_of_source": "Share of those who went on",
+  "measure.rate": "Came back",
+} as const;
+
 export function isCompared({diagnostics}: Result): boolean {
   return (diagnostics.comparison as ComparedInfo | undefined)?.sides !== undefined;
 }
 
-/** Like "pay: 15 % in variant against 12 % in control, +3 points (95 % interval +0.1 to +6.2)." */
+/** Like "Got to “pay”: 15 % in variant against 12 % in control, +3 points (95 % interval +0.1 to +6.2 points)." */
 export function comparedSentence(result: Result, words: Words): string {
   const {sides, headline, sample_ratio: ratio} = result.diagnostics.comparison as ComparedInfo;
-  const {a, b} = sides;
-  if (!headline)
-    return `Nothing of ${a.label} and ${b.label} can be compared: no equally mature figures on both sides.`;
+  const say = words.speak(COMPARED);
+  const [a, b] = [sides.a.label, sides.b.label];
+  if (!headline) return say("compared.none", {a, b});
   const write = writer(headline, result, words);
-  const lead = `${subject(headline, result, words)}: ${write(headline.b as number)} in ${b.label} against ${write(headline.a as number)} in ${a.label}, ${inPoints(signed(headline.diff as number, headline, write, words), headline)}`;
-  if (ratio?.mismatch)
-    return `${lead}. No verdict: ${words.count(ratio.a)} and ${words.count(ratio.b)} ${String(result.query.unit)}s are not the planned shares, so the assignment is broken.`;
-  if (headline.lo === null || headline.hi === null)
-    return `${lead}; no interval, since how much it varies is not known.`;
-  const [lo, hi] = [headline.lo, headline.hi].map((limit) => signed(limit as number, headline, write, words));
-  return `${lead} (95% interval ${lo} to ${inPoints(hi!, headline)}).`;
+  const difference = (value: unknown) => inPoints(signed(value as number, headline, write, words), headline, words);
+  const figures = say("compared.figures", {
+    subject: subject(headline, result, words),
+    valueB: write(headline.b as number),
+    valueA: headline.format === "duration" ? words.span(headline.a as number) : write(headline.a as number),
+    a,
+    b,
+    difference: difference(headline.diff),
+  });
+  if (ratio?.mismatch) {
+    const units = words.units(ratio.b, String(result.query.unit));
+    return say("compared.mismatch", {figures, countA: ratio.a, units});
+  }
+  if (headline.lo === null || headline.hi === null) return say("compared.open", {figures});
+  const lo = signed(headline.lo as number, headline, write, words);
+  return say("compared.interval", {figures, lo, hi: difference(headline.hi)});
 }
 
 function writer({format}: Row, result: Result, words: Words): (value: number) => string {
@@ -60,35 +97,39 @@ function signed(value: number, {format}: Row, write: (value: number) => string, 
   return `${value < 0 ? "−" : "+"}${text}`;
 }
 
-function inPoints(text: string, {format}: Row): string {
-  return format === "share" ? `${text} points` : text;
+function inPoints(value: string, {format}: Row, words: Words): string {
+  return format === "share" ? words.speak(COMPARED)("compared.points", {value}) : value;
 }
 
-const MEASURES: Readonly<Record<string, string>> = {
-  retention: "Retained of the period before",
-  active: "Active",
-  share: "Share",
-  ratio: "Stickiness",
-  arpu: "Revenue for each active one",
-  logo_churn: "Accounts lost",
-  ltv: "Lifetime value",
-  share_of_source: "Share of those who went on",
-  rate: "Came back",
-};
-
-function subject(
-  {measure, label, period, cohort, n, stage, position, source, target}: Row,
-  {query, diagnostics}: Result,
-  words: Words,
-): string {
-  if (typeof label === "string") return `Got to “${label}”`;
-  const own = (diagnostics.measure as {label?: string} | undefined)?.label;
-  const name = own ?? MEASURES[String(measure)] ?? String(measure).replaceAll("_", " ");
-  const length = String(query.period ?? query.interval ?? "day");
-  if (typeof source === "string") return `From ${source} to ${String(target)} at step ${String(position)}`;
+function subject(row: Row, result: Result, words: Words): string {
+  const {label, period, cohort, n, stage, position, source, target} = row;
+  const {query} = result;
+  const say = words.speak(COMPARED);
+  const length = query.period ?? query.interval ?? "day";
+  if (typeof label === "string") return say("compared.step", {step: quoted(label, words)});
+  if (typeof source === "string")
+    return say("compared.link", {source, target: String(target), position: String(position)});
   if (typeof stage === "string")
-    return `Share in ${stage} at the end of ${words.during(String(period), length).replace(/^(in|on) /, "")}`;
-  if (typeof n === "number")
-    return `${name} ${measure === "ltv" ? "by" : "in"} ${length} ${n}${cohort ? ` of ${words.date(String(cohort))}` : ""}`;
-  return typeof period === "string" ? `${name} ${words.during(period, length)}` : name;
+    return say("compared.stage", {
+      stage: words.name(`stage.${stage}`, stage),
+      end: words.end(String(period), String(length)),
+    });
+  const name = measureWords(row, result, words);
+  if (typeof n !== "number")
+    return typeof period === "string" ? say("compared.at", {name, at: words.during(period, String(length))}) : name;
+  const at =
+    row.measure === "ltv"
+      ? say("compared.by", {period: periodNoun(length, words), number: String(n)})
+      : periodAt(length, n, words);
+  return typeof cohort === "string"
+    ? say("compared.cohort", {name, at, cohort: words.date(cohort)})
+    : say("compared.at", {name, at});
+}
+
+function measureWords({measure}: Row, result: Result, words: Words): string {
+  if (result.diagnostics.measure !== undefined) return measureLabel(result, words);
+  const name = `measure.${String(measure)}`;
+  return Object.hasOwn(COMPARED, name)
+    ? words.speak(COMPARED)(name as "measure.rate")
+    : words.name(name, String(measure).replaceAll("_", " "));
 }

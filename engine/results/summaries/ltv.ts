@@ -2,17 +2,29 @@
 import {rowsOf} from "../../model/table.js";
 import type {Result} from "../result.js";
 import type {Words} from "../words.js";
+import {periodNoun} from "./period-words.js";
 
-/** Like "By month 5 after the start a customer has brought $84.20 (incremental, 212 people observed that long)." */
+export const LTV = {
+  "ltv.none": "Nobody has been observed long enough.",
+  "ltv.brought.user":
+    "By {period} {number} after the start a person has brought {sum} ({form}, {units} observed that long).",
+  "ltv.brought.account":
+    "By {period} {number} after the start an account has brought {sum} ({form}, {units} observed that long).",
+  "ltv.brought.session":
+    "By {period} {number} after the start a session has brought {sum} ({form}, {units} observed that long).",
+} as const;
+
+/** Like "By month 5 after the start a person has brought $84.20 (incremental, 212 people observed that long)." */
 export function ltvSentence({tables, query}: Result, words: Words): string {
+  const say = words.speak(LTV);
   const curve = (tables.curve ? rowsOf(tables.curve) : []).filter((row) => (row.breakdown ?? null) === null);
   const row = curve[curve.length - 1];
-  if (!row) return "Nobody has been observed long enough.";
-  const money = words.money(row.ltv as number | null, row.currency as string | null);
-  const seen = `${words.units(row.eligible as number, String(query.unit))} observed that long`;
-  return `By ${String(query.period)} ${String(row.n)} after the start ${one(String(query.unit))} has brought ${money} (${String(query.form)}, ${seen}).`;
-}
-
-function one(unit: string): string {
-  return unit === "user" ? "a person" : unit === "account" ? "an account" : "a session";
+  if (!row) return say("ltv.none");
+  return say(`ltv.brought.${query.unit as "user"}`, {
+    period: periodNoun(query.period, words),
+    number: String(row.n),
+    sum: words.money(row.ltv as number | null, row.currency as string | null),
+    form: words.name(`form.${String(query.form)}`, String(query.form)),
+    units: words.units(row.eligible as number, String(query.unit)),
+  });
 }

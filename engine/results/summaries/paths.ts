@@ -3,19 +3,34 @@ import {rowsOf} from "../../model/table.js";
 import type {Result} from "../result.js";
 import type {Words} from "../words.js";
 
-export function pathsSentence({tables, query, diagnostics}: Result, {count, share}: Words): string {
-  const sequences = Number(diagnostics.sequences ?? 0);
-  const noun = query.unit === "session" ? "sessions" : query.unit === "account" ? "accounts" : "people";
-  if (sequences === 0) return `No ${noun} have such a path.`;
+export const PATHS = {
+  "paths.none.user": "No people have such a path.",
+  "paths.none.session": "No sessions have such a path.",
+  "paths.none.account": "No accounts have such a path.",
+  "paths.some.one": "{units} has such a path.",
+  "paths.some.other": "{units} have such a path.",
+  "paths.start": "{share} of {units} start with {event}",
+  "paths.end": "{share} of {units} end with {event}",
+  "paths.start.only": "{lead} and go no further.",
+  "paths.end.only": "{lead} and have nothing before it.",
+  "paths.start.next": "{lead}; the most frequent next step is {event} ({share}).",
+  "paths.end.next": "{lead}; most often after {event} ({share}).",
+} as const;
+
+export function pathsSentence({tables, query, diagnostics}: Result, words: Words): string {
+  const say = words.speak(PATHS);
+  const n = Number(diagnostics.sequences ?? 0);
+  if (n === 0) return say(`paths.none.${query.unit as "user"}`);
+  const units = words.units(n, String(query.unit));
   const nodes = tables.nodes ? rowsOf(tables.nodes) : [];
   const start = nodes.filter(({position}) => position === 1)[0];
-  const onward = tables.links
-    ? rowsOf(tables.links).filter(({position, source}) => position === 1 && source === start?.name)
-    : [];
-  if (!start) return `${count(sequences)} ${noun} have such a path.`;
-  const end = (query.anchor as {at?: string}).at === "end";
-  const lead = `${share(Number(start.share))} of ${count(sequences)} ${noun} ${end ? "end" : "start"} with ${String(start.name)}`;
-  const next = onward.find(({target}) => target !== "(exit)");
-  if (!next) return `${lead} and ${end ? "have nothing before it" : "go no further"}.`;
-  return `${lead}; ${end ? "most often after" : "the most frequent next step is"} ${String(next.target)} (${share(Number(next.share_of_source))}).`;
+  if (!start) return say("paths.some", {n, units});
+  const side = (query.anchor as {at?: string}).at === "end" ? "end" : "start";
+  const lead = say(`paths.${side}`, {share: words.share(Number(start.share)), units, event: String(start.name)});
+  const next = (tables.links ? rowsOf(tables.links) : []).find(
+    ({position, source, target}) => position === 1 && source === start.name && target !== "(exit)",
+  );
+  if (!next) return say(`paths.${side}.only`, {lead});
+  const share = words.share(Number(next.share_of_source));
+  return say(`paths.${side}.next`, {lead, event: String(next.target), share});
 }

@@ -2,34 +2,45 @@
 import {rowsOf, type Row} from "../../model/table.js";
 import type {Result} from "../result.js";
 import type {Words} from "../words.js";
-import {eventWords} from "./event-words.js";
+import {eventWords, nobodyWords} from "./event-words.js";
+import {periodAt, periodNoun, periodNouns, PERIODS} from "./period-words.js";
 
-/** Like "Of 420 people who did “signup” in 12 cohorts, 38 % came back in week 1 and 21 % in week 11." */
+export const RETENTION = {
+  "retention.average": "On average",
+  "retention.active": "Of {units} who were active",
+  "retention.did": "Of {units} who did {events}",
+  "retention.entries.one": "Of {size} entries into {n} cohort",
+  "retention.entries.other": "Of {size} entries into {n} cohorts",
+  "retention.table": "{who}, the table shows who came back.",
+  "retention.early": "{who}, none has been observed long enough to tell who came back.",
+  "retention.single": "{who}, {share} came back {at}.",
+  "retention.pair": "{who}, {share} came back {at} and {later} {laterAt}.",
+} as const;
+
+/** Like "Of 420 people who did “signup”, 38 % came back in week 1 and 21 % in week 11." */
 export function retentionSentence({query, tables}: Result, words: Words): string {
-  const start = eventWords(query.start);
+  const say = words.speak(RETENTION);
   const cohorts = cohortsOf(tables.cells ? rowsOf(tables.cells) : []);
-  const who = start === null ? "was active" : `did ${start}`;
-  if (tables.cells && cohorts.length === 0) return `Nobody ${who} in this time.`;
+  if (tables.cells && cohorts.length === 0) return nobodyWords(query.start, words);
   const known = (tables.average ? rowsOf(tables.average) : []).filter(
     (row) => (row.breakdown ?? null) === null && row.rate !== null && (query.criterion === "bracket" || row.n !== 0),
   );
   const size = cohorts.reduce((sum, row) => sum + (row.size as number), 0);
-  const joined = tables.cells ? joinedWords(query, size, cohorts.length, words) : "On average";
-  if (!tables.average) return `${joined}, the table shows who came back.`;
-  if (known.length === 0) return `${joined}, none has been observed long enough to tell who came back.`;
-  const said = known.length === 1 ? known : [known[0]!, known[known.length - 1]!];
-  const shares = said.map(
-    (row, i) => `${words.share(row.rate as number)}${i === 0 ? " came back" : ""} ${when(row, query)}`,
-  );
-  return `${joined}, ${shares.join(" and ")}.`;
+  const who = tables.cells ? joinedWords(query, size, cohorts.length, words) : say("retention.average");
+  if (!tables.average) return say("retention.table", {who});
+  const [first, last] = [known[0], known[known.length - 1]];
+  if (!first || !last) return say("retention.early", {who});
+  const gaps = {who, share: words.share(first.rate as number), at: when(first, query, words)};
+  if (first === last) return say("retention.single", gaps);
+  return say("retention.pair", {...gaps, later: words.share(last.rate as number), laterAt: when(last, query, words)});
 }
 
 // With recurring cohorts one person is counted in each of their own.
 function joinedWords({start, unit, cohort}: Result["query"], size: number, cohorts: number, words: Words): string {
-  const event = eventWords(start);
-  const many = cohorts === 1 ? "1 cohort" : `${words.count(cohorts)} cohorts`;
-  if (cohort === "recurring") return `Of ${words.count(size)} entries into ${many}`;
-  return `Of ${words.units(size, String(unit))} who ${event === null ? "were active" : `did ${event}`}`;
+  const say = words.speak(RETENTION);
+  if (cohort === "recurring") return say("retention.entries", {size, n: cohorts});
+  const [events, units] = [eventWords(start, words), words.units(size, String(unit))];
+  return events === null ? say("retention.active", {units}) : say("retention.did", {units, events});
 }
 
 function cohortsOf(cells: readonly Row[]): Row[] {
@@ -37,8 +48,10 @@ function cohortsOf(cells: readonly Row[]): Row[] {
   return cells.filter((row) => (row.breakdown ?? null) === null && !seen.has(row.cohort) && seen.add(row.cohort));
 }
 
-function when({n, label}: Row, {period, criterion, mode}: Result["query"]): string {
-  const after = mode === "calendar" ? "" : " after the start";
-  if (criterion === "bracket") return `in ${String(period)}s ${String(label)}${after}`;
-  return `${period === "day" ? "on" : "in"} ${String(period)} ${String(n)}${after}${criterion === "on_or_after" ? " or later" : ""}`;
+function when({n, label}: Row, {period, criterion, mode}: Result["query"], words: Words): string {
+  const say = words.speak(PERIODS);
+  const nouns = {period: periodNoun(period, words), periods: periodNouns(period, words), numbers: String(label)};
+  const at = criterion === "bracket" ? say("period.between", nouns) : periodAt(period, Number(n), words);
+  const after = mode === "calendar" ? at : say("period.afterStart", {at});
+  return criterion === "on_or_after" ? say("period.orLater", {at: after}) : after;
 }

@@ -5,6 +5,8 @@ import {join} from "node:path";
 import {after, describe, it} from "node:test";
 import {fileURLToPath} from "node:url";
 import {gzipSync} from "node:zlib";
+import {query} from "../../../reports/commands/query.js";
+import {recordingTerminal} from "../reports/helpers.js";
 import {Desk} from "./run.js";
 
 const desk = new Desk();
@@ -55,6 +57,25 @@ describe("query", {concurrency: 2}, () => {
     assert.match(found.diagnostics.asOf, /^2024-01-03T00:00:00\.001Z$/);
     for (const key of ["engine", "dataset", "query"] as const) assert.ok(found.diagnostics[key]);
     assert.equal(found.summary, "50% of 2 people who did “a” got to “b” within 7 days; 1 still has time.");
+  });
+  it("prints a sentence and tables for people on a terminal, in the language asked for", async () => {
+    const asked = async (locale?: string) => {
+      const terminal = {...recordingTerminal(), interactive: true};
+      await query([join(desk.folder, "small.csv")], {query: FUNNEL, ...(locale ? {locale} : {})}, terminal);
+      return {text: terminal.said.join("").replaceAll("\u00a0", " "), notes: terminal.notes};
+    };
+    const english = (await asked()).text;
+    assert.match(english, /^50% of 2 people who did “a” got to “b” within 7 days; 1 still has time\.\n\nsteps\n/);
+    assert.match(
+      (await asked("de")).text,
+      /^50 % von 2 Personen mit „a“ kamen innerhalb von 7 Tagen bis „b“; 1 hat noch Zeit\.\n\nsteps\n/,
+    );
+    const french = await asked("fr");
+    assert.match(french.text, /^50 % of 2 people who did “a”/);
+    assert.equal(french.notes.filter((line) => line.includes("English and German only")).length, 1);
+    const {code, err} = await desk.run(["query", "small.csv", "--query", "q.json", "--locale", "de_"]);
+    assert.equal(code, 2);
+    assert.match(err, /--locale de_: no language tag; write one like de/);
   });
   it("lists the units behind a number", async () => {
     const behind = {query: JSON.parse(FUNNEL) as object, table: "steps", row: {step: 2}};

@@ -181,6 +181,24 @@ describe("documentOf(config, dataset)", () => {
     }
   });
 
+  it("says its sentences in the language of the report, in English where there are no others, and tells that once", async () => {
+    const sentence = async (locale: string) => {
+      const {dataset, config, terminal} = await opened({locale});
+      const [section] = (await documentOf(config, dataset, {each: null})).sections;
+      return {text: section!.sentence, wire: section!.result!.summary, notes: terminal.notes};
+    };
+    const german = await sentence("de");
+    assert.match(german.text, /Personen mit „visit“ kamen innerhalb von 7 Tagen bis „activate“/);
+    assert.match(german.wire, /people who did “visit”/);
+    const french = await sentence("fr");
+    assert.match(french.text, /people who did “visit”/);
+    assert.deepEqual(
+      french.notes.filter((line) => line.includes("locale")),
+      [
+        'locale "fr": there are words in English and German only, so words are English and figures and dates as fr writes them',
+      ],
+    );
+  });
   it("tells progress by section", async () => {
     const {config, dataset} = await opened({
       sections: [
