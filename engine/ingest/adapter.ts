@@ -74,6 +74,10 @@ export interface Recognition {
   readonly records?: (document: unknown) => Iterable<unknown>;
   /** Text columns that hold instants; naming them makes reading faster. Their `text` is then spelled as ISO 8601. */
   readonly times?: readonly string[];
+  /** Text columns that are ids and never numbers, however they look; naming them makes reading faster. */
+  readonly texts?: readonly string[];
+  /** Text columns of JSON objects, for `file.members`; naming them makes reading faster. */
+  readonly members?: readonly string[];
   /** Tables of text: a word that stands for an empty cell (`null`). */
   readonly empty?: string;
 }
@@ -103,6 +107,8 @@ export interface SourceFile {
   time(field: Field, zone?: {readonly named?: string | null; readonly fallback?: string}): TimeField;
   /** The field as keys (or anything else that depends on its text alone): computed once for each different text. */
   mapped<T>(field: Field, compute: (text: string) => T): (r: number) => T | null;
+  /** The field as records of JSON, which `recordOf` makes of its values (null when it cannot). An empty cell is an empty record. */
+  members(field: Field, recordOf: (value: unknown) => Readonly<Record<string, unknown>> | null): Members;
   /**
    * A function that gives these columns of a record under their names, typed as semantics 2.1 says (a column of text is numeric
    * only if every cell is; ids and zip codes never); missing ones are left out. Columns that `isMeasure` names may also be
@@ -128,6 +134,14 @@ export interface Field {
   json(r: number): unknown;
 }
 
+/** The members of records of JSON in one field. */
+export interface Members {
+  /** One member's value; lists and objects are JSON text. Null when missing. */
+  get(r: number, name: string): Scalar | null;
+  /** The cell holds something that is no record. */
+  broken(r: number): boolean;
+}
+
 export interface TimeField {
   readonly name: string;
   readonly present: boolean;
@@ -149,7 +163,7 @@ export interface EventDraft {
   /** Epoch ms. NaN rejects the record with "no time". */
   readonly ts: number;
   readonly name: string;
-  /** Natural id within the source: the same id twice, also over several files, counts once. */
+  /** Natural id within the source: the same id twice, also over several files, counts once. None = that of `ids`, if any. */
   readonly id?: string | null;
   readonly person?: Key;
   readonly visitor?: Key;
@@ -219,6 +233,10 @@ export interface Out {
   warn(what: string, field?: Pick<Field, "name" | "text">): void;
   /** A sentence about the whole file, whose path is put before it. In `finish` name the file, else it is the first one. */
   note(sentence: string, file?: SourceFile): void;
+  /** The natural id of every event of this file that states none: the text of this field. Call it in `read`. */
+  ids(field: Field): void;
+  /** Every event of this file gets all members of its record as properties; its own properties go before. Call it in `read`. */
+  spread(members: Members): void;
   /** Columns that every event of this file gets as properties, under their own names or those given. Call it in `read`. */
   carry(fields: readonly (Field | {readonly field: Field; readonly as: string})[]): void;
 }

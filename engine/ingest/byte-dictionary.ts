@@ -89,11 +89,16 @@ export class ByteDictionary {
     return this.code(source, new DataView(source.buffer), 0, written, hashBytes(source, 0, written));
   }
 
+  /** The bytes of an entry: a view. */
+  bytes(code: number): Uint8Array {
+    return this.arena.values.subarray(this.starts.values[code], this.starts.values[code + 1]);
+  }
+
   /** How many bytes of the cells with these codes are not valid UTF-8. */
   invalidBytes(codes: ArrayLike<number>, size: number): number {
     if (this.#bits < 0x80) return 0;
     const invalid = Float64Array.from({length: this.size}, (_, code) =>
-      countInvalid(this.arena.values.subarray(this.starts.values[code], this.starts.values[code + 1])),
+      countInvalid(this.bytes(code)),
     );
     if (!invalid.some((count) => count > 0)) return 0;
     let sum = 0;

@@ -27,7 +27,20 @@ export interface TimeCells {
   /** The text of cells that are no time by their form. */
   readonly other: ReadonlyMap<number, string>;
 }
-export type Cells = DecimalCells | TextCells | ValueCells | TimeCells;
+/** JSON objects taken apart while they were read; see member-column.ts. */
+export interface MemberCells {
+  readonly kind: "members";
+  readonly size: number;
+  readonly members: ReadonlyMap<string, Member>;
+  /** The text of cells that are no object of plain members; code 0 = none. */
+  readonly other: {readonly codes: Uint32Array; readonly dictionary: readonly (string | null)[]};
+}
+/** One member's values; rows after the last code have none. */
+export interface Member {
+  readonly codes: Uint32Array;
+  readonly dictionary: readonly (Scalar | null)[];
+}
+export type Cells = DecimalCells | TextCells | ValueCells | TimeCells | MemberCells;
 
 export const EMPTY = 255;
 const POWERS = Array.from({length: 16}, (_, n) => Number(`1e${n}`));
@@ -54,6 +67,7 @@ export function textAt(cells: Cells, r: number): string | null {
   if (cells.kind === "text") return cells.dictionary[cells.codes[r]!] ?? null;
   if (cells.kind === "decimal") return decimalText(cells, r);
   if (cells.kind === "time") return timeText(cells, r);
+  if (cells.kind === "members") return memberText(cells, r);
   const value = scalarAt(cells, r);
   return value === null ? null : String(value);
 }
@@ -77,6 +91,17 @@ function timeText(cells: TimeCells, r: number): string | null {
   return mark === INSTANT ? iso : mark === DAY_ONLY ? iso.slice(0, 10) : iso.slice(0, -1);
 }
 
+// The members that have a value, for whoever wants the cell as a whole.
+function memberText({members, other}: MemberCells, r: number): string | null {
+  const text = other.dictionary[other.codes[r] ?? 0];
+  if (typeof text === "string") return text;
+  const found = [...members].flatMap(([name, {codes, dictionary}]) => {
+    const value = dictionary[codes[r] ?? 0] ?? null;
+    return value === null ? [] : [[name, value] as const];
+  });
+  return found.length === 0 ? null : JSON.stringify(Object.fromEntries(found));
+}
+
 /** Marks of a time cell: nothing, an instant, a local clock reading, a local day, a number of unknown unit, other text. */
 export const NOTHING = 0;
 export const INSTANT = 1;
@@ -88,12 +113,37 @@ export const OTHER = 5;
 /** The column as dictionary-coded text: for ids and names, which are always text. */
 export function asTexts(cells: Cells): DictColumn {
   if (cells.kind === "text") return cells;
-  const size = sizeOf(cells);
-  if (cells.kind !== "value") return dictColumn(Array.from({length: size}, (_, r) => textAt(cells, r)));
+  if (cells.kind === "decimal") return decimalTexts(cells);
+  if (cells.kind === "time" || cells.kind === "members")
+    return dictColumn(Array.from({length: sizeOf(cells)}, (_, r) => textAt(cells, r)));
   const {column} = cells;
   if (!("codes" in column))
     return dictColumn(Array.from(column.values, (value) => (Number.isNaN(value) ? null : String(value))));
   return recoded(column, (value) => (value === null || value === "" ? null : String(value)));
+}
+
+/** `asTexts` without the blanks around texts; blank is missing. */
+export function trimmedTexts(cells: Cells): DictColumn {
+  const texts = asTexts(cells);
+  const blank = texts.dictionary.some((text) => typeof text === "string" && text.trim() !== text);
+  return blank ? recoded(texts, (text) => String(text ?? "").trim() || null) : texts;
+}
+
+// Whole numbers, the usual ids, are told apart as numbers: each different one is spelled once.
+function decimalTexts(cells: DecimalCells): DictColumn {
+  const {mantissa, decimals} = cells;
+  const dictionary: (string | null)[] = [null];
+  const known = new Map<number | string, number>();
+  const codes = new Uint32Array(mantissa.length);
+  for (let r = 0; r < codes.length; r++) {
+    if (decimals[r] === EMPTY) continue;
+    const plain = decimals[r] === 0 && !Object.is(mantissa[r], -0);
+    const key = plain ? mantissa[r]! : decimalText(cells, r)!;
+    let code = known.get(key);
+    if (code === undefined) known.set(key, (code = dictionary.push(decimalText(cells, r)) - 1));
+    codes[r] = code;
+  }
+  return {codes: narrow(codes, dictionary.length), dictionary};
 }
 
 // The same codes under another dictionary; values that become equal share a code.
@@ -184,5 +234,6 @@ export function sizeOf(cells: Cells): number {
   if (cells.kind === "text") return cells.codes.length;
   if (cells.kind === "decimal") return cells.mantissa.length;
   if (cells.kind === "time") return cells.mark.length;
+  if (cells.kind === "members") return cells.size;
   return "codes" in cells.column ? cells.column.codes.length : cells.column.values.length;
 }

@@ -1,5 +1,5 @@
 // A hash of all that a dataset says, the same for the same rows in any order and under any order of columns.
-import {isDict, type Codes, type Column} from "../model/column.js";
+import {isDict, type Codes, type Column, type DictColumn} from "../model/column.js";
 import type {EventStore} from "../model/event-store.js";
 import {canonicalJson, Hasher, hashText} from "../model/hash.js";
 import {byCodePoint} from "../model/order.js";
@@ -45,7 +45,24 @@ const rowsHash = (rows: readonly SideRow[]) =>
 // Codes are numbered by first appearance in the store, so equal columns have equal codes, and can be hashed word by word.
 function columnHash(name: string, column: Column): string {
   if (!isDict(column)) return `${name} ${wordsHash(column.values)}`;
-  return `${name} ${wordsHash(column.codes)} ${hashText(column.dictionary.map((value) => `${typeof value}${String(value)}`).join("\u001f"))}`;
+  return `${name} ${wordsHash(column.codes)} ${dictionaryHash(column.dictionary)}`;
+}
+
+// That of the values' types and texts with separators between them, without making one text of them all.
+function dictionaryHash(dictionary: DictColumn["dictionary"]): string {
+  const hash = new Hasher();
+  dictionary.forEach((value, code) => {
+    if (code > 0) hash.add(SEPARATOR);
+    addText(hash, typeof value);
+    addText(hash, String(value));
+  });
+  return hash.digest();
+}
+
+const SEPARATOR = 0x1f;
+
+function addText(hash: Hasher, text: string): void {
+  for (let i = 0; i < text.length; i++) hash.add(text.charCodeAt(i));
 }
 
 // A column without any value says nothing: missing and null are the same, and its values may have gone with rejected rows.

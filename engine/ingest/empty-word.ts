@@ -4,15 +4,19 @@ import {measure, NOTHING, OTHER, type Cells, type TimeCells} from "./cells.js";
 
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
-/** The cells with `word` as missing. What is left is numeric when all of it is. */
-export function withoutWord(cells: Cells, word: string): Cells {
+/** The cells with `word` as missing. What is left is numeric when all of it is, except in a `textual` column. */
+export function withoutWord(cells: Cells, word: string, textual = false): Cells {
   if (cells.kind === "time") return withoutTimeWord(cells, word);
+  if (cells.kind === "members") {
+    const {codes, dictionary} = cells.other;
+    return {...cells, other: {codes, dictionary: dictionary.map((text) => (text?.trim() === word ? null : text))}};
+  }
   if (cells.kind !== "text") return cells;
   const at = cells.dictionary.indexOf(word);
   if (at < 0) return cells;
   const {codes, dictionary} = cells;
   const rest = dictionary.filter((text, code) => code !== at && text !== null) as string[];
-  if (rest.length > 0 && rest.every(isNumber)) {
+  if (!textual && rest.length > 0 && rest.every(isNumber)) {
     const numbers = dictionary.map((text, code) => (text === null || code === at ? NaN : Number(text)));
     return {kind: "value", column: measure(Float64Array.from(codes, (code) => numbers[code]!))};
   }

@@ -1,9 +1,11 @@
 // Collects the events that an adapter makes, field by field, into columns.
-import type {DictColumn, Scalar} from "../model/column.js";
-import type {Cells} from "./cells.js";
+import {gather, isDict, valueAt, type Column, type DictColumn, type Scalar} from "../model/column.js";
+import {trimmedTexts, type Cells} from "./cells.js";
 import type {EventPart, PropPart} from "./event-part.js";
 import {bytes, floats, words} from "./growable.js";
 import type {FileBook} from "./ledger-book.js";
+import type {ColumnMembers} from "./members.js";
+import {scalarOf} from "./object-table.js";
 import type {Places} from "./places.js";
 import {ValueColumn} from "./value-column.js";
 
@@ -22,6 +24,13 @@ export interface BuiltEvent {
   readonly currency: string | null;
   readonly stage: string | null;
   readonly record: number;
+}
+
+/** Columns of the file that its events share: carried as they are, the ids of events that state none, members of records. */
+export interface FromColumns {
+  readonly cells: ReadonlyMap<string, Cells>;
+  readonly ids: Cells | null;
+  readonly members: ColumnMembers | null;
 }
 
 export class EventBuilder {
@@ -73,6 +82,11 @@ export class EventBuilder {
     column.set(this.size - 1, value);
   }
 
+  /** Properties of the event added last, whatever they are; later ones of a name win. */
+  props(values: Readonly<Record<string, unknown>> | null): void {
+    if (values) for (const name of Object.keys(values)) this.prop(name, scalarOf(values[name]));
+  }
+
   /** The event added last gets no carried columns. */
   withoutCarried(): void {
     this.#bare.values[this.size - 1] = 1;
@@ -84,16 +98,22 @@ export class EventBuilder {
     this.#sole.values.fill(0, this.size - count, this.size);
   }
 
-  /** The part; `carried` are columns of the file that its events get too. */
-  finish(book: FileBook, places: Places, carried: ReadonlyMap<string, Cells>): EventPart | null {
+  /** The part, with what its events get from the columns of the file. */
+  finish(book: FileBook, places: Places, {cells: carried, ids, members}: FromColumns): EventPart | null {
     if (this.size === 0) return null;
     const records = this.#record.finish();
     const props = new Map<string, PropPart>();
     for (const [name, cells] of carried)
       props.set(name, {kind: "cells", cells, records, bare: this.#anyBare ? this.#bare.finish() : null});
+    for (const [name, column] of members?.columns(records) ?? []) props.set(name, {kind: "column", column});
     for (const [name, column] of this.#props) {
       const cells = column.finish(this.size);
-      if (cells.kind === "value") props.set(name, {kind: "column", column: cells.column});
+      if (cells.kind !== "value") continue;
+      const under = props.get(name);
+      props.set(name, {
+        kind: "column",
+        column: under?.kind === "column" ? over(cells.column, under.column) : cells.column,
+      });
     }
     const used = (codes: TextCodes) => (codes.distinct === 0 ? null : codes.finish());
     const some = (values: Uint32Array) => (values.some((value) => value !== 0) ? values : null);
@@ -108,7 +128,7 @@ export class EventBuilder {
       account: some(this.#account.finish()),
       ts: this.#ts.finish(),
       name: this.#name.finish(),
-      id: used(this.#id),
+      id: ids ? withOwn(used(this.#id), trimmedTexts(ids), records) : used(this.#id),
       idColumn: null,
       session: used(this.#session),
       seq: this.#hasSeq ? this.#seq.finish() : null,
@@ -118,6 +138,25 @@ export class EventBuilder {
       sole: this.#sole.finish(),
     };
   }
+}
+
+// The values of one column where it has them, else of another.
+function over(own: Column, under: Column): Column {
+  const values = new ValueColumn();
+  const size = isDict(own) ? own.codes.length : own.values.length;
+  for (let i = 0; i < size; i++) values.set(i, valueAt(own, i) ?? valueAt(under, i));
+  const cells = values.finish(size);
+  return cells.kind === "value" ? cells.column : own;
+}
+
+/** The ids of the events' records; an event's own id goes before. Codes of own ids follow those of the column. */
+function withOwn(own: DictColumn | null, column: DictColumn, records: Uint32Array): DictColumn {
+  if (!own) return gather(column, records) as DictColumn;
+  const known = new Map(column.dictionary.map((text, code) => [text, code]));
+  const dictionary = [...column.dictionary];
+  const to = own.dictionary.map((text) => known.get(text) ?? dictionary.push(text) - 1);
+  const codes = Uint32Array.from(records, (record, i) => to[own.codes[i]!] || column.codes[record]!);
+  return {codes, dictionary};
 }
 
 /** Texts as codes of a dictionary. */

@@ -1,6 +1,6 @@
 // The cells of a file as adapters see them: by column of a table, or by key or path of a record.
 import type {Field, TimeField} from "./adapter.js";
-import {asTexts, scalarAt, textAt, type Cells} from "./cells.js";
+import {asTexts, decimalAt, scalarAt, textAt, type Cells} from "./cells.js";
 import {isObject} from "./json-files.js";
 import {parseJson} from "./json-text.js";
 import {scalarOf} from "./object-table.js";
@@ -36,6 +36,10 @@ export class ColumnField implements Field {
     return scalarAt(this.cells, r) ?? undefined;
   }
   number(r: number): number | null {
+    if (this.cells.kind === "decimal") {
+      const number = decimalAt(this.cells, r);
+      return Number.isNaN(number) ? null : number;
+    }
     const value = scalarAt(this.cells, r);
     return typeof value === "number" ? value : value === null ? null : measureOf(String(value));
   }

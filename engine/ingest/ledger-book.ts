@@ -114,8 +114,12 @@ export class FileBook {
   }
 
   #inOrder(): number[] {
-    const rows = this.#rows.values;
-    return Array.from({length: this.rejected}, (_, i) => i).sort((a, b) => rows[a]! - rows[b]! || a - b);
+    const rows = this.#rows.values.subarray(0, this.rejected);
+    const order = Array.from(rows, (_, i) => i);
+    // As a rule they came in order.
+    return order.every((i) => i === 0 || rows[i - 1]! <= rows[i]!)
+      ? order
+      : order.sort((a, b) => rows[a]! - rows[b]! || a - b);
   }
 
   #text(text: string): number {

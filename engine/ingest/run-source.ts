@@ -52,10 +52,12 @@ export async function runSource(
   }
   const {table} = await genericTable(opened, context, [], recognition.layout ?? {}, (names) => ({
     times: matching(names, recognition.times),
+    texts: matching(names, recognition.texts),
+    members: matching(names, recognition.members),
   }));
   book.read = table.read;
   const sink = new Sink(book, table.places, stores, rank);
-  const file = new TableSourceFile(table, common, recognition.empty);
+  const file = new TableSourceFile(table, common, recognition);
   const read = source.read(file, sink);
   for (let r = 0; r < table.size; r++) {
     sink.begin(r);

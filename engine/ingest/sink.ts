@@ -2,7 +2,7 @@
 import type {Scalar} from "../model/column.js";
 import type {TableName} from "../model/dataset.js";
 import {DataError} from "../model/errors.js";
-import type {AccountKey, EventDraft, Field, Key, Out} from "./adapter.js";
+import type {AccountKey, EventDraft, Field, Key, Members, Out} from "./adapter.js";
 import {currencyCode, exponentOf, minorUnits} from "./currencies.js";
 import {companyDomain, isPublicMail, isRoleMailbox, normalDomain, normalEmail} from "./email.js";
 import type {EventPart} from "./event-part.js";
@@ -11,6 +11,7 @@ import {ColumnField, PathField} from "./fields.js";
 import type {IdentityBook} from "./identity.js";
 import type {Strength} from "./joins.js";
 import type {FileBook} from "./ledger-book.js";
+import {ColumnMembers, RecordMembers} from "./members.js";
 import {scalarOf} from "./object-table.js";
 import type {IdentityOptions} from "./options.js";
 import type {Places} from "./places.js";
@@ -47,6 +48,8 @@ export class Sink implements Out {
     hardAccounts: new Set<number>(),
   };
   readonly #members = new Map<number, number>();
+  #ids: Field | null = null;
+  readonly #spread: (ColumnMembers | RecordMembers)[] = [];
   #record = -1;
   #events = 0;
   #other = false;
@@ -85,7 +88,9 @@ export class Sink implements Out {
     const cells = new Map(
       this.#carried.flatMap(({name, field}) => (field instanceof ColumnField ? [[name, field.cells] as const] : [])),
     );
-    return this.#builder.finish(this.book, this.places, cells);
+    const ids = this.#ids instanceof ColumnField ? this.#ids.cells : null;
+    const members = this.#spread.find((found) => found instanceof ColumnMembers) ?? null;
+    return this.#builder.finish(this.book, this.places, {cells, ids, members});
   }
 
   person(space: string, id: string | number | null | undefined): Key {
@@ -133,7 +138,7 @@ export class Sink implements Out {
       person: person > 0 ? person : 0,
       visitor: visitor < 0 ? -visitor : person < 0 ? -person : 0,
       account,
-      id: draft.id ?? null,
+      id: draft.id ?? this.#idOf(record),
       session: draft.session ?? null,
       seq: draft.seq ?? NaN,
       amount: this.#amount(draft, currency),
@@ -142,6 +147,11 @@ export class Sink implements Out {
     });
     this.#events++;
     this.#addProps(draft, record);
+  }
+
+  // A column's ids are taken whole at the end.
+  #idOf(record: number): string | null {
+    return this.#ids && !(this.#ids instanceof ColumnField) ? this.#ids.text(record) : null;
   }
 
   #amount({amount, amountMinor}: EventDraft, currency: string | null): number {
@@ -154,7 +164,9 @@ export class Sink implements Out {
   }
 
   #addProps({props, dayOnly, carry}: EventDraft, record: number): void {
-    if (props) for (const name of Object.keys(props)) this.#builder.prop(name, scalarOf(props[name]));
+    for (const members of this.#spread)
+      if (members instanceof RecordMembers) this.#builder.props(members.record(record));
+    if (props) this.#builder.props(props);
     if (dayOnly) this.#builder.prop("timestamp_precision", "day");
     if (this.#leftOut !== null) this.#builder.prop("left_out", this.#leftOut);
     if (carry === false) return this.#builder.withoutCarried();
@@ -249,6 +261,12 @@ export class Sink implements Out {
   }
   note(sentence: string): void {
     this.book.note(sentence);
+  }
+  spread(members: Members): void {
+    if (members instanceof ColumnMembers || members instanceof RecordMembers) this.#spread.push(members);
+  }
+  ids(field: Field): void {
+    this.#ids = field;
   }
   carry(fields: readonly (Field | {readonly field: Field; readonly as: string})[]): void {
     for (const entry of fields) {

@@ -1,10 +1,11 @@
 // One file in the hands of an adapter: a table, or records that come one after the other.
 import {DataError} from "../model/errors.js";
-import type {Field, Shared, SourceFile, TimeField} from "./adapter.js";
+import type {Field, Members, Recognition, Shared, SourceFile, TimeField} from "./adapter.js";
 import {textAt} from "./cells.js";
 import {withoutWord} from "./empty-word.js";
 import {ColumnField, mappedField, missingField, PathField, timeField, type Counts} from "./fields.js";
 import type {FileOptions, IdentityOptions} from "./options.js";
+import {membersOf, type RecordOf} from "./members.js";
 import type {RecordTable} from "./record-table.js";
 import {timeNotes} from "./time-notes.js";
 import {typedValues, type IsMeasure} from "./typed-values.js";
@@ -66,6 +67,9 @@ abstract class AnyFile implements SourceFile {
   values(fields: readonly Field[], isMeasure?: IsMeasure): (r: number) => Record<string, Scalar> {
     return typedValues(fields, isMeasure);
   }
+  members(field: Field, recordOf: RecordOf): Members {
+    return membersOf(field, recordOf);
+  }
   mapped<T>(field: Field, compute: (text: string) => T): (r: number) => T | null {
     return mappedField(field, compute);
   }
@@ -84,11 +88,15 @@ export class TableSourceFile extends AnyFile {
   constructor(
     private readonly table: RecordTable,
     common: Common,
-    empty?: string,
+    {empty, texts = []}: Pick<Recognition, "empty" | "texts"> = {},
   ) {
     super(common);
     this.names = table.names;
-    this.#cells = empty === undefined ? table.cells : table.cells.map((cells) => withoutWord(cells, empty));
+    const ids = new Set(texts.map(tidy));
+    this.#cells =
+      empty === undefined
+        ? table.cells
+        : table.cells.map((cells, c) => withoutWord(cells, empty, ids.has(tidy(table.names[c]!))));
     this.#places = new Map(table.names.map((name, c) => [tidy(name), c] as const).reverse());
   }
   field(...names: readonly string[]): Field {

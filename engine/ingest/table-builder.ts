@@ -5,6 +5,7 @@ import type {Layout} from "./delimited.js";
 import type {Delimiter} from "./dialect.js";
 import {cellDecoder, countInvalid} from "./encoding.js";
 import type {FileBook} from "./ledger-book.js";
+import {MemberColumn} from "./member-column.js";
 import type {Limits} from "./options.js";
 import {Places} from "./places.js";
 import {uniqueNames, type RecordTable} from "./record-table.js";
@@ -15,6 +16,8 @@ import {TimeTextColumn} from "./time-text-column.js";
 export interface ColumnHints {
   readonly times?: readonly string[];
   readonly texts?: readonly string[];
+  /** Columns of JSON objects, to be taken apart. */
+  readonly members?: readonly string[];
 }
 
 export class TableBuilder {
@@ -48,10 +51,11 @@ export class TableBuilder {
       throw new DataError(`has ${raw.length} columns, more than limits.columns (${limits.columns})`, path);
     this.#names = uniqueNames(raw);
     const known = hints(this.#names);
-    const [times, texts] = [new Set(known.times), new Set(known.texts)];
-    this.columns = this.#names.map((name) =>
-      times.has(name) ? new TimeTextColumn() : new TextColumn(texts.has(name)),
-    );
+    const [times, texts, members] = [known.times, known.texts, known.members].map((names) => new Set(names));
+    this.columns = this.#names.map((name) => {
+      if (members!.has(name)) return new MemberColumn();
+      return times!.has(name) ? new TimeTextColumn() : new TextColumn(texts!.has(name));
+    });
     this.headerRows = start < 0 ? 0 : start + (layout.headerRows ?? 1);
   }
 

@@ -54,7 +54,7 @@ const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value);
 function everyCell(cells: Cells, fits: (text: string) => boolean): boolean {
   if (cells.kind === "decimal") return true;
   if (cells.kind === "text") return cells.dictionary.every((text) => text === null || text.trim() === "" || fits(text));
-  if (cells.kind === "time") return false;
+  if (cells.kind === "time" || cells.kind === "members") return false;
   const size = "codes" in cells.column ? cells.column.codes.length : cells.column.values.length;
   for (let r = 0; r < size; r++) {
     const text = textAt(cells, r);

@@ -10,7 +10,7 @@ export class ValueColumn {
   readonly #dictionary: (Scalar | null)[] = [null];
   readonly #known = new Map<Scalar, number>();
 
-  /** Sets the value of `record`; records come in ascending order. Null, NaN and empty text are missing. */
+  /** Sets the value of `record`; records come in ascending order, and the last value of one holds. Null, NaN and empty text are missing. */
   set(record: number, value: Scalar | null): void {
     if (value === null || value === "" || value !== value) return;
     if (this.#numbers !== null) {
@@ -34,12 +34,15 @@ export class ValueColumn {
 
   #setNumber(record: number, value: number): void {
     this.#fill(record);
-    this.#numbers!.push(value);
+    const numbers = this.#numbers!;
+    if (numbers.size > record) numbers.values[record] = value;
+    else numbers.push(value);
   }
 
   #fill(size: number): void {
     const numbers = this.#numbers!;
     const from = numbers.size;
+    if (from >= size) return;
     numbers.resize(size);
     numbers.values.fill(NaN, from, size);
   }
@@ -47,6 +50,10 @@ export class ValueColumn {
   #setCode(record: number, value: Scalar): void {
     let code = this.#known.get(value);
     if (code === undefined) this.#known.set(value, (code = this.#dictionary.push(value) - 1));
+    if (this.#codes.size > record) {
+      this.#codes.values[record] = code;
+      return;
+    }
     this.#codes.resize(record);
     this.#codes.push(code);
   }

@@ -2,7 +2,7 @@
 //
 // Formats: Adobe's bulk-activity-extract page. Unconfirmed there and read both ways: `attributes` as object or list, the name of the merge
 // attribute ("Merge IDs"), the sfdc columns of leads, friendly labels of smart lists (not read).
-import type {Field, Out, Recognition, RecordReader, Sample, Source, SourceFile} from "./source.js";
+import type {Field, Members, Out, Recognition, RecordReader, Sample, Source, SourceFile} from "./source.js";
 
 /** Number of a standard type → its name, and its stage where it has one. */
 const TYPES = new Map<number, readonly [name: string, stage?: string]>([
@@ -58,6 +58,8 @@ function recognise(sample: Sample): Recognition | null {
     part,
     order,
     times: ["activityDate", "createdAt", "updatedAt"],
+    members: ["attributes"],
+    texts: ["marketoGUID", "leadId", "activityTypeId"],
     empty: "null",
   });
   if (sample.has("marketoGUID")) return found(0.97, "header has marketoGUID", "activities");
@@ -121,8 +123,8 @@ function readLeads(file: SourceFile, out: Out): RecordReader {
 }
 
 function readActivities(file: SourceFile, out: Out): RecordReader {
-  const guid = file.field("marketoGUID", "id");
-  const lead = file.mapped(file.field("leadId"), (id) => out.person("marketo", id));
+  const leadId = file.field("leadId");
+  const lead = file.mapped(leadId, (id) => out.person("marketo", id));
   const date = file.field("activityDate");
   const time = file.time(date, {fallback: "UTC"});
   const type = file.field("activityTypeId");
@@ -132,38 +134,50 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
     file.field("attributes"),
   ];
   const named = file.shared.get(TYPE_NAMES) as Map<number, string> | undefined;
+  const kindOf = file.mapped(type, (text) => activityKind(text, named));
+  const own = file.members(attributes, attributesIn);
+  out.spread(own);
+  out.ids(file.field("marketoGUID", "id"));
   out.carry([file.field("campaignId"), primary]);
   return (r) => {
-    const number = type.number(r) ?? 0;
-    if (!Number.isInteger(number) || number <= 0) return out.reject("no activity type", type);
+    const kind = kindOf(r);
+    if (!kind?.number) return out.reject("no activity type", type);
     const person = lead(r) ?? 0;
-    if (number === MERGE)
-      return merged(
-        out,
-        person || out.person("marketo", primaryId.text(r)),
-        attributesOf(attributes, r),
-        file.field("leadId"),
-      );
-    if (OPERATIONAL.has(number) && out.leaveOut("operational record", type)) return;
+    if (kind.number === MERGE)
+      return merged(out, person || out.person("marketo", primaryId.text(r)), mergedIds(own, r), leadId);
+    if (kind.operational && out.leaveOut("operational record", type)) return;
     const problem = time.problem(r);
     if (problem) return out.reject(problem, date);
-    if (!person) return out.reject("no identity", file.field("leadId"));
-    const own = attributesOf(attributes, r);
-    if (own === null && attributes.text(r)) out.warn("attributes cannot be read", attributes);
-    const [name, stage] = TYPES.get(number) ?? [(named?.get(number) || `activity ${number}`).toLowerCase()];
+    if (!person) return out.reject("no identity", leadId);
+    const broken = own.broken(r);
+    if (broken) out.warn("attributes cannot be read", attributes);
     out.event({
       ts: time.at(r),
-      name,
-      id: guid.text(r),
+      name: kind.name,
       person,
-      stage: stageOf(number, stage, own, primary, r),
-      props: own ?? (attributes.text(r) ? {attributes: attributes.text(r)} : null),
+      stage: stageOf(kind, own, primary, r),
+      props: broken ? {attributes: attributes.text(r)} : null,
     });
   };
 }
 
-function attributesOf(field: Field, r: number): Record<string, unknown> | null {
-  const value = field.json(r);
+interface ActivityKind {
+  /** 0 when it is no number of a type. */
+  readonly number: number;
+  readonly name: string;
+  readonly stage: string | null;
+  readonly operational: boolean;
+}
+
+function activityKind(text: string, named: ReadonlyMap<number, string> | undefined): ActivityKind {
+  const number = Number(text.replaceAll(",", ""));
+  const known = Number.isInteger(number) && number > 0 ? number : 0;
+  const [name, stage] = TYPES.get(known) ?? [(named?.get(known) || `activity ${known}`).toLowerCase()];
+  return {number: known, name, stage: stage ?? null, operational: OPERATIONAL.has(known)};
+}
+
+/** Attributes as one record, from an object or a list of names and values; null when they are neither. */
+function attributesIn(value: unknown): Record<string, unknown> | null {
   if (Array.isArray(value)) {
     return Object.fromEntries(
       value.flatMap((item: unknown) => {
@@ -172,30 +186,21 @@ function attributesOf(field: Field, r: number): Record<string, unknown> | null {
       }),
     );
   }
-  if (typeof value === "object" && value !== null) return value as Record<string, unknown>;
-  return field.text(r) === null ? {} : null;
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : null;
 }
 
 // Stages of the revenue model and statuses of programmes are the customer's own words.
-function stageOf(
-  number: number,
-  stage: string | undefined,
-  own: Record<string, unknown> | null,
-  primary: Field,
-  r: number,
-): string | null {
-  if (number !== 101 && number !== 102 && number !== 104) return stage ?? null;
-  const now = textOf(own?.["New Stage"] ?? own?.["New Status"]) || (number === 104 ? "" : (primary.text(r) ?? ""));
-  return STAGE_WORDS.find(([words]) => words.test(now))?.[1] ?? stage ?? null;
+function stageOf({number, stage}: ActivityKind, own: Members, primary: Field, r: number): string | null {
+  if (number !== 101 && number !== 102 && number !== 104) return stage;
+  const stated = String(own.get(r, "New Stage") ?? own.get(r, "New Status") ?? "");
+  const now = stated || (number === 104 ? "" : (primary.text(r) ?? ""));
+  return STAGE_WORDS.find(([words]) => words.test(now))?.[1] ?? stage;
 }
 
-const textOf = (value: unknown): string =>
-  typeof value === "string" || typeof value === "number" ? String(value) : "";
+const mergedIds = (own: Members, r: number) => String(own.get(r, "Merge IDs") ?? own.get(r, "Merged IDs") ?? "");
 
-function merged(out: Out, survivor: number, own: Record<string, unknown> | null, field: Field): void {
-  const listed: unknown = own?.["Merge IDs"] ?? own?.["Merged IDs"];
-  const text = Array.isArray(listed) ? listed.map(textOf).join(",") : textOf(listed);
-  const lost = text.match(/\d+/g) ?? [];
+function merged(out: Out, survivor: number, ids: string, field: Field): void {
+  const lost = ids.match(/\d+/g) ?? [];
   if (!survivor || lost.length === 0) return out.reject("no identity", field);
   out.same([survivor, ...lost.map((id) => out.person("marketo", id))], "hard");
   out.keep();

@@ -34,6 +34,7 @@ export type {
   EventDraft,
   Field,
   Key,
+  Members,
   Out,
   Recognition,
   RecordReader,

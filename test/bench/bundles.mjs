@@ -24,14 +24,19 @@ const common = {
 const resolution = {mainFields: ["browser", "module", "main"], conditions: ["browser", "production"]};
 const pages = ["kit", "arquero", "rows", "duckdb"].map((name) => join(here, `pages/${name}.mjs`));
 
+/** The kit and the generator for Node; needs no peers. */
+export async function makeNodeBundles() {
+  await build({
+    ...common,
+    entryPoints: {million: join(root, "stories/sample/million.ts"), engine: join(here, "engines/kit-entry.mjs")},
+    platform: "node",
+    packages: "external",
+  });
+}
+
 export async function makeBundles() {
   await Promise.all([
-    build({
-      ...common,
-      entryPoints: {million: join(root, "stories/sample/million.ts"), engine: join(here, "engines/kit-entry.mjs")},
-      platform: "node",
-      packages: "external",
-    }),
+    makeNodeBundles(),
     build({...common, ...resolution, entryPoints: pages.filter((file) => existsSync(file)), external: ["node:*"]}),
     build({
       ...common,

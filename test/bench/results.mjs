@@ -31,12 +31,12 @@ function compare(wrong, what, answer, expected) {
 }
 
 const sorted = (times) => [...times].sort((a, b) => a - b);
-const median = (times) => sorted(times)[Math.floor(times.length / 2)];
+export const median = (times) => sorted(times)[Math.floor(times.length / 2)];
 const ms = (value) => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
-const seconds = (value) => `${(value / 1000).toFixed(2)} s`;
+export const seconds = (value) => `${(value / 1000).toFixed(2)} s`;
 const spread = (times) => `${ms(median(times))} (${ms(sorted(times)[0])}–${ms(sorted(times).at(-1))})`;
 const row = (cells) => `| ${cells.join(" | ")} |`;
-const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
+export const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 
 /** Prints the tables of a size and, with `write`, puts them between the marks of that size in README.md. */
 export function tell(size, results, {cores, write}) {
@@ -127,7 +127,8 @@ function interaction(results) {
   );
 }
 
-function put(mark, text) {
+/** Puts a text between two marks of README.md. */
+export function put(mark, text) {
   const [from, to] = [`<!-- ${mark} -->`, `<!-- end ${mark} -->`];
   const old = existsSync(readme) ? readFileSync(readme, "utf8") : "";
   const [start, end] = [old.indexOf(from), old.indexOf(to)];

@@ -1,5 +1,5 @@
 // `npm run bench`: the kit against its peers on the same generated log; see README.md beside this file.
-import {spawn, spawnSync} from "node:child_process";
+import {spawnSync} from "node:child_process";
 import {existsSync} from "node:fs";
 import {cpus} from "node:os";
 import {fileURLToPath} from "node:url";
@@ -29,24 +29,8 @@ const {isMade, filesOf} = await import("./data.mjs");
 const {disagreements, tell} = await import("./results.mjs");
 const {tasksOf} = await import("./tasks.mjs");
 const {runInPage} = await import("./browser.mjs");
-const {MARK} = await import("./engines/report.mjs");
-
-/** Runs a script of this folder in a process of its own and gives what it reports. */
-function runInNode(script, argument) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--expose-gc", `${here}${script}`, argument], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let text = "";
-    child.stdout.on("data", (chunk) => (text += chunk));
-    child.on("error", reject);
-    child.on("close", (code) => {
-      const found = text.split(MARK)[1];
-      if (code !== 0) reject(new Error(`${script} ended with code ${code}`));
-      else resolve(found ? JSON.parse(found) : null);
-    });
-  });
-}
+const {runInNode} = await import("./in-node.mjs");
+const {benchSources} = await import("./sources.mjs");
 
 async function runSize(size) {
   if (!isMade(size)) {
@@ -80,4 +64,8 @@ for (const size of sizes) {
   }
   console.log(`at ${size} events all engines agree`);
   if (!flags.agree) tell(size, results, {cores: cpus().length, write: !flags.quick});
+}
+if (!flags.agree && !flags.size) {
+  const rows = flags.quick ? 1e5 : 1e6;
+  await benchSources({rows, runs: Number(flags.runs ?? (flags.quick ? 1 : 3)), write: !flags.quick});
 }

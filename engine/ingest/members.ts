@@ -1,0 +1,117 @@
+// A field of JSON records as adapters see it: member by member.
+import {codesFor, type Column, type Scalar} from "../model/column.js";
+import type {Field, Members} from "./adapter.js";
+import {measure, type MemberCells} from "./cells.js";
+import {ColumnField} from "./fields.js";
+import {parseJson} from "./json-text.js";
+import {scalarOf} from "./object-table.js";
+
+/** Makes a record of a value of JSON; null when it is none. */
+export type RecordOf = (value: unknown) => Readonly<Record<string, unknown>> | null;
+
+export function membersOf(field: Field, recordOf: RecordOf): Members {
+  return field instanceof ColumnField && field.cells.kind === "members"
+    ? new ColumnMembers(field.cells, recordOf)
+    : new RecordMembers(field, recordOf);
+}
+
+/** Records that are parsed one after the other. */
+export class RecordMembers implements Members {
+  #at = -1;
+  #record: ReturnType<RecordOf> = {};
+  constructor(
+    private readonly field: Field,
+    private readonly recordOf: RecordOf,
+  ) {}
+  /** Null when the cell is no record. */
+  record(r: number): ReturnType<RecordOf> {
+    if (r === this.#at) return this.#record;
+    this.#at = r;
+    if (this.field.text(r) === null) return (this.#record = {});
+    const value = this.field.json(r);
+    return (this.#record = value === undefined ? null : this.recordOf(value));
+  }
+  get(r: number, name: string): Scalar | null {
+    const record = this.record(r);
+    return record && Object.hasOwn(record, name) ? scalarOf(record[name]) : null;
+  }
+  broken(r: number): boolean {
+    return this.record(r) === null;
+  }
+}
+
+/** Members of a column that was taken apart while it was read. */
+export class ColumnMembers implements Members {
+  readonly #others: readonly ReturnType<RecordOf>[];
+
+  constructor(
+    private readonly cells: MemberCells,
+    recordOf: RecordOf,
+  ) {
+    this.#others = cells.other.dictionary.map((text) => (text === null ? {} : recordIn(text, recordOf)));
+  }
+  get(r: number, name: string): Scalar | null {
+    const other = this.cells.other.codes[r] ?? 0;
+    if (other !== 0) return scalarOf(this.#others[other]?.[name]);
+    const member = this.cells.members.get(name);
+    return member?.dictionary[member.codes[r] ?? 0] ?? null;
+  }
+  broken(r: number): boolean {
+    return this.#others[this.cells.other.codes[r] ?? 0] === null;
+  }
+
+  /** Each member of these records as a column, without those that none of them has. */
+  columns(records: Uint32Array): Map<string, Column> {
+    const out = new Map<string, Column>();
+    const names = new Set([
+      ...this.cells.members.keys(),
+      ...this.#others.flatMap((record) => Object.keys(record ?? {})),
+    ]);
+    for (const name of names) {
+      const column = this.#column(name, records);
+      if (column) out.set(name, column);
+    }
+    return out;
+  }
+
+  #column(name: string, records: Uint32Array): Column | null {
+    const {members, other} = this.cells;
+    const {codes, dictionary} = members.get(name) ?? {codes: new Uint32Array(0), dictionary: [null]};
+    const extended = [...dictionary];
+    const known = new Map<Scalar | null, number>();
+    const ofOther = this.#others.map((record) => {
+      const value = record && Object.hasOwn(record, name) ? scalarOf(record[name]) : null;
+      if (value === null || value === "") return 0;
+      if (known.size === 0) extended.forEach((text, code) => known.set(text, code));
+      let code = known.get(value);
+      if (code === undefined) known.set(value, (code = extended.push(value) - 1));
+      return code;
+    });
+    const out = codesFor(extended.length, records.length);
+    let some = 0;
+    for (let i = 0; i < records.length; i++) {
+      const r = records[i]!;
+      const special = other.codes[r] ?? 0;
+      some |= out[i] = special === 0 ? (codes[r] ?? 0) : ofOther[special]!;
+    }
+    return some === 0 ? null : typed(out, extended);
+  }
+}
+
+// Numbers where every value that occurs is one.
+function typed(codes: Uint8Array | Uint16Array | Uint32Array, dictionary: readonly (Scalar | null)[]): Column {
+  if (dictionary.every((value) => typeof value === "string" || value === null)) return {codes, dictionary};
+  for (let i = 0; i < codes.length; i++)
+    if (codes[i] !== 0 && typeof dictionary[codes[i]!] !== "number") return {codes, dictionary};
+  const numbers = dictionary.map((value) => (typeof value === "number" ? value : NaN));
+  return measure(Float64Array.from(codes, (code) => numbers[code]!));
+}
+
+function recordIn(text: string, recordOf: RecordOf): ReturnType<RecordOf> {
+  if (text.trim() === "") return {};
+  try {
+    return recordOf(parseJson(text));
+  } catch {
+    return null;
+  }
+}
