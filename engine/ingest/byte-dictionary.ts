@@ -97,9 +97,7 @@ export class ByteDictionary {
   /** How many bytes of the cells with these codes are not valid UTF-8. */
   invalidBytes(codes: ArrayLike<number>, size: number): number {
     if (this.#bits < 0x80) return 0;
-    const invalid = Float64Array.from({length: this.size}, (_, code) =>
-      countInvalid(this.bytes(code)),
-    );
+    const invalid = Float64Array.from({length: this.size}, (_, code) => countInvalid(this.bytes(code)));
     if (!invalid.some((count) => count > 0)) return 0;
     let sum = 0;
     for (let i = 0; i < size; i++) sum += invalid[codes[i]!]!;
