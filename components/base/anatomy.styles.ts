@@ -21,16 +21,24 @@ export const anatomyStyles = css`
     background: var(--_surface);
     padding: 4px;
   }
+  /* The buttons stand beside the title; the sentence has the whole width, or stands in its place. */
   .head {
-    display: flex;
-    gap: 12px;
-    justify-content: space-between;
-    align-items: flex-start;
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 0 12px;
+    align-items: start;
     margin-block-end: 12px;
     min-block-size: 28px;
   }
   .head > div:first-child {
-    min-inline-size: 0;
+    display: contents;
+  }
+  .head > .menu {
+    grid-area: 1 / 2;
+    margin-block: -4px;
+  }
+  .heading + .summary {
+    grid-column: 1 / -1;
   }
   .heading {
     margin: 0;
@@ -42,7 +50,7 @@ export const anatomyStyles = css`
   .summary {
     margin: 2px 0 0;
     color: var(--_muted);
-    max-inline-size: 80ch;
+    max-inline-size: 100ch;
     text-wrap: pretty;
     overflow-wrap: anywhere;
   }
@@ -133,8 +141,13 @@ export const anatomyStyles = css`
     min-block-size: 24px;
     align-items: baseline;
   }
-  .fact + .fact::before {
-    content: " · ";
+  .foot > span {
+    display: flex;
+    flex-wrap: wrap;
+  }
+  .fact:not(:last-child)::after {
+    content: "·";
+    margin-inline: 4px;
   }
   details {
     flex: 0 1 auto;

@@ -19,9 +19,6 @@ export const comparedStyles = css`
     font-size: 12px;
     fill: var(--_text);
   }
-  .hit {
-    fill: transparent;
-  }
   .zero {
     fill: none;
     stroke: var(--_axis);

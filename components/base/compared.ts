@@ -8,12 +8,16 @@ import type {Text} from "../format/catalogue.js";
 import type {Format, PeriodName} from "../format/format.js";
 import {layoutCompared, type ComparedLayout, type ComparedPlace} from "../parts/compared-layout.js";
 import {whisker} from "../parts/whisker.js";
+import {adopt} from "./adopt.js";
+import {comparedStyles} from "./compared.styles.js";
 import {comparisonOf, type Comparison} from "./comparison.js";
 import type {Mark} from "./marks.js";
 import type {Size} from "./size.js";
 
 /** What the picture needs of its widget. */
 export interface Comparer {
+  /** Where it draws, and so what its styles are for. */
+  readonly root: HTMLElement | DocumentFragment;
   readonly text: Text;
   readonly format: Format;
   readonly period: PeriodName;
@@ -27,14 +31,18 @@ const MOST_ROWS = 30;
 /** The measure of the summary, row by row; banner and legend above. */
 export function comparedView(result: Result, size: Size, own: Comparer): TemplateResult {
   const {text} = own;
+  adopt(own.root, comparedStyles);
   const info = comparisonOf(result)!;
   const all = rowsOf(result.tables["comparison"]!).filter((row) => isDrawn(row, info.headline));
   const {rows, note} = shownOf(all, info.headline, own);
   const words = wordsOf(result, own, rows[0]);
   const layout = layoutCompared(
-    rows.map((row) => ({...(row as never as Figures), label: rowLabel(row, own)})),
+    rows.map((row) => ({
+      ...(row as never as Figures),
+      label: rowLabel(typeof row["stage"] === "string" ? {...row, period: null} : row, own),
+    })),
     size,
-    {value: words.value, difference: words.tick},
+    {value: words.short, difference: words.tick},
   );
   const {sides, sample_ratio: ratio} = info;
   return html`${ratio?.mismatch ? html`<p class="banner" role="status">${text("compared.mismatch", {a: ratio.a, b: ratio.b})}</p>` : nothing}
@@ -86,7 +94,8 @@ function legendOf({a, b}: Comparison["sides"]): TemplateResult {
 interface Words {
   value(value: number): string;
   difference(value: number): string;
-  /** The same without its unit, which the head of the axis says. */
+  /** A value and a difference as short as an axis wants them; the head of the axis says the unit of points. */
+  short(value: number): string;
   tick(value: number): string;
 }
 
@@ -94,9 +103,11 @@ function wordsOf(result: Result, {format, text}: Comparer, row: Row | undefined)
   const currency = currencyOf(result);
   const value = (figure: number) => writeFigure(figure, row?.["format"] ?? null, format, currency);
   const difference = (diff: number) => writeDifference(diff, row?.["format"] ?? null, format, text, currency);
+  const money = (figure: number) => format.moneyShort(figure, currency);
+  const short = row?.["format"] === "money" ? money : value;
   const tick = (diff: number) =>
-    row?.["format"] === "share" ? signed(diff, (size) => format.number(size * 100, 1)) : difference(diff);
-  return {value, difference, tick};
+    signed(diff, row?.["format"] === "share" ? (size) => format.number(size * 100, 1) : short);
+  return {value, difference, short, tick};
 }
 
 function writeFigure(value: number, kind: Cell, format: Format, currency: string | null): string {

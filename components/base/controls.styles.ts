@@ -117,22 +117,4 @@ export const controlsStyles = css`
     margin: 6px 0 0;
     color: var(--_muted);
   }
-
-  /* The list behind a number */
-  .units {
-    border: 1px solid var(--_axis);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
-    padding: 16px;
-    inline-size: min(720px, 92vw);
-    max-block-size: 86vh;
-  }
-  .units::backdrop {
-    background: rgb(0 0 0 / 0.35);
-  }
-  .units-body {
-    position: relative;
-    min-block-size: 160px;
-  }
 `;

@@ -32,6 +32,9 @@ export const tableStyles = css`
     text-align: end;
     white-space: nowrap;
   }
+  .figure + td:not(.figure) {
+    padding-inline-start: 12px;
+  }
   thead th {
     position: sticky;
     vertical-align: middle;

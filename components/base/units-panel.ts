@@ -3,10 +3,12 @@ import {html, render, type ReactiveController, type ReactiveControllerHost, type
 import type {QueryInput} from "../../engine/model/query.js";
 import type {Result} from "../../engine/results/result.js";
 import type {Text} from "../format/catalogue.js";
-import {columnsOf} from "../format/columns.js";
-import type {Format} from "../format/format.js";
+import type {Format, PeriodName} from "../format/format.js";
 import {DataTable} from "../parts/data-table.js";
 import {failedState, skeleton} from "../parts/states.js";
+import {unitsColumns} from "./units-columns.js";
+import {adopt} from "./adopt.js";
+import {unitsStyles} from "./units.styles.js";
 import {csvBlob, download, jsonBlob} from "./exports.js";
 
 /** What the timeline of one unit needs: whom to ask, the fields to ask with, and the prefix of its tag. */
@@ -22,6 +24,10 @@ export interface UnitsRequest {
   readonly title: string;
   readonly text: Text;
   readonly format: Format;
+  /** The period of the question, for labels of cohorts and periods. */
+  readonly period: PeriodName;
+  /** Of the amounts in the list. */
+  readonly currency: string | null;
   ask(signal: AbortSignal): Promise<Result>;
   /** A person wants to use the list. */
   audience(units: readonly string[]): void;
@@ -57,6 +63,7 @@ class UnitsPanel implements ReactiveControllerHost {
   }
 
   open(): void {
+    adopt(this.root, unitsStyles);
     this.#back = focusedIn(this.root);
     this.root.append(this.#dialog);
     this.requestUpdate();
@@ -149,7 +156,8 @@ class UnitsPanel implements ReactiveControllerHost {
     const table = this.#result?.tables["units"];
     if (!table) return skeleton(text);
     const {query} = this.#result!;
-    const columns = columnsOf({table, format, text, period: "day", currency: null, tz: String(query["tz"] ?? "UTC")});
+    const {period, currency} = this.request;
+    const columns = unitsColumns({table, format, text, period, currency, tz: String(query["tz"] ?? "UTC")});
     const countable = query["unit"] !== "session" && this.request.customer.query["unit"] !== "session";
     const named = columns.map((column) =>
       column.name === "unit" && countable ? {...column, draw: unitButton} : column,

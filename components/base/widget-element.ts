@@ -224,6 +224,9 @@ export abstract class WidgetElement extends ReaderElement {
     const prefix = this.localName.slice(0, this.localName.indexOf("-"));
     const {tz, locale} = this;
     const inner = this.result.query;
+    const period = this.periodName(this.result);
+    const measure = this.result.diagnostics["measure"] as {currency?: string} | undefined;
+    const currency = String(row["currency"] ?? measure?.currency ?? "") || null;
     const customer = {
       ask: (asked: QueryInput, signal?: AbortSignal) => this.ask(asked, signal),
       query: {unit: inner["unit"], asOf: inner["asOf"], tz: inner["tz"] ?? tz},
@@ -232,7 +235,8 @@ export abstract class WidgetElement extends ReaderElement {
     };
     // The widget may have been taken away meanwhile.
     void import("./units-panel.js").then(({openUnits}) => {
-      if (this.isConnected) openUnits(this.renderRoot, {title, text, format, ask, audience, customer});
+      if (this.isConnected)
+        openUnits(this.renderRoot, {title, text, format, period, currency, ask, audience, customer});
     });
   }
 
@@ -426,6 +430,7 @@ export abstract class WidgetElement extends ReaderElement {
     const shown = this.#comparing();
     if (!shown) return nothing;
     return shown.comparedView(result, size, {
+      root: this.renderRoot,
       text: this.text,
       format: this.format,
       period: this.periodName(result),

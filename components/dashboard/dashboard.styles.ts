@@ -12,7 +12,7 @@ export const styles = css`
     display: none;
   }
   .title {
-    margin: 0 0 16px;
+    margin: 0 4px 16px;
     font-size: var(--_size-20);
     font-weight: 600;
     line-height: 1.3;
@@ -50,7 +50,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
-    margin: 0 0 16px;
+    margin: 0 4px 16px;
     padding: 0;
     list-style: none;
     font-size: var(--_size-12);

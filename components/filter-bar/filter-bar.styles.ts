@@ -4,7 +4,7 @@ import {css} from "lit";
 export const styles = css`
   :host {
     display: block;
-    margin-block-end: 20px;
+    margin: 0 4px 20px;
     color: var(--_text);
     font: 400 var(--_size-13) / 1.45 var(--_font);
   }

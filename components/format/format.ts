@@ -47,6 +47,9 @@ export function formatOf(locale: string): Format {
 const UNKNOWN = "–";
 const known = <T>(value: T | null | undefined, write: (value: T) => string) =>
   value === null || value === undefined || Number.isNaN(value) ? UNKNOWN : write(value);
+/** The same for a number, whose sign is a minus as wide as a figure and not a hyphen. */
+const figure = (value: number | null, write: (value: number) => string) =>
+  known(value, (v) => (v < 0 ? write(v).replace("-", "−") : write(v)));
 
 function make(locale: string): Format {
   const {count, share, number, duration, money, list} = figures(locale);
@@ -57,14 +60,14 @@ function make(locale: string): Format {
     known(at, (value) => dates({dateStyle: "medium", timeZone: tz}).format(new Date(value)));
   return {
     locale,
-    count: (value) => known(value, count),
-    rate: (value) => known(value, share),
-    number: (value, digits) => known(value, (v) => number(v, digits)),
-    compact: (value) => known(value, (v) => compact.format(v)),
-    duration: (ms) => known(ms, duration),
-    durationShort: (ms) => known(ms, (value) => shortDuration(value, locale)),
-    money: (minor, currency) => known(minor, (value) => money(value, currency)),
-    moneyShort: (minor, currency) => known(minor, (value) => shortMoney(value, currency, locale)),
+    count: (value) => figure(value, count),
+    rate: (value) => figure(value, share),
+    number: (value, digits) => figure(value, (v) => number(v, digits)),
+    compact: (value) => figure(value, (v) => compact.format(v)),
+    duration: (ms) => figure(ms, duration),
+    durationShort: (ms) => figure(ms, (value) => shortDuration(value, locale)),
+    money: (minor, currency) => figure(minor, (value) => money(value, currency)),
+    moneyShort: (minor, currency) => figure(minor, (value) => shortMoney(value, currency, locale)),
     day,
     instant: (at, tz = "UTC") =>
       known(at, (value) => dates({dateStyle: "medium", timeStyle: "short", timeZone: tz}).format(new Date(value))),

@@ -214,10 +214,12 @@ function between(upper: Bar, next: Bar, gap: number, head: number, size: Size, w
   const turn = top + Math.min(7, gap / 4);
   const bottom = head > 0 ? top + gap : next.y;
   const [long, short] = words.gap(next.row);
-  const fitsBefore = (text: string) => to - next.x > textWidth(text, 11) + 10;
-  const after = to + 8;
-  const text = fitsBefore(long) || after + textWidth(long, 11) < size.width ? long : short;
-  const x = head > 0 ? 0 : fitsBefore(text) ? next.x : after;
+  // After the line where there is room, for the words of all steps to stand alike; else before it.
+  const after = head > 0 ? 0 : to + 8;
+  const fits = (text: string, room: number) => textWidth(text, 11) < room;
+  const room = size.width - after;
+  const text = fits(long, Math.max(room, to - next.x - 10)) ? long : short;
+  const x = fits(text, room) ? after : next.x;
   const d = head > 0 ? "" : `M${round(from)} ${top}V${turn}H${round(to)}V${bottom}`;
   return {
     label: {

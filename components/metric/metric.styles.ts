@@ -2,6 +2,10 @@
 import {css} from "lit";
 
 export const metricStyles = css`
+  /* The number is what the line leads to; it stays when a point of the line is looked at. */
+  .chart .mark:has(.figure-value) {
+    opacity: 1;
+  }
   .chart .figure-value {
     font-size: 32px;
     font-weight: 600;

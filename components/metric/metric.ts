@@ -13,7 +13,7 @@ import {line} from "../parts/line.js";
 import {alongPeriods, noteRoom, type NotePlace} from "../parts/notes.js";
 import {polyline} from "../parts/polyline.js";
 import {seriesStyles} from "../parts/series.styles.js";
-import {fitText, textWidth} from "../parts/text.js";
+import {textWidth, wrapText} from "../parts/text.js";
 import {CATEGORIES, categoryInk} from "../theme/palette.js";
 import {goal, type GoalOption} from "./goal.js";
 import {
@@ -119,16 +119,17 @@ export class LkMetric extends WidgetElement {
     const speech = this.#speech(result);
     const row = total.rows.findLast(({status}) => status === "complete") ?? total.rows[total.rows.length - 1]!;
     const last = total.rows[total.rows.length - 1]!;
-    const said = linesSaid(row, last === row ? null : last, speech);
+    const all = linesSaid(row, last === row ? null : last, speech);
+    const said = all.flatMap(({text, ink}) => wrapText(text, size.width, 13).map((part) => ({text: part, ink})));
     const spark = layoutSpark(total, Math.max(1, said.length), targetOf(result), size);
     const start = size.rtl ? size.width : 0;
     return this.picture(
       size,
       spark.bottom + 22 + noteRoom(size.notes),
       svg`<g aria-hidden="true">
-          ${said.map(({text, ink}, i) => svg`<text class="change ink ${ink}" x=${start} y=${lineAt(i)} text-anchor="start">${fitText(text, size.width, 13)}</text>`)}
+          ${said.map(({text, ink}, i) => svg`<text class="change ink ${ink}" x=${start} y=${lineAt(i)} text-anchor="start">${text}</text>`)}
         </g>
-        <g ${this.mark(this.#figureMark(row, said, speech))}>
+        <g ${this.mark(this.#figureMark(row, all, speech))}>
           <text part="figure" class="figure-value ${row["small"] === true ? "few" : ""}" x=${start} y=${FIGURE.baseline} text-anchor="start">${this.#figure(row, speech)}</text>
           <rect class="hit" x="0" y="0" width=${size.width} height=${lineAt(said.length - 1) + 6}></rect>
         </g>${this.#spark(spark, speech, size)}`,

@@ -61,10 +61,17 @@ const GAP = 40;
 export function layoutMrr(rows: readonly MovementRow[], size: Size, words: MrrWords): MrrLayout {
   const end = Math.max(textWidth(words.nrr, 11), textWidth(words.grr, 11)) + 12;
   const high = Math.max(1, ...rows.map(({mrr}) => mrr));
-  // The level's labels are the widest, so its axis sets the left edge of all three panels.
+  const [low, most] = stackExtent(rows, MOVEMENTS, movement);
   const time = timePlane(
     {...size, height: LEVEL + 48},
-    {periods: rows.map(({period}) => words.period(period)), low: 0, high, value: words.money, end},
+    {
+      periods: rows.map(({period}) => words.period(period)),
+      low: 0,
+      high,
+      value: words.money,
+      end,
+      labels: linear(low, most, 1, 0).ticks().map(words.money),
+    },
   );
   const complete = rows.map(({status}) => status === "complete");
   const common = {complete, rtl: size.rtl};
@@ -76,7 +83,6 @@ export function layoutMrr(rows: readonly MovementRow[], size: Size, words: MrrWo
   });
   const top = level.plane.bottom + GAP;
   const plane = {...time.plane, top, bottom: top + MOVES};
-  const [low, most] = stackExtent(rows, MOVEMENTS, movement);
   const y = linear(low, most, plane.bottom, plane.top);
   const parts = stackedBars(rows, MOVEMENTS, movement, {...time, plane, y});
   const ticks = y.ticks().map((tick) => ({at: y(tick), label: words.money(tick)}));

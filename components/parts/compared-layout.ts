@@ -41,7 +41,7 @@ const ROW = 28;
 const TALL_ROW = 44;
 const TOP = 26;
 const UNDER = 26;
-const GAP = 56;
+const GAP = 72;
 /** Room for the outermost labels of an axis. */
 const END = 24;
 /** Narrower than this, labels stand over their marks and differences in the tooltip and table only. */
@@ -54,20 +54,20 @@ export function layoutCompared(
 ): ComparedLayout {
   const wide = width >= WIDE;
   const pitch = wide ? ROW : TALL_ROW;
-  const room = wide ? Math.min(width * 0.28, 12 + Math.max(0, ...rows.map(({label}) => textWidth(label)))) : 8;
+  const room = wide ? Math.min(width * 0.28, 12 + Math.max(0, ...rows.map(({label}) => textWidth(label)))) : 0;
   const split = wide ? room + (width - room - GAP) * 0.56 : width - END;
   const mirror = (x: number) => (rtl ? width - x : x);
   const highest = Math.max(0, ...rows.flatMap(({a, b}) => [a, b]));
   const lowest = Math.min(0, ...rows.flatMap(({a, b}) => [a, b]));
   const x = linear(lowest, highest, mirror(room + 8), mirror(split), 4);
   const ends = rows.flatMap(({diff, lo, hi}) => [diff, lo ?? diff, hi ?? diff, 0]);
-  const d = wide ? around(Math.min(...ends), Math.max(...ends), mirror(split + GAP), mirror(width - END), 3) : null;
+  const d = wide ? around(Math.min(...ends), Math.max(...ends), mirror(split + GAP), mirror(width - END), 4) : null;
   const places = rows.map((row, i): ComparedPlace => {
     const top = TOP + i * pitch;
     const at = (value: number | null) => (d && value !== null ? d(value) : null);
     return {
       row: i,
-      label: fitText(row.label, wide ? room - 4 : width - 16),
+      label: fitText(row.label, wide ? room - 4 : width),
       top,
       y: top + (wide ? ROW / 2 : 30),
       a: x(row.a),
@@ -89,7 +89,7 @@ export function layoutCompared(
       ticks: ticksOf(d, words.difference),
       zero: d(0),
     },
-    labelAt: wide ? mirror(room) : mirror(8),
+    labelAt: wide ? mirror(room) : mirror(0),
     bottom,
     height: bottom + UNDER,
   };

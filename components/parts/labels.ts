@@ -28,6 +28,26 @@ export function spread<T>(
   return sorted.map((label, i) => ({...label, at: at[i]!}));
 }
 
+/** The same for boxes that stand in columns: each column's labels are spread beside its boxes. */
+export function spreadInColumns<T>(
+  boxes: readonly T[],
+  column: (box: T) => number,
+  middle: (box: T) => number,
+  gap: number,
+  low: number,
+  high: number,
+): Placed<T>[] {
+  return [...new Set(boxes.map(column))].flatMap((at) =>
+    spread(
+      boxes.filter((box) => column(box) === at),
+      middle,
+      gap,
+      low,
+      high,
+    ),
+  );
+}
+
 /** Whether `count` labels fit `gap` apart into a length. */
 export function fits(count: number, gap: number, length: number): boolean {
   return (count - 1) * gap <= length;

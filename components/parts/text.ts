@@ -16,6 +16,17 @@ export function textWidth(text: string, size = 12, bold = false): number {
   return em * size * (bold ? 1.06 : 1);
 }
 
+/** `text` in lines that are at most `width` px wide, broken between words; a longer word is cut. */
+export function wrapText(text: string, width: number, size = 12): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const longer = lines.length > 0 ? `${lines[lines.length - 1]!} ${word}` : word;
+    if (lines.length > 0 && textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => fitText(line, width, size));
+}
+
 /** `text`, cut with "…" where it is wider than `width` px. Shows the whole text elsewhere: in the tooltip and the name. */
 export function fitText(text: string, width: number, size = 12, bold = false): string {
   if (textWidth(text, size, bold) <= width) return text;

@@ -15,6 +15,8 @@ export interface TimePlaneOptions {
   readonly end?: number;
   /** Room kept above the plane, for the unit of the axis. Default 24. */
   readonly top?: number;
+  /** Labels of other planes that share this one's edge, which it leaves room for too. */
+  readonly labels?: readonly string[];
   /** Fixed ends of the value axis, as for shares; else rounded outwards. */
   readonly exact?: boolean;
 }
@@ -37,12 +39,13 @@ const UNDER = 24;
 /** A plane as wide as `size` allows, time running with the reading direction. */
 export function timePlane(
   size: Size,
-  {periods, low, high, value, end = 0, top = 24, exact = false}: TimePlaneOptions,
+  {periods, low, high, value, end = 0, top = 24, labels = [], exact = false}: TimePlaneOptions,
 ): TimePlane {
   const bottom = size.height - UNDER - noteRoom(size.notes);
   const y = exact ? exactScale(low, high, bottom, top) : linear(low, high, bottom, top);
   const yTicks = y.ticks().map((tick) => ({at: y(tick), label: value(tick)}));
-  const start = Math.max(16, ...yTicks.map(({label}) => textWidth(label, 11))) + 12;
+  const start =
+    Math.max(16, ...[...yTicks.map(({label}) => label), ...labels].map((label) => textWidth(label, 11))) + 12;
   const plane = size.rtl
     ? {left: end, right: size.width - start, top, bottom}
     : {left: start, right: size.width - end, top, bottom};
@@ -60,5 +63,5 @@ function exactScale(low: number, high: number, from: number, to: number): {(valu
 
 /** The space between two bars: none where there are many, so that they read as one shape. */
 export function barGap(band: number): number {
-  return band < 6 ? 0 : Math.min(6, Math.max(1, Math.round(band * 0.16)));
+  return band < 6 ? 0 : Math.min(16, Math.max(1, Math.round(band * 0.16)));
 }

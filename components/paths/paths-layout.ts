@@ -1,6 +1,7 @@
 // Where the nodes and ribbons of paths lie: one column for each position. Pure.
 import type {Cell} from "../../engine/model/table.js";
 import type {Size} from "../base/size.js";
+import {spreadInColumns} from "../parts/labels.js";
 import {layoutFlow, mirrorFlow, type Box, type FlowNode, type Ribbon} from "../parts/sankey.js";
 import {fitText, textWidth} from "../parts/text.js";
 
@@ -95,12 +96,20 @@ export function layoutPaths(
     padding: LINE,
   });
   const {boxes, ribbons} = size.rtl ? mirrorFlow(flow, size.width) : flow;
-  const labels = boxes.map(({node, x, y, width, height: h, value}) => {
+  const placed = spreadInColumns(
+    boxes,
+    ({node}) => node.column,
+    ({y, height: h}) => y + h / 2,
+    LINE,
+    8,
+    height - 8,
+  );
+  const labels = placed.map(({item: {node, x, width, value}, at}) => {
     const text = fitText(word(node.name), room - 24 - textWidth(count(value), 11), 12);
     return {
       key: node.id,
       x: size.rtl ? x - 5 : x + width + 5,
-      y: y + Math.max(h, 8) / 2,
+      y: at,
       anchor: "start" as const,
       text,
       value,

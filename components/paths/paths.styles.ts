@@ -5,15 +5,10 @@ export const styles = css`
   :host {
     --_fade: 0.2;
   }
-  .node {
-    fill: var(--_ink);
-  }
   .node.outside {
     fill: var(--_axis);
   }
   .chart .ribbon {
-    fill: none;
-    stroke: var(--_ink);
     stroke-opacity: 0.3;
   }
   .chart .ribbon.outside {
@@ -26,16 +21,8 @@ export const styles = css`
   .chart .ribbon.traced {
     stroke-opacity: 0.6;
   }
-  .mark:hover .ribbon,
-  .mark:focus-visible .ribbon {
+  .chart .mark:is(:hover, :focus-visible) .ribbon {
     stroke-opacity: 0.7;
-  }
-  .chart .name {
-    font-size: 12px;
-    paint-order: stroke;
-    stroke: var(--_surface);
-    stroke-width: 3px;
-    stroke-linejoin: round;
   }
   .chart .name.outside {
     fill: var(--_muted);
@@ -46,17 +33,22 @@ export const styles = css`
     list-style: none;
     font-size: var(--_size-12);
   }
+  .routes {
+    display: grid;
+    grid-template-columns: auto auto 1fr;
+  }
   .routes li {
-    display: flex;
+    display: grid;
+    grid-column: 1 / -1;
+    grid-template-columns: subgrid;
     gap: 12px;
-    padding-block: 3px;
+    padding-block: 4px;
     border-block-end: 1px solid var(--_grid);
   }
   .routes .figure {
-    min-inline-size: 5em;
     color: var(--_muted);
   }
-  .routes b {
+  .routes b.figure {
     font-weight: 600;
     color: var(--_text);
   }

@@ -8,6 +8,8 @@ import type {Mark} from "../base/marks.js";
 import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
 import {categoryInk, CATEGORIES} from "../theme/palette.js";
+import {flowStyles} from "../parts/flow.styles.js";
+import {ring} from "../parts/ring.js";
 import {layoutPaths, OUTSIDE, type LinkRow} from "./paths-layout.js";
 import {messages} from "./paths.messages.js";
 import {styles} from "./paths.styles.js";
@@ -23,7 +25,7 @@ export class LkPaths extends WidgetElement {
   static override readonly kind = "paths";
   static override readonly fields = [...WidgetElement.fields, "steps", "top"];
   static override readonly messages = messages;
-  static override styles: CSSResultGroup = [WidgetElement.styles, styles];
+  static override styles: CSSResultGroup = [WidgetElement.styles, flowStyles, styles];
 
   /** Positions drawn. Default 5. */
   @property({type: Number, reflect: true}) steps: number | undefined = undefined;
@@ -67,7 +69,7 @@ export class LkPaths extends WidgetElement {
         ribbons,
         ({link}) => `${link.source}>${link.target}`,
         ({link, d, width}) => svg`<g ${this.mark(this.#markOf(link.row, traces.get(linkKey(link.row))?.route))}>
-        <path part="ribbon" class="ribbon ink ${ink(link.row.source)} ${OUTSIDE.has(link.row.target) ? "outside" : ""} ${way(link.row)}" d=${d} stroke-width=${width}></path>
+        ${ring(d, width)}<path part="ribbon" class="ribbon ink ${ink(link.row.source)} ${OUTSIDE.has(link.row.target) ? "outside" : ""} ${way(link.row)}" d=${d} stroke-width=${width}></path>
       </g>`,
       )}
       ${boxes.map(({node, x, y, width, height: h}) => svg`<rect class="node ink ${ink(node.name)} ${node.outside ? "outside" : ""}" x=${x} y=${y} width=${width} height=${Math.max(1, h)}></rect>`)}
@@ -84,9 +86,8 @@ export class LkPaths extends WidgetElement {
       ${rows.map(
         ({route, count}) =>
           html`<li>
-            <span class="figure"
-              ><b>${this.format.count(count)}</b> ${this.format.rate(sequences ? count / sequences : null)}</span
-            >
+            <b class="figure">${this.format.count(count)}</b>
+            <span class="figure">${this.format.rate(sequences ? count / sequences : null)}</span>
             <bdi>${route.join(" → ")}</bdi>
           </li>`,
       )}

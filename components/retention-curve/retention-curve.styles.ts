@@ -20,12 +20,12 @@ export const styles = css`
     fill: var(--_ink);
     fill-opacity: 0.15;
   }
-  .dot {
+  .curve .dot {
     fill: var(--_ink);
     stroke: var(--_surface);
     stroke-width: 1.5;
   }
-  .dot.open {
+  .curve .dot.open {
     fill: var(--_surface);
     stroke: var(--_ink);
   }

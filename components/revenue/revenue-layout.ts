@@ -1,6 +1,7 @@
 // Revenue as bars, one a period, and revenue per unit as lines on a panel below. Pure.
 import type {Cell} from "../../engine/model/table.js";
 import type {Size} from "../base/size.js";
+import {linear} from "../parts/axis.js";
 import {panel, type Panel} from "../parts/panel.js";
 import {stackedBars, stackExtent, type StackPart} from "../parts/stacked-bars.js";
 import {textWidth} from "../parts/text.js";
@@ -35,11 +36,15 @@ export interface RevenueLayout {
   readonly time: TimePlane;
   readonly parts: readonly StackPart<RevenuePeriod>[];
   readonly groups: readonly string[];
+  /** Whether the lines are named at their ends; else a legend names them. */
+  readonly named: boolean;
   readonly perUnit: Panel;
   readonly height: number;
 }
 
 export const TOTAL = "";
+/** Narrower than this, names at the lines' ends would take too much of the picture. */
+const WIDE = 480;
 const PANEL = 84;
 const GAP = 40;
 
@@ -62,13 +67,19 @@ export function layoutRevenue(periods: readonly RevenuePeriod[], size: Size, wor
   const groups = [...new Set(periods.flatMap((period) => [...period.groups.keys()]))];
   const value = (period: RevenuePeriod, group: string) => period.groups.get(group)?.revenue ?? 0;
   const [low, high] = stackExtent(periods, groups, value);
-  const end = Math.max(textWidth(words.arpu, 11), textWidth(words.arppu, 11)) + 12;
+  const named = size.width >= WIDE;
+  const end = named ? Math.max(textWidth(words.arpu, 11), textWidth(words.arppu, 11)) + 12 : 0;
+  const perOne = periods.flatMap(({total: {arpu, arppu}}) => [arpu ?? 0, arppu ?? 0]);
+  const panelLabels = linear(Math.min(...perOne), Math.max(...perOne), 1, 0, 2)
+    .ticks()
+    .map(words.money);
   const time = timePlane(size, {
     periods: periods.map(({total}) => words.period(total.period)),
     low,
     high,
     value: words.money,
     end,
+    labels: panelLabels,
   });
   const perUnit = panel(
     [
@@ -84,5 +95,13 @@ export function layoutRevenue(periods: readonly RevenuePeriod[], size: Size, wor
       rtl: size.rtl,
     },
   );
-  return {time, parts: stackedBars(periods, groups, value, time), groups, perUnit, height: perUnit.plane.bottom + 10};
+  const parts = stackedBars(periods, groups, value, time);
+  return {
+    time,
+    parts,
+    groups,
+    named,
+    perUnit: named ? perUnit : {...perUnit, labels: []},
+    height: perUnit.plane.bottom + 10,
+  };
 }

@@ -69,10 +69,9 @@ export class LkRevenue extends WidgetElement {
       arppu: text("label.arppu"),
     });
     const inks = layout.groups.map((_, g) => this.#ink(layout, g));
-    const items =
-      layout.groups.length > 1
-        ? layout.groups.map((group, g) => ({ink: inks[g]!, label: bucketText(group, text)}))
-        : [];
+    const groups = layout.groups.map((group, g) => ({ink: inks[g]!, label: bucketText(group, text)}));
+    const lines = layout.perUnit.lines.map(({ink, label}) => ({ink, label, shape: "line" as const}));
+    const items = [...(groups.length > 1 ? groups : []), ...(layout.named ? [] : lines)];
     const open = rows.some(({status}) => status !== "complete");
     return html`${legend(items)}${this.picture(size, layout.height, this.#drawing(layout, result, size), open ? inks : [])}`;
   }

@@ -2,6 +2,7 @@
 import type {Cell} from "../../engine/model/table.js";
 import type {Size} from "../base/size.js";
 import {layoutFlow, mirrorFlow, type Box, type FlowNode, type Ribbon} from "../parts/sankey.js";
+import {spreadInColumns} from "../parts/labels.js";
 import {fitText, textWidth} from "../parts/text.js";
 
 /** The columns of table `transitions` that are drawn. */
@@ -40,6 +41,9 @@ export interface StageFlowLayout {
   readonly labels: readonly NodeLabel[];
 }
 
+/** Least distance between the labels of a column. */
+const LINE = 14;
+
 /** Stages in the order in which the rows name them. */
 export function stagesOf(rows: readonly TransitionRow[]): string[] {
   return [...new Set(rows.flatMap(({from, to}) => [from, to]))];
@@ -66,14 +70,22 @@ export function layoutStageFlow(
   const area = {left: label, right: size.width - label, top: 8, bottom: size.height - 8, nodeWidth: 10, padding: 10};
   const flow = layoutFlow([...side(0, "from"), ...side(1, "to")], links, area);
   const {boxes, ribbons} = size.rtl ? mirrorFlow(flow, size.width) : flow;
-  const labels = boxes.map(({node, x, y, width, height, value}): NodeLabel => {
+  const placed = spreadInColumns(
+    boxes,
+    ({node}) => node.column,
+    ({y, height}) => y + height / 2,
+    LINE,
+    8,
+    size.height - 8,
+  );
+  const labels = placed.map(({item: {node, x, width, value}, at}): NodeLabel => {
     const before = node.column === 0;
     const atLeft = before !== size.rtl;
     // From right to left, text starts at its right end.
     return {
       key: node.id,
       x: atLeft ? x - 6 : x + width + 6,
-      y: y + height / 2,
+      y: at,
       anchor: before ? "end" : "start",
       name: fitText(name(node.stage), label - textWidth(count(value), 12) - 18, 12),
       value,

@@ -11,6 +11,8 @@ import {WidgetElement} from "../base/widget-element.js";
 import {columnsOf, type ColumnContext, type ColumnSpec} from "../format/columns.js";
 import {stageName} from "../format/stage-name.js";
 import {onSequence, sequenceInk, stageInk} from "../theme/palette.js";
+import {flowStyles} from "../parts/flow.styles.js";
+import {ring} from "../parts/ring.js";
 import {layoutMatrix, layoutStageFlow, stagesOf, type TransitionRow} from "./stage-flow-layout.js";
 import {messages} from "./stage-flow.messages.js";
 import {styles} from "./stage-flow.styles.js";
@@ -25,7 +27,7 @@ export class LkStageFlow extends WidgetElement {
   static override readonly kind = "stages";
   static override readonly fields = [...WidgetElement.fields, "period"];
   static override readonly messages = messages;
-  static override styles: CSSResultGroup = [WidgetElement.styles, styles];
+  static override styles: CSSResultGroup = [WidgetElement.styles, flowStyles, styles];
 
   /** Length of a period. Default "week". */
   @property({reflect: true}) period: "hour" | "day" | "week" | "month" | "quarter" | "year" | undefined = undefined;
@@ -75,7 +77,7 @@ export class LkStageFlow extends WidgetElement {
         ribbons,
         ({link}) => `${link.row.from}/${link.row.to}`,
         ({link, d, width}) => svg`<g ${this.mark(this.#markOf(link.row))}>
-        <path part="ribbon" class="ribbon ink ${ink(link.row.from)}" d=${d} stroke-width=${width}></path>
+        ${ring(d, width)}<path part="ribbon" class="ribbon ink ${ink(link.row.from)}" d=${d} stroke-width=${width}></path>
       </g>`,
       )}
       ${boxes.map(({node, x, y, width, height}) => svg`<rect class="node ink ${ink(node.stage)}" x=${x} y=${y} width=${width} height=${Math.max(1, height)}></rect>`)}

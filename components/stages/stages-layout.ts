@@ -44,12 +44,17 @@ export interface StagesLayout {
     readonly y: number;
     readonly at: number;
     readonly text: string;
+    /** Share or number in the last period. */
+    readonly value: string;
   }[];
   /** Stages of the picture, from the bottom up. */
   readonly stages: readonly string[];
 }
 
 const LABEL = 14;
+/** Room for the line and the square before a label, and for the figure after it. */
+const KEY = 28;
+const VALUE = 36;
 
 /** Bars of shares or of counts. Stages stack in the order of the rows, `inactive` at the bottom. */
 export function layoutStages(
@@ -67,7 +72,7 @@ export function layoutStages(
   const shown = stages.filter((stage) => rows.some((row) => row.stage === stage && row.units > 0));
   const wide = size.width >= 480;
   const end = wide
-    ? Math.min(size.width * 0.25, Math.max(0, ...shown.map((stage) => textWidth(words.stage(stage), 12))) + 14)
+    ? Math.min(size.width * 0.25, Math.max(0, ...shown.map((stage) => textWidth(words.stage(stage), 12))) + KEY + VALUE)
     : 0;
   const time = timePlane(size, {
     periods: periods.map(words.period),
@@ -79,7 +84,12 @@ export function layoutStages(
   });
   const gap = barGap(time.band);
   const parts = byPeriod.flatMap((own, p) => stack(own, stages, p, time, gap, value));
-  return {time, parts, labels: wide ? endLabels(parts, periods.length - 1, time, size, words, end) : [], stages: shown};
+  return {
+    time,
+    parts,
+    labels: wide ? endLabels(parts, periods.length - 1, time, size, words, end, value) : [],
+    stages: shown,
+  };
 }
 
 // Inactive lies at the bottom in grey, so that the stages of the journey stand on it in their order.
@@ -127,9 +137,10 @@ function endLabels(
   size: Size,
   words: StagesWords,
   end: number,
+  value: (row: DistributionRow) => number,
 ): StagesLayout["labels"] {
   const wanted = parts.filter(({column, row}) => column === last && row.units > 0);
-  const x = size.rtl ? plane.left - 10 : plane.right + 10;
+  const x = size.rtl ? plane.left - KEY : plane.right + KEY;
   return spread(wanted, ({y, height}) => y + height / 2, LABEL, plane.top, plane.bottom).map(
     ({item, wanted: at, at: y}) => ({
       stage: item.row.stage,
@@ -137,7 +148,8 @@ function endLabels(
       x,
       y,
       at,
-      text: fitText(words.stage(item.row.stage), end - 10, 12),
+      text: fitText(words.stage(item.row.stage), end - KEY - VALUE, 12),
+      value: words.value(value(item.row)),
     }),
   );
 }

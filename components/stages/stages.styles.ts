@@ -13,7 +13,10 @@ export const styles = css`
   }
   .leader {
     fill: none;
-    stroke: var(--_ink);
+    stroke: var(--_axis);
+  }
+  .key {
+    fill: var(--_ink);
   }
   .chart .end {
     font-size: 12px;

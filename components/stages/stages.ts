@@ -72,6 +72,7 @@ export class LkStages extends WidgetElement {
       this.measure === "share"
         ? this.text("axis.share")
         : this.text("axis.units", {unit: this.text(`unit.${String(result.query["unit"] ?? "user")}`)});
+    const ahead = size.rtl ? -1 : 1;
     return svg`${yAxis(time.yTicks, time.plane, unit, size.rtl)}
       ${repeat(
         parts,
@@ -86,8 +87,10 @@ export class LkStages extends WidgetElement {
           y,
           at,
           text,
-        }) => svg`<path class="leader ink ${stageInk(stage, place)}" d="M${x + (size.rtl ? 8 : -8)} ${at}L${x + (size.rtl ? 3 : -3)} ${y}"></path>
-        <text class="end" x=${x} y=${y} dy="0.35em">${text}</text>`,
+          value,
+        }) => svg`<path class="leader" d="M${x - 26 * ahead} ${at}L${x - 14 * ahead} ${y}"></path>
+        <rect class="key ink ${stageInk(stage, place)}" x=${x - 8 * ahead - 4} y=${y - 4} width="8" height="8" rx="1.5"></rect>
+        <text class="end" x=${x} y=${y} dy="0.35em">${text} <tspan class="muted">${value}</tspan></text>`,
       )}
       ${this.notes(size, time, [time.plane])}
       ${xAxis(time.xTicks, time.plane, undefined, size.rtl)}`;

@@ -1,6 +1,8 @@
 // On how many sub-periods people are active: bars for exactly k, a line for k or more, and the ratio over time below. Pure.
 import type {Cell} from "../../engine/model/table.js";
 import type {Size} from "../base/size.js";
+import type {Tick} from "../parts/axis.js";
+import {textWidth} from "../parts/text.js";
 import {noteRoom} from "../parts/notes.js";
 import {panel, type Panel} from "../parts/panel.js";
 import {barGap, timePlane, type TimePlane} from "../parts/time-plane.js";
@@ -52,16 +54,20 @@ export function layoutStickiness(
   const room = noteRoom(size.notes);
   // The upper picture is about numbers of days: notes belong to the ratio over time below it.
   const upper = {...size, height: size.height - room, notes: []};
-  const time = timePlane(upper, {
-    periods: exact.map(({k}) => String(k)),
+  // Numbers of days on which nobody was active have a place too: the axis is one of numbers.
+  const numbers = Array.from({length: Math.max(1, ...exact.map(({k}) => k))}, (_, i) => i + 1);
+  const plane = timePlane(upper, {
+    periods: numbers.map(String),
     low: 0,
     high: 1,
     exact: true,
     value: words.share,
     end: 4,
   });
+  const time = {...plane, xTicks: roundTicks(plane, numbers)};
   const gap = barGap(time.band);
-  const bars = exact.map((row, column): StickyBar => {
+  const bars = exact.map((row): StickyBar => {
+    const column = row.k - 1;
     const y = time.y(row.share ?? 0);
     const more = cumulative.find(({k}) => k === row.k) ?? null;
     return {
@@ -74,9 +80,10 @@ export function layoutStickiness(
       column,
     };
   });
-  const line = bars.flatMap(({more, column}) =>
-    more?.share === null || !more ? [] : [{x: time.middle(column), y: time.y(more.share)}],
-  );
+  const line = numbers.flatMap((k, i) => {
+    const share = cumulative.find((row) => row.k >= k)?.share ?? null;
+    return share === null ? [] : [{x: time.middle(i), y: time.y(share)}];
+  });
   const top = upper.height + GAP;
   const ratioTime = timePlane(
     {...size, height: top + PANEL + 24},
@@ -94,6 +101,16 @@ export function layoutStickiness(
     },
   );
   return {time, bars, line, ratio, ratioTime, height: ratio.plane.bottom + 28 + room};
+}
+
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+
+/** Ticks at 1, 5, 10 … : round numbers as dense as their labels allow. */
+function roundTicks({band, middle}: TimePlane, numbers: readonly number[]): Tick[] {
+  const room = textWidth(String(numbers.length), 11) + 12;
+  const step = STEPS.find((every) => every * band >= room) ?? 1000;
+  const shown = numbers.filter((k) => k % step === 0 || (k === 1 && step > 2));
+  return shown.map((k) => ({at: middle(k - 1), label: String(k)}));
 }
 
 /** The interval shown: the last one that is complete, else the last. */

@@ -5,8 +5,8 @@ import {list, orJson, orNone, range} from "../../components/base/converters.js";
 import {toCsv} from "../../components/base/csv.js";
 import {questionOf} from "../../components/base/question.js";
 import {linear, thin} from "../../components/parts/axis.js";
-import {fits, spread} from "../../components/parts/labels.js";
-import {fitText, textWidth} from "../../components/parts/text.js";
+import {fits, spread, spreadInColumns} from "../../components/parts/labels.js";
+import {fitText, textWidth, wrapText} from "../../components/parts/text.js";
 import {spot} from "../../components/parts/tooltip.js";
 import {tableOf} from "../../engine/model/table.js";
 
@@ -39,6 +39,41 @@ describe("spread(items, wanted, gap, low, high)", () => {
   it("pushes back from the end", () => expect(at([99, 100], 12, 0, 100)).to.deep.equal([88, 100]));
   it("presses together what cannot fit", () => expect(at([0, 0, 0], 60, 0, 100)).to.deep.equal([0, 50, 100]));
   it("knows what fits", () => expect([fits(5, 12, 48), fits(5, 12, 47)]).to.deep.equal([true, false]));
+});
+
+describe("spreadInColumns(boxes, column, middle, …)", () => {
+  it("moves apart the labels of one column and leaves the others", () => {
+    const boxes = [
+      {column: 0, y: 50},
+      {column: 1, y: 50},
+      {column: 0, y: 52},
+    ];
+    const placed = spreadInColumns(
+      boxes,
+      ({column}) => column,
+      ({y}) => y,
+      14,
+      0,
+      100,
+    );
+    expect(placed.map(({item, at}) => [item.column, at])).to.deep.equal([
+      [0, 50],
+      [0, 64],
+      [1, 50],
+    ]);
+  });
+});
+
+describe("wrapText(text, width)", () => {
+  it("leaves a line that fits", () => expect(wrapText("so far 46", 200)).to.deep.equal(["so far 46"]));
+  it("breaks between words and loses none", () => {
+    const lines = wrapText("So far: 46, as much of the previous week", 120);
+    expect(lines.length).to.be.greaterThan(1);
+    expect(lines.join(" ")).to.equal("So far: 46, as much of the previous week");
+    for (const line of lines) expect(textWidth(line)).to.be.at.most(120);
+  });
+  it("cuts a word that is too long alone", () =>
+    expect(wrapText("Donaudampfschifffahrtsgesellschaft", 80)[0]).to.match(/…$/));
 });
 
 describe("fitText(text, width)", () => {
