@@ -24,7 +24,10 @@ export function metricKind(ask: Ask) {
     schema: metricSchema,
     tables: columns,
     data: (query: MetricQuery): TableName | undefined => analyses.get(measureOf(query).kind)?.now.data,
-    complete: (query: MetricQuery): MetricQuery => ({...query, period: query.period ?? measureOf(query).period}),
+    complete: (query: MetricQuery): MetricQuery => {
+      const {period, unit} = measureOf(query);
+      return {...query, unit: unit ?? query.unit, period: query.period ?? period};
+    },
     check,
     compose: (query: MetricQuery, calendar: Calendar, extent: DataExtent): Analysis<MetricQuery, unknown[]> =>
       answering(planOf(ask, query, measureOf(query), calendar, extent)),

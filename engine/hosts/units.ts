@@ -15,6 +15,8 @@ export interface UnitsQuery extends CommonQuery {
 }
 export interface UnitsFacts {
   readonly rows: readonly Row[];
+  /** What the list is of: user, session or account. */
+  readonly unit: string;
 }
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
@@ -48,13 +50,16 @@ export function unitsKind(ask: Ask): Analysis<UnitsQuery, UnitsFacts> {
       }
       if (!inner.analysis.behind)
         throw new QueryError(`a ${inner.query.kind} answer has no list of units behind it`, "behind.query.kind");
-      return {rows: yield* inner.analysis.behind(inner.scope, inner.query, table, behind.row)};
+      return {
+        rows: yield* inner.analysis.behind(inner.scope, inner.query, table, behind.row),
+        unit: inner.query.unit,
+      };
     },
-    merge: (parts) => ({rows: parts.flatMap(({rows}) => rows)}),
-    tabulate({rows}) {
+    merge: (parts) => ({rows: parts.flatMap(({rows}) => rows), unit: parts[0]!.unit}),
+    tabulate({rows, unit}) {
       const columns = new Set(["unit", ...rows.flatMap((row) => Object.keys(row))]);
       const sorted = [...rows].sort((a, b) => byCodePoint(String(a.unit), String(b.unit)));
-      return {tables: {units: tableOf([...columns], sorted)}};
+      return {tables: {units: tableOf([...columns], sorted)}, diagnostics: {unit}};
     },
   };
 }

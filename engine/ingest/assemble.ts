@@ -1,6 +1,6 @@
 // Puts everything that was read together: drops repeats, settles who is who, orders the events, builds the dataset.
 import {storeInSteps} from "../model/build-store.js";
-import type {DictColumn} from "../model/column.js";
+import type {Accounts} from "../model/accounts.js";
 import {Dataset} from "../model/dataset.js";
 import type {EventStore} from "../model/event-store.js";
 import {byCodePoint} from "../model/order.js";
@@ -51,7 +51,7 @@ export function* assemble(gathered: Gathered, options: AssembleOptions): Generat
   countPeriods(events, parts);
   yield;
   const profiles = profilesOf(store, gathered, identities);
-  const accountProfiles = accountProfilesOf(store, gathered, identities);
+  const accounts = accountsOf(gathered, identities);
   const tables = tablesOf(sideRows, identity, identities);
   yield;
   const hash = contentHashOf(store, traits, accountTraits, identity, sideRows);
@@ -59,7 +59,7 @@ export function* assemble(gathered: Gathered, options: AssembleOptions): Generat
   const dataset = new Dataset({
     store,
     profiles,
-    accountProfiles,
+    accounts,
     tables,
     hash,
     ledger: ledgerOf(gathered.books),
@@ -87,15 +87,8 @@ function profilesOf({users}: EventStore, {traits, identity}: Gathered, {people, 
   return traits.profiles(users.length, (key) => (key < 0 ? ofVisitor(-key) : ofPerson[people.placeOf[key]!]!));
 }
 
-function accountProfilesOf({account}: EventStore, {accountTraits}: Gathered, {companies}: Identities): Profiles {
-  const place = new Map(accountIdsOf(account).map((id, a) => [id, a]));
-  return accountTraits.profiles(place.size, (key) => place.get(companies.idOfKey(key)) ?? -1);
-}
-
-// Accounts in the order of the account index: those with events, by code point.
-function accountIdsOf(account: DictColumn | null): string[] {
-  if (!account) return [];
-  const occurs = new Uint8Array(account.dictionary.length);
-  for (let i = 0; i < account.codes.length; i++) occurs[account.codes[i]!] = 1;
-  return account.dictionary.flatMap((id, code) => (occurs[code] && id !== null ? [String(id)] : [])).sort(byCodePoint);
+function accountsOf({accountTraits}: Gathered, {companies}: Identities): Accounts {
+  const ids = Array.from({length: companies.size}, (_, place) => companies.id(place)).sort(byCodePoint);
+  const place = new Map(ids.map((id, a) => [id, a]));
+  return {ids, profiles: accountTraits.profiles(ids.length, (key) => place.get(companies.idOfKey(key)) ?? -1)};
 }

@@ -1,4 +1,5 @@
 // A dataset: events and the other tables, ready to be asked, with the ledger of what came in.
+import type {Accounts} from "./accounts.js";
 import {EventIndex, type UnitKind} from "./event-index.js";
 import type {EventStore} from "./event-store.js";
 import {accountIndex, sessionIndex} from "./unit-index.js";
@@ -55,7 +56,7 @@ export interface IdentityReport {
 export interface DatasetParts {
   readonly store: EventStore;
   readonly profiles: Profiles;
-  readonly accountProfiles: Profiles;
+  readonly accounts: Accounts;
   readonly tables: Readonly<Partial<Record<TableName, Table>>>;
   readonly ledger: Ledger;
   readonly identity: IdentityReport;
@@ -76,6 +77,8 @@ export interface DatasetParts {
 export class Dataset {
   readonly store: EventStore;
   readonly tables: DatasetParts["tables"];
+  /** Those without events too. */
+  readonly accounts: Accounts;
   readonly ledger: Ledger;
   readonly identity: IdentityReport;
   readonly hash: string;
@@ -90,7 +93,8 @@ export class Dataset {
 
   constructor(parts: DatasetParts) {
     this.#parts = parts;
-    ({store: this.store, tables: this.tables, ledger: this.ledger, identity: this.identity, hash: this.hash} = parts);
+    ({store: this.store, tables: this.tables, accounts: this.accounts} = parts);
+    ({ledger: this.ledger, identity: this.identity, hash: this.hash} = parts);
     const [first, last] = parts.lastTs === undefined ? extent(parts.store.ts) : [parts.firstTs ?? NaN, parts.lastTs];
     [this.firstTs, this.lastTs] = [first, last];
     this.asOf = parts.asOf ?? this.lastTs + 1;
@@ -114,10 +118,12 @@ export class Dataset {
   /** Profile properties of an index's units: of users, of a session's user, or of accounts. */
   profilesOf(index: EventIndex): Profiles {
     if (index.unit === "user") return this.#parts.profiles;
-    if (index.unit === "account") return this.#parts.accountProfiles;
     let profiles = this.#profiles.get(index);
     if (!profiles) {
-      profiles = new Map([...this.#parts.profiles].map(([name, prop]) => [name, remapProfile(prop, index.userOf!)]));
+      const account = index.unit === "account";
+      const parentOf = account ? placesIn(this.accounts.ids, index.ids) : index.userOf!;
+      const all = account ? this.accounts.profiles : this.#parts.profiles;
+      profiles = new Map([...all].map(([name, prop]) => [name, remapProfile(prop, parentOf)]));
       this.#profiles.set(index, profiles);
     }
     return profiles;
@@ -130,6 +136,15 @@ function build(unit: UnitKind, dataset: Dataset, sessionGap: number): EventIndex
   if (unit === "session") return sessionIndex(store, sessionGap);
   const users = Uint32Array.from(store.users, (_, u) => u);
   return new EventIndex("user", store, store.users, store.offsets, store.ts, store.name, null, users);
+}
+
+/** Where each of `ids` stands in `all`; both are in one order, and all of `ids` are there. */
+function placesIn(all: readonly string[], ids: readonly string[]): Uint32Array {
+  let at = 0;
+  return Uint32Array.from(ids, (id) => {
+    while (all[at] !== id && at < all.length) at++;
+    return at;
+  });
 }
 
 function extent(ts: Float64Array): [first: number, last: number] {

@@ -150,7 +150,7 @@ export function openSlice({store, profiles, withheld, extent, hash}: SliceParts)
   return new Slice({
     store: withheld.currency ? Object.defineProperty(whole, "currency", {get: refuse}) : whole,
     profiles: new Withholding(profiles, withheld.profiles),
-    accountProfiles: new Map(),
+    accounts: refusing(["ids", "profiles"]),
     tables: refusing(withheld.tables),
     ledger: refusing(["files", "entries", "notes"]),
     identity: refusing(["profiles", "accounts", "anonymous", "merges", "conflicts", "conflictList"]),

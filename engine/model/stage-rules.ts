@@ -44,6 +44,8 @@ export type RulesOption = z.output<typeof rulesSchema>;
 export interface Stage {
   readonly id: string;
   readonly label: string;
+  /** Position on the journey; undefined of the `else` state, which is none. */
+  readonly order?: number | undefined;
 }
 /** A rule set ready for use. */
 export interface StageRules {
@@ -126,8 +128,8 @@ function vocabularyOf(id: string, aliases: Readonly<Record<string, readonly stri
   };
 }
 
-function named({id, label}: {id: string; label?: string | undefined}): Stage {
-  return {id, label: label ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll(/[_-]/g, " ")};
+function named({id, label, order}: {id: string; label?: string | undefined; order?: number}): Stage {
+  return {id, label: label ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll(/[_-]/g, " "), order};
 }
 
 function noneTwice(values: readonly (string | number)[], path: (i: number) => string, what: string): void {

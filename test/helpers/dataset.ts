@@ -34,6 +34,8 @@ export interface TestOptions {
   historyStart?: number | string;
   profiles?: TestProfile[];
   accountProfiles?: TestProfile[];
+  /** Accounts without events. */
+  accounts?: string[];
   tables?: Partial<Record<TableName, Table>>;
 }
 
@@ -71,11 +73,13 @@ export function datasetOf(events: readonly TestEvent[], options: TestOptions = {
     facts: new Map((["id", "stage"] as const).filter(has).map((fact) => [fact, pick((event) => event[fact])])),
     props,
   });
-  const accounts = [...new Set(events.flatMap((event) => event.account ?? []))].sort();
+  const accounts = [
+    ...new Set([...events.flatMap((event) => event.account ?? []), ...(options.accounts ?? [])]),
+  ].sort();
   return new Dataset({
     store,
     profiles: profilesFor(store.users, options.profiles ?? []),
-    accountProfiles: profilesFor(accounts, options.accountProfiles ?? []),
+    accounts: {ids: accounts, profiles: profilesFor(accounts, options.accountProfiles ?? [])},
     tables: options.tables ?? {},
     ledger: {files: [], entries: [], notes: []},
     identity: {profiles: 0, accounts: 0, anonymous: 0, merges: 0, conflicts: 0, conflictList: []},

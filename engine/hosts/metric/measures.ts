@@ -5,6 +5,7 @@ import {DEFAULT_STAGES} from "../../model/default-stages.js";
 import {parseDuration} from "../../model/duration.js";
 import type {Cell, Row} from "../../model/table.js";
 import {tInterval} from "../../stats/t-interval.js";
+import {accountCoverageMeasure} from "./account-coverage.js";
 import {atRisk} from "./at-risk.js";
 import type {MetricQuery} from "./query.js";
 import {referralRateMeasure} from "./referral-rate.js";
@@ -285,6 +286,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   },
   at_risk: atRisk,
   referral_rate: referralRateMeasure,
+  account_coverage: accountCoverageMeasure,
 };
 
 function hitsOf(rate: number | null, n: number | null): number | null {
@@ -299,5 +301,4 @@ export const COMPOSED_MEASURES = Object.keys(measures);
 /** Names of semantics 20 whose answers rest on something that the engine does not count yet, with what that is. */
 export const UNANSWERED: Readonly<Record<string, string>> = {
   clv_predicted: "the predictive model of customer value (semantics 11)",
-  account_coverage: "target accounts without any event, which the data does not keep yet (semantics 17)",
 };

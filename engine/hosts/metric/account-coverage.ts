@@ -1,0 +1,27 @@
+// Account coverage (semantics 20): target accounts that were reached, or that are engaged, at the end of each period.
+import {accountCoverage} from "../../analyses/account-coverage.js";
+import type {Measure, Options} from "./measures.js";
+
+export const accountCoverageMeasure: Measure = {
+  label: ({level}: Options) => (level === "engaged" ? "Account coverage, engaged" : "Account coverage"),
+  format: "share",
+  kind: accountCoverage.kind,
+  analysis: accountCoverage,
+  table: "coverage",
+  column: "period",
+  period: "month",
+  event: "touch",
+  unit: "account",
+  asks: () => ({}),
+  read([row], {level}) {
+    const cell = (name: string) => (row?.[name] ?? null) as number | null;
+    const engaged = level === "engaged";
+    return {
+      value: cell(engaged ? "engaged_rate" : "rate"),
+      n: cell("targets"),
+      hits: cell(engaged ? "engaged" : "touched"),
+    };
+  },
+  behind: () => ({}),
+  snapshot: true,
+};
