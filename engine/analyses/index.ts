@@ -3,6 +3,7 @@ import {Lazy} from "../model/lazy.js";
 import type {Analysis} from "./analysis.js";
 
 const loaders: Readonly<Record<string, () => Promise<object>>> = {
+  clv: async () => (await import("./clv.js")).clv,
   customer: async () => (await import("./customer.js")).customer,
   funnel: async () => (await import("./funnel.js")).funnel,
   growth: async () => (await import("./growth.js")).growth,

@@ -5,12 +5,13 @@ import {BASIC_MEASURES} from "../analyses/metric.js";
 import type {Calendar} from "../model/calendar.js";
 import type {TableName} from "../model/dataset.js";
 import {QueryError} from "../model/errors.js";
+import type {Reason} from "../model/reason.js";
 import type {Frame} from "../model/scope.js";
 import {rowsOf, tableOf, type Cell, type Row} from "../model/table.js";
 import {behindPart, collectParts, mergeParts, tabulateParts, type DataExtent, type Part} from "./composed.js";
 import {basicMeasures} from "./metric/basic.js";
 import {figuresOf} from "./metric/figures.js";
-import {measures, UNANSWERED, type Label, type Measure, type Options} from "./metric/measures.js";
+import {measures, type Label, type Measure, type Options} from "./metric/measures.js";
 import {planOf, type Ask, type Plan} from "./metric/plan.js";
 import {metricSchema, type MetricQuery} from "./metric/query.js";
 import {SERIES, seriesRows} from "./metric/series.js";
@@ -35,12 +36,7 @@ export function metricKind(ask: Ask) {
 }
 
 function measureOf({measure}: MetricQuery): Measure {
-  const known = basicMeasures[measure] ?? measures[measure];
-  if (known) return known;
-  throw new QueryError(
-    `${measure} needs ${UNANSWERED[measure]}, which this version does not count; write another measure`,
-    "measure",
-  );
+  return (basicMeasures[measure] ?? measures[measure])!;
 }
 
 function check({measure, prop, event, options, goal}: MetricQuery): void {
@@ -117,6 +113,7 @@ function tabulate(plan: Plan, answers: readonly Tabulated[], frame: Frame, query
         read_from: `${measure.kind}.${measure.table}`,
         // When the value was true, where it is about one instant.
         ...(measure.snapshot ? {at: partOfPeriod(plan, frame, query, last[0]?.period)?.query.asOf ?? null} : {}),
+        ...(last[0]?.value === null ? reasonOf(plan, answers, frame, query, last[0].period) : {}),
       },
     },
   };
@@ -125,6 +122,20 @@ function tabulate(plan: Plan, answers: readonly Tabulated[], frame: Frame, query
 function labelOf({measure: {label}, uses}: Plan): Label {
   if (typeof label === "string") return {text: label};
   return label(uses[0] ? optionsOf(uses[0].part) : {});
+}
+
+/** Why the last value is unknown, where the answer that it is read from tells. */
+function reasonOf(
+  plan: Plan,
+  answers: readonly Tabulated[],
+  frame: Frame,
+  query: MetricQuery,
+  period: Cell | undefined,
+): {reason?: Reason} {
+  const asked = partOfPeriod(plan, frame, query, period);
+  const answer = answers[plan.uses.findIndex(({part}) => part === asked)];
+  const reason = plan.measure.reason?.(answer?.diagnostics ?? {});
+  return reason ? {reason} : {};
 }
 
 /** The last period that is over, else the last that has begun; none where all are to come. */

@@ -1,6 +1,7 @@
 // One plain sentence for a result: English on the wire, in the reader's language for widgets and reports.
 import type {Patterns} from "./patterns.js";
 import type {Result} from "./result.js";
+import {clvSentence} from "./summaries/clv.js";
 import {comparedSentence, isCompared} from "./summaries/compared.js";
 import {customerSentence} from "./summaries/customer.js";
 import {funnelSentence} from "./summaries/funnel.js";
@@ -23,6 +24,7 @@ type Sentence = (result: Result, words: Words) => string;
 
 /** Kind → sentence. A new analysis adds one file in summaries/ and one line here. */
 const kinds: Readonly<Record<string, Sentence>> = {
+  clv: clvSentence,
   customer: customerSentence,
   funnel: funnelSentence,
   ltv: ltvSentence,

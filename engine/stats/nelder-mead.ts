@@ -16,6 +16,14 @@ const PLACE_TOLERANCE = 1e-7;
  * worst. Null when `f` has no value at any corner of the first simplex.
  */
 export function nelderMead(f: Objective, start: ArrayLike<number>): Minimum | null {
+  const steps = descent(f, start);
+  let next = steps.next();
+  while (!next.done) next = steps.next();
+  return next.value;
+}
+
+/** The same step by step, so that whoever waits can breathe in between. */
+export function* descent(f: Objective, start: ArrayLike<number>): Generator<void, Minimum | null, void> {
   const value = (x: Float64Array) => {
     const fx = f(x);
     return Number.isNaN(fx) ? Infinity : fx;
@@ -25,6 +33,7 @@ export function nelderMead(f: Objective, start: ArrayLike<number>): Minimum | nu
   for (let turn = 500 * start.length; turn > 0 && !isSmall(simplex); turn--) {
     step(value, simplex);
     simplex.sort(byValue);
+    yield;
   }
   const best = simplex[0]!;
   return Number.isFinite(best.fx) ? {x: best.x, fx: best.fx} : null;

@@ -3,7 +3,10 @@ import {accountCoverage} from "../../analyses/account-coverage.js";
 import type {Measure, Options} from "./measures.js";
 
 export const accountCoverageMeasure: Measure = {
-  label: ({level}: Options) => (level === "engaged" ? "Account coverage, engaged" : "Account coverage"),
+  label: ({level}: Options) => ({
+    text: level === "engaged" ? "Account coverage, engaged" : "Account coverage",
+    of: {level: String(level)},
+  }),
   format: "share",
   kind: accountCoverage.kind,
   analysis: accountCoverage,

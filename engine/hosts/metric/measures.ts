@@ -3,10 +3,12 @@ import type {Analysis} from "../../analyses/analysis.js";
 import type {Period} from "../../model/calendar.js";
 import {DEFAULT_STAGES} from "../../model/default-stages.js";
 import {parseDuration} from "../../model/duration.js";
+import type {Reason} from "../../model/reason.js";
 import type {Cell, Row} from "../../model/table.js";
 import {tInterval} from "../../stats/t-interval.js";
 import {accountCoverageMeasure} from "./account-coverage.js";
 import {atRisk} from "./at-risk.js";
+import {clvPredicted} from "./clv-predicted.js";
 import type {MetricQuery} from "./query.js";
 import {referralRateMeasure} from "./referral-rate.js";
 
@@ -52,6 +54,8 @@ export interface Measure {
   readonly unit?: "account";
   /** Asked at the end of every period, since the answer is about one instant only. */
   readonly snapshot?: boolean;
+  /** Why an answer has no value, where it says so in its diagnostics. */
+  readonly reason?: (diagnostics: Readonly<Record<string, unknown>>) => Reason | null;
 }
 /** Own fields of the question that a measure is read from, as normalised. */
 export type Options = Readonly<Record<string, unknown>>;
@@ -270,6 +274,7 @@ export const measures: Readonly<Record<string, Measure>> = {
     behind: (period, {n}) => ({cohort: period, n: n as number}),
     offset: ({n}) => n as number,
   },
+  clv_predicted: clvPredicted,
   advocates: {
     label: "Advocates",
     format: "count",
@@ -297,8 +302,3 @@ function negative(value: number | null): number | null {
 }
 
 export const COMPOSED_MEASURES = Object.keys(measures);
-
-/** Names of semantics 20 whose answers rest on something that the engine does not count yet, with what that is. */
-export const UNANSWERED: Readonly<Record<string, string>> = {
-  clv_predicted: "the predictive model of customer value (semantics 11)",
-};

@@ -4,7 +4,7 @@ import {BASIC_MEASURES} from "../../analyses/metric.js";
 import type {Period} from "../../model/calendar.js";
 import {eventPredicateSchema, type EventPredicate} from "../../model/predicate-schema.js";
 import {commonFields, periodSchema, type CommonQuery} from "../../model/query.js";
-import {COMPOSED_MEASURES, UNANSWERED} from "./measures.js";
+import {COMPOSED_MEASURES} from "./measures.js";
 
 /** A target for a measure (semantics 18.4). */
 export interface Goal {
@@ -46,7 +46,7 @@ const goalSchema = z.strictObject({
 export const metricSchema = z.strictObject({
   kind: z.literal("metric"),
   ...commonFields,
-  measure: z.enum([...BASIC_MEASURES, ...COMPOSED_MEASURES, ...Object.keys(UNANSWERED)]),
+  measure: z.enum([...BASIC_MEASURES, ...COMPOSED_MEASURES]),
   event: z.optional(eventPredicateSchema),
   prop: z.optional(z.string()),
   period: z.optional(periodSchema.check(z.describe("Default: week; month for money and engagement"))),

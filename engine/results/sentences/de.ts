@@ -153,6 +153,21 @@ export const de: Language = {
   "survival.p": "p {p}",
   "survival.tiny": "p < {p}",
 
+  "clv.bare": "Die Tabellen zeigen, was von Kunden zu erwarten ist.",
+  "clv.none": "Keine Vorhersage: {reason}.",
+  "clv.value":
+    "Von {units} sind über {periods} Zeiträume von {length} im Mittel {money} zu erwarten, bei {purchases} Käufen.",
+  "clv.purchases":
+    "Von {units} sind über {periods} Zeiträume von {length} im Mittel {purchases} Käufe zu erwarten; deren Wert ist nicht zu bestimmen: {reason}.",
+  "reason.few_customers": "{n} Kunden; nötig sind {needed}",
+  "reason.few_repeaters": "{n} Kunden kauften noch einmal; nötig sind {needed}",
+  "reason.few_values": "{n} Kunden kauften noch einmal zu einem Preis; nötig sind {needed}",
+  "reason.one_instant": "alle Kunden kauften in eben diesem Augenblick",
+  "reason.far": "{parameter} ging nach {value}, außerhalb von {least} bis {most}: Die Daten sagen es nicht",
+  "reason.no_end": "die Suche kam an kein Ende",
+  "reason.no_value": "die Likelihood hat keinen Wert",
+  "reason.infinite": "q ist {value}, also ist der mittlere Wert eines Kaufs unendlich",
+
   "risk.bare": "Die Tabellen zeigen, wer wohl {horizon} still bleibt.",
   "risk.unscored": "Von {units} lässt sich niemand einschätzen: Zu wenige Pausen dauerten so lange.",
   "risk.some.one": "Von {units} ist {n} ({share}) in Gefahr, weitere {horizon} still zu bleiben{worst}{open}{warning}.",
@@ -210,9 +225,14 @@ export const de: Language = {
   "measure.advocates": "Fürsprecher",
   "measure.at_risk": "Gefährdet (Maß: {score}, {days} Tage voraus)",
   "measure.referral_rate": "Empfehlungsrate",
+  "measure.clv_predicted": "Erwarteter Kundenwert über {periods} × {days} Tage",
+  "measure.account_coverage": "Abdeckung der Zielfirmen{level}",
+  "level.touched": "",
+  "level.engaged": " (in Nutzung)",
 
   "metric.none": "{label}: Es gibt keinen Zeitraum zu zeigen.",
   "metric.unknown": "{label}: {when} nicht bekannt",
+  "metric.because": "{said} ({reason})",
   "metric.value": "{label}: {value} {when}",
   "metric.same": "{said}, wie {before}",
   "metric.up": "{said}, gestiegen{by} von {previous} {before}",

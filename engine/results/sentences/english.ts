@@ -1,4 +1,5 @@
 // All English patterns by type: what a catalogue of another language has to hold.
+import type {CLV} from "../summaries/clv.js";
 import type {COMPARED} from "../summaries/compared.js";
 import type {CUSTOMER} from "../summaries/customer.js";
 import type {EVENTS} from "../summaries/event-words.js";
@@ -24,6 +25,7 @@ type English = typeof COMMON &
   typeof EVENTS &
   typeof PERIODS &
   typeof BASIC &
+  typeof CLV &
   typeof COMPARED &
   typeof CUSTOMER &
   typeof FUNNEL &
@@ -43,7 +45,7 @@ type English = typeof COMMON &
 
 /**
  * A language: every pattern that English has. Beside them it may name things that English takes from the answer
- * (`stage.<id>`, `measure.<name>`, `period.<name>`, `periods.<name>`, `form.<name>`, `criterion.<name>`) and say how durations
+ * (`stage.<id>`, `measure.<name>`, `period.<name>`, `periods.<name>`, `form.<name>`, `criterion.<name>`, `reason.<key>`) and say how durations
  * stand after a preposition (`span.<unit>.<plural>`).
  */
 export type Language = Readonly<Record<keyof English, string> & Record<string, string>>;

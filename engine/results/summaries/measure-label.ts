@@ -1,4 +1,5 @@
 // The name of a measure in a sentence.
+import type {Reason} from "../../model/reason.js";
 import type {Result} from "../result.js";
 import type {Words} from "../words.js";
 import {eventWords} from "./event-words.js";
@@ -13,6 +14,8 @@ export interface MeasureFacts {
   readonly label_of?: Readonly<Record<string, string | number>>;
   readonly format: string;
   readonly currency: string | null;
+  /** Why the last value is unknown, where that is known. */
+  readonly reason?: Reason;
 }
 
 export const BASIC = {

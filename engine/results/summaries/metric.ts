@@ -5,10 +5,12 @@ import type {Words} from "../words.js";
 import {latest} from "./latest.js";
 import {measureLabel, type MeasureFacts} from "./measure-label.js";
 import {periodNoun, PERIODS} from "./period-words.js";
+import {reasonWords} from "./reason.js";
 
 export const METRIC = {
   "metric.none": "{label}: there is no period to show.",
   "metric.unknown": "{label}: not known {when}",
+  "metric.because": "{said} ({reason})",
   "metric.value": "{label}: {value} {when}",
   "metric.same": "{said}, as {before}",
   "metric.up": "{said}, up{by} from {previous} {before}",
@@ -42,11 +44,16 @@ export function metricSentence(result: Result, words: Words): string {
   const when = whole ? during : words.speak(PERIODS)("period.open", {when: during});
   const value =
     row.value === null
-      ? say("metric.unknown", {label, when})
+      ? because(say("metric.unknown", {label, when}), measure, words)
       : say("metric.value", {label, value: write(row.value), when});
   const more = [...goalWords(row, query, write, words), ...anomalyWords(row, words)];
   const said = more.reduce((said, more) => say("metric.then", {said, more}), changed(value, row, result, write, words));
   return say("metric.end", {said});
+}
+
+/** With why the value is unknown, where the answer says so. */
+function because(said: string, {reason}: MeasureFacts, words: Words): string {
+  return reason ? words.speak(METRIC)("metric.because", {said, reason: reasonWords(reason, words)}) : said;
 }
 
 /** A value as its measure is written: counts, percentages, money, durations. */

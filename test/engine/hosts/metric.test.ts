@@ -392,10 +392,6 @@ describe("metric: names of semantics 20", () => {
     const behind = {query, table: "value", row: {period: "2024-01-08"}};
     expect(rows(data, {kind: "units", behind}, "units")).to.have.length(2);
   });
-  it("says which names have no answer yet, and why", () => {
-    for (const measure of ["account_coverage", "clv_predicted"])
-      expect(() => series({measure})).to.throw(`measure: ${measure} needs `);
-  });
   it("says in a sentence what the last complete period says", () => {
     const {summary} = ask(days([4, 6, 3], {asOf: "2024-01-03 12:00"}), {
       kind: "metric",
