@@ -2,11 +2,14 @@
 import type {Calendar} from "../model/calendar.js";
 import type {Dataset} from "../model/dataset.js";
 import {parseDuration} from "../model/duration.js";
+import {Lazy} from "../model/lazy.js";
 import type {CommonQuery} from "../model/query.js";
-import {Scope, type Frame} from "../model/scope.js";
-import {unitTruth} from "../model/unit-predicate.js";
+import {Scope, type Frame, type ScopeOptions} from "../model/scope.js";
 
 type Extent = Pick<Dataset, "firstTs" | "lastTs" | "historyStart">;
+
+/** What tells whether a unit satisfies a term: most questions have none. */
+export const unitTerms = new Lazy("conditions", () => import("../model/unit-predicate.js"));
 
 /** The instants and the calendar of a query over data of this extent. */
 export function frameOf(query: CommonQuery, calendar: Calendar, {firstTs, lastTs, historyStart}: Extent): Frame {
@@ -38,7 +41,7 @@ export function scopeOf(
     tieTolerance: parseDuration(query.tieTolerance),
     unknownNames: query.unknownNames,
     cohorts: query.cohorts ?? {},
-    unitTruth,
+    unitTruth: (...term: Parameters<ScopeOptions["unitTruth"]>) => unitTerms.now.unitTruth(...term),
     ...("rules" in query ? {rules: query.rules} : {}),
   };
   return new Scope(dataset, dataset.index(query.unit, parseDuration(query.sessionGap)), options, unknown);

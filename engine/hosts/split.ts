@@ -1,11 +1,10 @@
 // Answers a question over slices of the data in several threads: each collects, facts are merged and tabulated once.
 import type {Analysis} from "../analyses/analysis.js";
 import type {Dataset} from "../model/dataset.js";
-import {QueryError} from "../model/errors.js";
+import {NeedsWhole, QueryError} from "../model/errors.js";
 import type {CommonQuery} from "../model/query.js";
 import type {Scope} from "../model/scope.js";
 import {loaded} from "../model/lazy.js";
-import {NeedsWhole} from "../model/slice.js";
 import type {Result} from "../results/result.js";
 import {answered, diagnosticsOf, resultOf, sentences} from "./answer.js";
 import {drive} from "./drive.js";
@@ -23,11 +22,12 @@ export type Collect = (query: unknown, options: AskOptions) => Promise<SliceFact
 
 /** Collects over a slice on this thread. */
 export function collector(slice: Dataset): Collect {
-  return async (input, options) => {
-    const {analysis, query, scope} = await loaded(() => wanted(input, slice));
-    const facts = await drive(analysis.collect(scope, query), options);
-    return {facts, unknown: [...scope.unknown]};
-  };
+  return (input, options) =>
+    loaded(async () => {
+      const {analysis, query, scope} = wanted(input, slice);
+      const facts = await drive(analysis.collect(scope, query), options);
+      return {facts, unknown: [...scope.unknown]};
+    });
 }
 
 function wanted(input: unknown, slice: Dataset): {analysis: Analysis; query: CommonQuery; scope: Scope} {

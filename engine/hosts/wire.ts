@@ -1,6 +1,5 @@
 // Calls between two threads over a message port: a request, its progress, one reply, and a word to stop. Both ends may ask.
-import {AbortError, DataError, QueryError} from "../model/errors.js";
-import {NeedsWhole} from "../model/slice.js";
+import {AbortError, DataError, NeedsWhole, QueryError} from "../model/errors.js";
 import {breath} from "./drive.js";
 
 /** What a Worker, a worker's global scope and a MessagePort have in common. */

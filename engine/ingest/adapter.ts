@@ -1,4 +1,5 @@
 // The contract between the loader and the adapters of systems; engine/sources/source.ts explains it with an example.
+import type {Lazy} from "../model/lazy.js";
 import type {Scalar} from "../model/column.js";
 import type {TableName} from "../model/dataset.js";
 import type {Layout} from "./delimited.js";
@@ -23,13 +24,19 @@ export const SOURCE_KINDS = [
 ] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
-/** One system whose exports are understood. Pure: no state but what `shared` holds during one load. */
+/** One system whose exports are understood: how its files are known, and what reads them once there is one. */
 export interface Source {
   /** In lower case, one word: `salesforce`. */
   readonly name: string;
   readonly kind: SourceKind;
   /** Is this one of the system's files, and which? Looks at the beginning of the file only. Null = no. */
   recognise(sample: Sample): Recognition | null;
+  /** The rest of the adapter, in a file that loads when it is needed. */
+  readonly reader: Lazy<SourceReader>;
+}
+
+/** What the records of a system mean. Pure: no state but what `shared` holds during one load. */
+export interface SourceReader {
   /** Prepares for one file: resolves columns once, and returns what is called for every record, in the file's order. */
   read(file: SourceFile, out: Out): RecordReader;
   /** Called once after the last file of the system, for what only all of them tell. `out.event` then needs `origin`. */

@@ -3,7 +3,7 @@ import type {Scalar} from "../model/column.js";
 import {narrow} from "../model/column.js";
 import {ByteDictionary, hashBytes} from "./byte-dictionary.js";
 import {measure, type Cells} from "./cells.js";
-import {isObject} from "./json-files.js";
+import {isObject} from "./json-records.js";
 import {scalarOf} from "./object-table.js";
 import {ValueColumn} from "./value-column.js";
 

@@ -2,7 +2,7 @@
 import {QueryError} from "../model/errors.js";
 import {didYouMean} from "../model/nearest.js";
 import {validZone} from "../model/zone.js";
-import {presetIn} from "./preset-table.js";
+import {presetIn} from "./preset-in.js";
 import {checkKeys, LIMITS, type FileOptions, type OpenOptions} from "./options.js";
 
 const ORDERS = ["dmy", "mdy", "ymd"];

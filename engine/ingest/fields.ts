@@ -1,7 +1,7 @@
 // The cells of a file as adapters see them: by column of a table, or by key or path of a record.
 import type {Field, TimeField} from "./adapter.js";
 import {asTexts, decimalAt, scalarAt, textAt, type Cells} from "./cells.js";
-import {isObject} from "./json-files.js";
+import {isObject} from "./json-records.js";
 import {parseJson} from "./json-text.js";
 import {scalarOf} from "./object-table.js";
 import type {TimeCounts} from "./time-notes.js";

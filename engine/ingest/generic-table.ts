@@ -1,9 +1,7 @@
 // Any opened file as one table of records, for files that no system's adapter reads.
 import {DataError} from "../model/errors.js";
 import type {Layout} from "./delimited.js";
-import {columnsIn, recordsIn} from "./json-files.js";
-import {columnsTable, rowsTable} from "./memory-table.js";
-import {ObjectTable} from "./object-table.js";
+import {columnsIn, recordsIn} from "./json-records.js";
 import type {OpenContext, OpenedFile} from "./open-file.js";
 import type {ColumnHints} from "./table-builder.js";
 import type {RecordTable} from "./record-table.js";
@@ -29,7 +27,7 @@ export async function genericTable(
     return done(table);
   }
   if (content.kind === "document") {
-    const table = documentTable(content.document, {book, content} as OpenedFile, context);
+    const table = await documentTable(content.document, {book, content} as OpenedFile, context);
     context.pace.rows += table.size;
     return done(table);
   }
@@ -43,6 +41,7 @@ export async function genericTable(
         hints,
       ),
     );
+  const {ObjectTable} = await import("./object-table.js");
   const table = new ObjectTable(book.path, context.limits);
   const add = (records: typeof content.first) => {
     for (const {value, row, line} of records) {
@@ -55,7 +54,8 @@ export async function genericTable(
   return done(table.finish("ndjson", book.read));
 }
 
-function documentTable(document: unknown, {book}: OpenedFile, context: OpenContext): RecordTable {
+async function documentTable(document: unknown, {book}: OpenedFile, context: OpenContext): Promise<RecordTable> {
+  const {columnsTable, rowsTable} = await import("./memory-table.js");
   const records = recordsIn(document);
   if (records) return {...rowsTable(records, book, context.limits), format: book.format as RecordTable["format"]};
   const columns = columnsIn(document);

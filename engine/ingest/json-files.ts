@@ -117,39 +117,3 @@ async function* paced(chunks: AsyncIterable<Uint8Array>, pace: Pace): AsyncGener
     yield chunk;
   }
 }
-
-const LISTS = ["data", "results", "records", "result", "events", "items"];
-
-/**
- * The records of a document: the document itself when it is a list, else the first list under data, results, records,
- * result (or anything in it), events, items; else null. An object of equally long lists is columns, see `columnsOf`.
- */
-export function recordsIn(document: unknown): readonly unknown[] | null {
-  if (Array.isArray(document)) return document as unknown[];
-  if (!isObject(document)) return null;
-  for (const key of LISTS) {
-    const value = document[key];
-    if (Array.isArray(value) && (value.length === 0 || value.some(isObject))) return value as unknown[];
-    if (key === "result" && isObject(value)) {
-      const inner = Object.values(value).find((list) => Array.isArray(list));
-      if (inner) return inner as unknown[];
-    }
-  }
-  return null;
-}
-
-/** The lists of an object that holds nothing but lists of scalars of one length, by name; else null. */
-export function columnsIn(document: unknown): ReadonlyMap<string, readonly unknown[]> | null {
-  if (!isObject(document)) return null;
-  const entries = Object.entries(document);
-  const size = Array.isArray(entries[0]?.[1]) ? entries[0][1].length : -1;
-  const fits = entries.every(
-    ([, list]) =>
-      Array.isArray(list) && list.length === size && !list.some((value) => typeof value === "object" && value !== null),
-  );
-  return size >= 0 && fits ? new Map(entries as [string, unknown[]][]) : null;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

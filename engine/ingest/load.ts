@@ -2,6 +2,7 @@
 import {createCalendar} from "../model/calendar.js";
 import type {Dataset} from "../model/dataset.js";
 import {DataError, QueryError} from "../model/errors.js";
+import {loaded} from "../model/lazy.js";
 import {didYouMean} from "../model/nearest.js";
 import type {Shared, Source} from "./adapter.js";
 import {assemble, type Gathered} from "./assemble.js";
@@ -10,20 +11,19 @@ import {genericTable} from "./generic-table.js";
 import {checkOptions} from "./check-options.js";
 import {IdentityBook} from "./identity.js";
 import {filesOf} from "./inputs.js";
-import {isObject, recordsIn} from "./json-files.js";
+import {isObject, recordsIn} from "./json-records.js";
 import type {FileBook} from "./ledger-book.js";
 import {mapGeneric} from "./map-generic.js";
 import {openFile, type OpenContext, type OpenedFile} from "./open-file.js";
 import {LIMITS, type Input, type Mapping, type OpenOptions} from "./options.js";
 import {Pace} from "./pace.js";
-import {applyPreset, presetIn, presetLayout, presetTimes, type ChosenPreset} from "./preset-table.js";
-import {readTraits} from "./profile-tables.js";
+import {presetIn, type ChosenPreset} from "./preset-in.js";
 import type {RecordTable} from "./record-table.js";
 import {nearestGuess, recognise, type Recognised} from "./recognise.js";
 import {hintsOf, mapsOf, type UsualNames} from "./roles.js";
-import {finishing, runSource, type SourceRun} from "./run-source.js";
+import type {SourceRun} from "./run-source.js";
 import type {Stores} from "./sink.js";
-import {readSideTable, type SideRow, type SideTable} from "./side-tables.js";
+import type {SideRow, SideTable} from "./side-tables.js";
 import {tableNamed} from "./table-shapes.js";
 import {TraitBook} from "./traits.js";
 
@@ -35,12 +35,13 @@ export interface Known {
 
 /** Reads `input` and the tables of `options`; see `openDataset`. */
 export async function load(input: Input, options: OpenOptions, known: Known): Promise<Dataset> {
-  checkOptions(options);
+  await loaded(() => checkOptions(options));
   const pace = new Pace(options.signal, options.onProgress);
   pace.check();
   const loading = new Loading(options, {limits: {...LIMITS, ...options.limits}, pace}, known);
   const files: OpenedFile[] = [];
-  for (const file of filesOf(input, options, "input")) files.push(...(await openFile(file, loading.context)));
+  for (const file of await loaded(() => filesOf(input, options, "input")))
+    files.push(...(await openFile(file, loading.context)));
   await loading.files(files);
   for (const [name, table] of Object.entries({...options.tables, ...(options.rates ? {rates: options.rates} : {})})) {
     if (table !== undefined) await loading.table(name, table);
@@ -129,13 +130,14 @@ class Loading {
 
   async #system(source: Source, files: readonly {file: OpenedFile; known: Recognised}[]): Promise<void> {
     if (files.length === 0) return;
+    const [{finishing, runSource}, reader] = await Promise.all([import("./run-source.js"), source.reader.load()]);
     this.#identity.writing(source.name);
     const shared: Shared = new Map([["parts", new Set(files.map(({known}) => known.recognition.part))]]);
     const runs: SourceRun[] = [];
     const order = ({known}: {known: Recognised}) => known.recognition.order ?? 0;
     for (const {file, known} of [...files].sort((a, b) => order(a) - order(b)))
-      runs.push(await runSource(file, known, shared, this.#stores, this.context));
-    source.finish?.(shared, finishing(runs));
+      runs.push(await runSource(file, known, reader, shared, this.#stores, this.context));
+    reader.finish?.(shared, finishing(runs));
     for (const run of runs) {
       const part = run.part();
       if (part) this.#parts.push(part);
@@ -157,6 +159,7 @@ class Loading {
 
   /** Events of one file that another tool wrote. */
   async #preset(opened: OpenedFile, chosen: ChosenPreset): Promise<void> {
+    const {applyPreset, presetLayout, presetTimes} = await import("./preset-table.js");
     const {book, content} = opened;
     const layout = content.kind === "delimited" ? presetLayout(chosen.preset, content.file.sample) : undefined;
     const {table, minorAmounts} = await genericTable(asRecords(opened), this.context, [], layout, (names) => ({
@@ -192,7 +195,7 @@ class Loading {
         `unknown table "${name}"${didYouMean(name, TABLES)}; tables are ${TABLES.join(", ")}`,
         "tables",
       );
-    for (const file of filesOf(input, this.#paths, known))
+    for (const file of await loaded(() => filesOf(input, this.#paths, known)))
       for (const opened of await openFile(file, this.context)) {
         if (known === "events") await this.files([opened]);
         else await this.#side(known, opened);
@@ -205,8 +208,12 @@ class Loading {
     const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(mapsOf(options.map)));
     book.read = 0;
     this.#identity.writing(book.source);
-    if (name === "profiles") return readTraits(name, table, book, options, this.#identity, this.#traits);
-    if (name === "accounts") return readTraits(name, table, book, options, this.#identity, this.#accountTraits);
+    if (name === "profiles" || name === "accounts") {
+      const {readTraits} = await import("./profile-tables.js");
+      const traits = name === "profiles" ? this.#traits : this.#accountTraits;
+      return readTraits(name, table, book, options, this.#identity, traits);
+    }
+    const {readSideTable} = await import("./side-tables.js");
     const rows = readSideTable(name, table, book, options, minorAmounts);
     this.#sideRows.set(name, [...(this.#sideRows.get(name) ?? []), ...rows]);
     if (name === "links") this.#link(rows, book.path);

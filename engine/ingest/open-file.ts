@@ -5,15 +5,12 @@ import type {ColumnarFile} from "./columnar.js";
 import {DelimitedFile} from "./delimited.js";
 import {toUtf8} from "./encoding.js";
 import {binaryFormatOf, containerOf, latin1, textFormatOf, type Format} from "./format.js";
-import {gunzip} from "./gunzip.js";
 import type {InputFile} from "./inputs.js";
-import {jsonDocument, ndjsonRecords, type JsonRecord} from "./json-files.js";
+import type {JsonRecord} from "./json-files.js";
 import {FileBook} from "./ledger-book.js";
-import {memoryTable} from "./memory-table.js";
 import type {FileOptions, Limits} from "./options.js";
 import type {Pace} from "./pace.js";
 import type {RecordTable} from "./record-table.js";
-import {zipMembers} from "./zip.js";
 
 /** What a file turned out to be, before anyone has said what its records mean. */
 export type FileContent =
@@ -40,6 +37,7 @@ export async function openFile(input: InputFile, context: OpenContext): Promise<
   if ("memory" in content) {
     const book = new FileBook(path, "generic", "rows");
     if (Array.isArray(content.memory)) return [{book, options, content: {kind: "document", document: content.memory}}];
+    const {memoryTable} = await import("./memory-table.js");
     const {table, minorAmounts} = memoryTable(content.memory, book, context.limits);
     book.format = table.format;
     return [{book, options, content: {kind: "table", table, minorAmounts}}];
@@ -64,8 +62,12 @@ async function openBytes(
   const container = containerOf(head);
   if (container && depth > 2) throw new DataError("is packed more than twice; unpack it", path);
   const limit = context.limits.expandedBytes;
-  if (container === "gzip") return openBytes(gunzip(all, limit, path), path, options, context, depth + 1, null);
+  if (container === "gzip") {
+    const {gunzip} = await import("./gunzip.js");
+    return openBytes(gunzip(all, limit, path), path, options, context, depth + 1, null);
+  }
   if (container === "zip") {
+    const {zipMembers} = await import("./zip.js");
     const members = zipMembers(await collect(all, limit, path), limit, path);
     const opened = [];
     for (const {name, bytes} of members)
@@ -113,6 +115,7 @@ async function openText(
     return {book: new FileBook(path, "generic", file.format), options, content: {kind: "delimited", file}};
   }
   const book = new FileBook(path, "generic", kind satisfies Format);
+  const {jsonDocument, ndjsonRecords} = await import("./json-files.js");
   if (kind === "json")
     return {
       book,

@@ -1,38 +1,16 @@
 // A table of another tool's export as a table of the kit: what the preset names several columns for becomes one column, and a plain map
 // says the rest.
-import {DataError, QueryError} from "../model/errors.js";
-import {didYouMean} from "../model/nearest.js";
+import {DataError} from "../model/errors.js";
 import {EMPTY, scalarAt, textAt, type Cells} from "./cells.js";
 import type {Layout} from "./delimited.js";
-import {MAP_PRESETS, type MapPreset} from "./map-presets.js";
-import {MAP_KEYS, type FileOptions, type MapKey, type Mapping} from "./options.js";
+import type {MapPreset} from "./map-presets.js";
+import {MAP_KEYS, type MapKey, type Mapping} from "./options.js";
+import type {ChosenPreset} from "./preset-in.js";
 import type {RecordTable} from "./record-table.js";
-import {checkMap, columnNamed, listed, readMap} from "./roles.js";
+import {columnNamed, listed} from "./roles.js";
 import {ValueColumn} from "./value-column.js";
 
 type Field = Exclude<MapKey, "props">;
-
-/** A preset with its name, and what the caller maps besides it. */
-export interface ChosenPreset {
-  readonly name: string;
-  readonly preset: MapPreset;
-  readonly own: Mapping;
-}
-
-/** The preset that a map names, or null. Throws QueryError, at `path`, for a name that no preset has. */
-export function presetIn(map: FileOptions["map"], path = "map"): ChosenPreset | null {
-  if (map === undefined || Array.isArray(map)) return null;
-  const {preset: name, ...own} = readMap(map as Mapping | string);
-  if (name === undefined) return null;
-  const known = Object.keys(MAP_PRESETS);
-  if (typeof name !== "string" || !known.includes(name.toLowerCase()))
-    throw new QueryError(
-      `unknown preset ${JSON.stringify(name)}${didYouMean(String(name), known)}; presets are ${known.join(", ")}; columns are mapped as field=column`,
-      path,
-    );
-  checkMap(own);
-  return {name: name.toLowerCase(), preset: MAP_PRESETS[name.toLowerCase()]!, own};
-}
 
 /** The layout of a file that has the preset's columns and no header; else undefined. */
 export function presetLayout({columns}: MapPreset, sample: readonly (readonly string[])[]): Layout | undefined {

@@ -4,7 +4,7 @@ import {didYouMean} from "../model/nearest.js";
 import {byCodePoint} from "../model/order.js";
 import type {Recognition, Sample, Source} from "./adapter.js";
 import {textAt} from "./cells.js";
-import {isObject, recordsIn} from "./json-files.js";
+import {isObject, recordsIn} from "./json-records.js";
 import type {OpenedFile} from "./open-file.js";
 import {listed} from "./roles.js";
 

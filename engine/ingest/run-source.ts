@@ -1,8 +1,9 @@
 // Lets an adapter read one file: hands it the columns or the records, and keeps the account.
-import {SOURCE_KINDS, type RecordReader, type Shared, type SourceFile} from "./adapter.js";
+import {SOURCE_KINDS, type RecordReader, type Shared, type SourceFile, type SourceReader} from "./adapter.js";
 import type {EventPart} from "./event-part.js";
 import {genericTable} from "./generic-table.js";
-import {isObject, recordsIn, type JsonRecord} from "./json-files.js";
+import type {JsonRecord} from "./json-files.js";
+import {isObject, recordsIn} from "./json-records.js";
 import type {OpenContext, OpenedFile} from "./open-file.js";
 import {Places} from "./places.js";
 import type {Recognised} from "./recognise.js";
@@ -21,6 +22,7 @@ const RECORDS_A_STEP = 20_000;
 export async function runSource(
   opened: OpenedFile,
   {source, recognition}: Recognised,
+  reader: SourceReader,
   shared: Shared,
   stores: Stores,
   context: OpenContext,
@@ -42,7 +44,7 @@ export async function runSource(
     const places = new Places();
     const sink = new Sink(book, places, stores, rank);
     const file = new RecordSourceFile(keysOf(opened, recognition.records), common);
-    const read = source.read(file, sink);
+    const read = reader.read(file, sink);
     for await (const batch of batchesOf(opened, recognition.records)) {
       readRecords(batch, file, places, sink, read);
       await context.pace.step();
@@ -58,7 +60,7 @@ export async function runSource(
   book.read = table.read;
   const sink = new Sink(book, table.places, stores, rank);
   const file = new TableSourceFile(table, common, recognition);
-  const read = source.read(file, sink);
+  const read = reader.read(file, sink);
   for (let r = 0; r < table.size; r++) {
     sink.begin(r);
     read(r);

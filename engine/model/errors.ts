@@ -29,3 +29,11 @@ export class AbortError extends Error {
     super(message);
   }
 }
+
+/** Thrown by a slice when a question asks for what a slice does not have; the whole dataset can answer it. */
+export class NeedsWhole extends Error {
+  override readonly name: string = "NeedsWhole";
+  constructor() {
+    super("only the whole dataset can tell");
+  }
+}

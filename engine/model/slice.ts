@@ -1,18 +1,11 @@
 // Cuts a dataset by users, so that several threads can count at once. A slice refuses whatever only the whole can tell.
 import {isDict, type Column} from "./column.js";
 import {Dataset, type DatasetParts, type TableName} from "./dataset.js";
+import {NeedsWhole} from "./errors.js";
 import type {EventIndex, UnitKind} from "./event-index.js";
 import type {EventStore} from "./event-store.js";
 import type {ProfileProp, Profiles} from "./profiles.js";
 import {swapProfiles, swapStore, type Swap} from "./swap.js";
-
-/** Thrown by a slice when a question asks for what a slice does not have; the whole dataset can answer it. */
-export class NeedsWhole extends Error {
-  override readonly name: string = "NeedsWhole";
-  constructor() {
-    super("only the whole dataset can tell");
-  }
-}
 
 /** One slice as plain data that can be sent to another thread. Dictionaries, and so codes, are those of the whole. */
 export interface SliceParts {

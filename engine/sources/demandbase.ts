@@ -2,21 +2,10 @@
 //
 // Formats: Demandbase's support pages. Unconfirmed there: headers of activities, and whether an exported table is in UTC or the browser's zone (option
 // inputTz, default UTC). A stage column is the state at export: it becomes a trait, an event only between two snapshots (option snapshotDate).
-import type {Out, Recognition, RecordReader, Sample, Source, SourceFile} from "./source.js";
+import type {Out, RecordReader, SourceFile, SourceReader} from "./source.js";
+import {DOMAIN, DATES} from "./demandbase/recognise.js";
 
-export const demandbase: Source = {name: "demandbase", kind: "abm", recognise, read, finish};
-
-const ACCOUNT_MARKS = ["Journey Stage", "Qualification Score", "Pipeline Predict Score", "engagio__Status__c"];
-const DOMAIN = ["Account Domain", "Domain", "Website"];
-const DATES = ["Activity Date", "Date", "Activity Time", "Timestamp"];
-
-function recognise(sample: Sample): Recognition | null {
-  const any = (names: readonly string[]) => names.find((name) => sample.has(name));
-  if (sample.has("Engagement Minutes") && any(DATES))
-    return {score: 0.85, why: "header has Engagement Minutes and a date", part: "activities", times: DATES};
-  const mark = any(ACCOUNT_MARKS);
-  return mark && any(DOMAIN) ? {score: 0.9, why: `header has ${mark} and a domain`, part: "accounts", order: -1} : null;
-}
+export const demandbase: SourceReader = {read, finish};
 
 function read(file: SourceFile, out: Out): RecordReader {
   return file.part === "accounts" ? readAccounts(file, out) : readActivities(file, out);

@@ -2,51 +2,18 @@
 //
 // Formats: Mailchimp's export pages. Unconfirmed there: that CSV times are UTC (option inputTz), the CLEAN_ columns, key names of the member feed
 // (`activity_type`, `created_at_timestamp`; read). Campaign reports with totals are not events and are refused as unknown.
-import {normalEmail, type Field, type Key, type Out, type Recognition} from "./source.js";
-import type {RecordReader, Sample, Source, SourceFile} from "./source.js";
+import {
+  normalEmail,
+  type Field,
+  type Key,
+  type Out,
+  type RecordReader,
+  type SourceFile,
+  type SourceReader,
+} from "./source.js";
+import {TIMES} from "./mailchimp/recognise.js";
 
-export const mailchimp: Source = {name: "mailchimp", kind: "email", recognise, read};
-
-const TIMES = ["OPTIN_TIME", "CONFIRM_TIME", "UNSUB_TIME", "CLEAN_TIME", "LAST_CHANGED"];
-
-function recognise(sample: Sample): Recognition | null {
-  const audience = sample.has("MEMBER_RATING", "LEID") || sample.has("OPTIN_TIME", "EUID");
-  if (audience && sample.rows.length)
-    return {
-      score: 0.96,
-      why: "header has MEMBER_RATING and LEID, or OPTIN_TIME and EUID",
-      part: "members",
-      times: TIMES,
-    };
-  const listed = (sample.document as {emails?: unknown} | undefined)?.emails;
-  const first = (Array.isArray(listed) ? listed[0] : sample.records[0]) as
-    Record<string, unknown> | unknown[] | undefined;
-  if (Array.isArray(first)) {
-    const header = first.map(String);
-    return header.includes("MEMBER_RATING") || header.includes("EUID")
-      ? {score: 0.95, why: "first line lists the columns of an audience", part: "lines"}
-      : null;
-  }
-  if (Array.isArray(listed) && first && "email_id" in first)
-    return {
-      score: 0.95,
-      why: "document has emails[] with email_id",
-      part: "reports",
-      records: () => listed as unknown[],
-    };
-  if (first && "email_id" in first && Array.isArray(first.activity))
-    return {score: 0.9, why: "records have email_id and activity", part: "reports"};
-  const keyed = sample.records.filter(isAddressed).length;
-  if (keyed > 0 && keyed * 2 >= sample.records.length)
-    return {score: 0.95, why: "records are addresses with lists of actions", part: "activity"};
-  return null;
-}
-
-// One key, an address, with a list; a broken line among them is no reason to doubt the file.
-function isAddressed(record: unknown): boolean {
-  const [entry, ...more] = Object.entries(record ?? {}) as [string, unknown][];
-  return entry !== undefined && more.length === 0 && entry[0].includes("@") && Array.isArray(entry[1]);
-}
+export const mailchimp: SourceReader = {read};
 
 function read(file: SourceFile, out: Out): RecordReader {
   if (file.part === "members") return readMembers(file, out);

@@ -2,7 +2,7 @@
 //
 // Formats: Adobe's bulk-activity-extract page. Unconfirmed there and read both ways: `attributes` as object or list, the name of the merge
 // attribute ("Merge IDs"), the sfdc columns of leads, friendly labels of smart lists (not read).
-import type {Field, Members, Out, Recognition, RecordReader, Sample, Source, SourceFile} from "./source.js";
+import type {Field, Members, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 
 /** Number of a standard type → its name, and its stage where it has one. */
 const TYPES = new Map<number, readonly [name: string, stage?: string]>([
@@ -49,43 +49,7 @@ const STAGE_WORDS: readonly (readonly [RegExp, string])[] = [
   [/known|anonymous|aware|member|invited/i, "awareness"],
 ];
 
-export const marketo: Source = {name: "marketo", kind: "marketing", recognise, read};
-
-function recognise(sample: Sample): Recognition | null {
-  const found = (score: number, why: string, part: string, order = 0): Recognition => ({
-    score,
-    why,
-    part,
-    order,
-    times: ["activityDate", "createdAt", "updatedAt"],
-    members: ["attributes"],
-    texts: ["marketoGUID", "leadId", "activityTypeId"],
-    empty: "null",
-  });
-  if (sample.has("marketoGUID")) return found(0.97, "header has marketoGUID", "activities");
-  if (sample.has("leadId", "activityDate", "activityTypeId"))
-    return found(0.95, "header has leadId, activityDate and activityTypeId", "activities");
-  const listed = listIn(sample.document);
-  if (listed) {
-    const first = (listed[0] ?? {}) as Record<string, unknown>;
-    if ("activityTypeId" in first)
-      return {...found(0.95, "result[] has activityTypeId", "activities"), records: () => listed};
-    if ("primaryAttribute" in first && "name" in first)
-      return {...found(0.9, "result[] lists activity types", "types", -1), records: () => listed};
-  }
-  const named = LEAD_MARKS.filter((name) => sample.header.includes(name)).length;
-  if (sample.has("id", "email") && named > 0)
-    return found(named > 1 ? 0.55 : 0.45, "header has id, email and createdAt, updatedAt or leadScore", "leads", -1);
-  return null;
-}
-
-/** Columns of leads; one of them alone is too common to be believed. */
-const LEAD_MARKS = ["createdAt", "updatedAt", "leadScore", "sfdcLeadId", "sfdcContactId", "unsubscribed", "cookies"];
-
-function listIn(document: unknown): readonly unknown[] | null {
-  const result = (document as {result?: unknown} | undefined)?.result;
-  return Array.isArray(result) ? (result as unknown[]) : null;
-}
+export const marketo: SourceReader = {read};
 
 function read(file: SourceFile, out: Out): RecordReader {
   if (file.part === "types") return readTypes(file, out);

@@ -7,32 +7,16 @@ import {
   FIRST_THEN_REPEAT,
   type Key,
   type Out,
-  type Recognition,
   type RecordReader,
-  type Sample,
-  type Source,
   type SourceFile,
+  type SourceReader,
 } from "./source.js";
+import {type Json, objectOf, listOf} from "./mparticle/recognise.js";
 
-export const mparticle: Source = {name: "mparticle", kind: "cdp", recognise, read};
+export const mparticle: SourceReader = {read};
 
-type Json = Record<string, unknown>;
-const objectOf = (value: unknown): Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {};
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const textOf = (value: unknown): string | null =>
   typeof value === "string" || typeof value === "number" ? String(value).trim() || null : null;
-
-function recognise({records}: Sample): Recognition | null {
-  const isBatch = (record: unknown) => {
-    const {events, mpid, user_identities, schema_version} = objectOf(record);
-    const first = objectOf(listOf(events)[0]);
-    return "event_type" in first && "data" in first && (mpid ?? user_identities ?? schema_version) !== undefined;
-  };
-  if (!records.some(isBatch)) return null;
-  const records_ = (document: unknown) => (Array.isArray(document) ? (document as unknown[]) : [document]);
-  return {score: 0.96, why: "records have events[].event_type and a user", part: "batches", records: records_};
-}
 
 /** What the app and the system do by themselves. */
 const OPERATIONAL = new Set(

@@ -2,7 +2,7 @@
 //
 // Formats: developer.salesforce.com visitor-activity pages. Unconfirmed there and read all the same: one hit as an object instead of a list, the list
 // of v5 under `values`, numbers 3 and 7–10, 18, 19. XML dumps and the CSV of the user interface are not read.
-import type {Field, Out, Recognition, RecordReader, Sample, Source, SourceFile} from "./source.js";
+import type {Field, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 
 /** Number of a type → its label, and its stage where it has one. `type_name` names the class of asset, so the number decides. */
 const TYPES = new Map<number, readonly [name: string, stage?: string]>([
@@ -45,44 +45,7 @@ function numberOf(text: string | null): number {
   return /^\d+$/.test(text) ? Number(text) : (NUMBERS.get(text.toLowerCase()) ?? 0);
 }
 
-export const pardot: Source = {name: "pardot", kind: "marketing", recognise, read};
-
-const TIMES = ["created_at", "createdAt"];
-
-function recognise(sample: Sample): Recognition | null {
-  const result = (sample.document as {result?: Record<string, unknown>} | undefined)?.result;
-  for (const [key, part] of [
-    ["visitor_activity", "activities"],
-    ["prospect", "prospects"],
-  ] as const) {
-    const listed = result?.[key];
-    if (listed !== undefined)
-      return {
-        score: 0.97,
-        why: `document has result.${key}`,
-        part,
-        order: part === "prospects" ? -1 : 0,
-        records: () => listOf(listed),
-      };
-  }
-  const values = (sample.document as {values?: unknown} | undefined)?.values;
-  const keys = Array.isArray(values) ? Object.keys((values[0] ?? {}) as object) : sample.header;
-  const has = (...names: string[]) => names.every((name) => keys.includes(name));
-  const listed = Array.isArray(values) ? {records: () => values as unknown[]} : {};
-  if (has("id", "email", "salesforceId"))
-    return {score: 0.8, why: "records have id, email and salesforceId", part: "prospects", order: -1, ...listed};
-  if (has("typeName", "prospectId", "visitorId"))
-    return {score: 0.9, why: "records have typeName, prospectId and visitorId", part: "activities", ...listed};
-  if (has("prospect_id", "type_name"))
-    return {score: 0.9, why: "header has prospect_id and type_name", part: "activities", times: TIMES};
-  if (has("id", "email", "crm_contact_fid") || has("id", "email", "crm_lead_fid"))
-    return {score: 0.8, why: "header has id, email and a crm id", part: "prospects", order: -1, times: TIMES};
-  return null;
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : typeof value === "object" && value !== null ? [value] : [];
-}
+export const pardot: SourceReader = {read};
 
 function read(file: SourceFile, out: Out): RecordReader {
   return file.part === "prospects" ? readProspects(file, out) : readActivities(file, out);

@@ -5,12 +5,12 @@
 // GMT), columns of Task, Event and Case, labels of report columns in other languages (German ones are tried). Ids of 15 characters are brought to 18.
 // How a deal ended is told once: by the field history, else by states of OpportunityHistory, else by the opportunity's CloseDate.
 import {finishDeals, readFieldHistory, readOpportunities, readStates} from "./salesforce/deals.js";
-import {recognise, typeOf} from "./salesforce/objects.js";
+import {typeOf} from "./salesforce/objects.js";
 import {readAccounts, readCampaigns, readMembers, readPeople} from "./salesforce/people.js";
 import {readWork} from "./salesforce/work.js";
-import type {Out, RecordReader, Source, SourceFile} from "./source.js";
+import type {Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 
-export const salesforce: Source = {name: "salesforce", kind: "crm", recognise, read, finish: finishDeals};
+export const salesforce: SourceReader = {read, finish: finishDeals};
 
 type Reader = (file: SourceFile, out: Out) => RecordReader;
 const READERS = new Map<string, Reader>([

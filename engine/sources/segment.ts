@@ -3,62 +3,13 @@
 // Formats: segmentio/segment-docs, spec/common and warehouses/schema. Unconfirmed there: the ` UTC` that BigQuery puts behind times (read
 // all the same).
 import {stageOfName} from "./stage-words.js";
-import type {Field, Key, Out, Recognition, RecordReader, Sample, Source, SourceFile} from "./source.js";
+import type {Field, Key, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
+import {CALLS, OWN_COLUMNS} from "./segment/recognise.js";
 
-const CALLS: ReadonlySet<unknown> = new Set(["track", "identify", "page", "screen", "group", "alias"]);
-
-export const segment: Source = {
-  name: "segment",
-  kind: "cdp",
-  recognise: (sample) => recogniseCalls(sample) ?? recogniseTable(sample),
+export const segment: SourceReader = {
   read: (file, out) => (file.part === "calls" ? readCalls(file, out) : readTable(file, out)),
   finish: (shared) => shared.clear(),
 };
-
-function recogniseCalls({records}: Sample): Recognition | null {
-  const calls = records.filter((record) => {
-    const call = record as {type?: unknown; messageId?: unknown; anonymousId?: unknown} | null;
-    return (
-      typeof call === "object" &&
-      call !== null &&
-      CALLS.has(call.type) &&
-      (call.messageId !== undefined || call.anonymousId !== undefined)
-    );
-  });
-  if (calls.length === 0 || calls.length * 2 < records.length) return null;
-  return {score: 0.95, why: "records have type and messageId or anonymousId", part: "calls", order: -1};
-}
-
-const TIMES = ["timestamp", "original_timestamp", "sent_at", "received_at"];
-
-// The tables of the warehouse by what only they have.
-function recogniseTable(sample: Sample): Recognition | null {
-  const found = (part: string, why: string, score = 0.9, order = 0): Recognition => ({
-    score,
-    why,
-    part,
-    order,
-    times: TIMES,
-  });
-  if (!sample.has("received_at")) return null;
-  if (sample.has("event_text", "event")) {
-    const own = sample.header.some((name) => !OWN_COLUMNS.test(name) && !/^context_/i.test(name));
-    return found("tracks", "header has event_text and received_at", 0.95, own ? 0 : 1);
-  }
-  if (sample.has("previous_id")) return found("aliases", "header has previous_id and received_at");
-  if (sample.has("group_id"))
-    return found(
-      sample.has("user_id") || sample.has("anonymous_id") ? "groups" : "accounts",
-      "header has group_id and received_at",
-    );
-  if (!sample.has("user_id") && !sample.has("anonymous_id"))
-    return sample.has("id", "uuid_ts") ? found("users", "header has id, received_at and uuid_ts", 0.7) : null;
-  if (/screens?\b/i.test(sample.path))
-    return found("pages", "header has received_at, and the file is called screens", 0.8);
-  if (sample.has("path") || sample.has("url") || sample.has("context_page_url"))
-    return found("pages", "header has received_at and a page", 0.85);
-  return found("identifies", "header has received_at and a user's id", 0.75);
-}
 
 /** The instant of a call: `timestamp`, else what it is by definition: receivedAt − (sentAt − originalTimestamp). */
 function callTime(file: SourceFile, names: readonly [string, string, string, string]) {
@@ -222,9 +173,6 @@ function memo<T>(compute: (text: string) => T): (text: string) => T {
     return known.get(text)!;
   };
 }
-
-const OWN_COLUMNS =
-  /^(id|uuid|uuid_ts|loaded_at|anonymous_id|user_id|event|event_text|timestamp|original_timestamp|sent_at|received_at|name|category|group_id|previous_id)$/i;
 
 function readTable(file: SourceFile, out: Out): RecordReader {
   const others = file.names.filter((column) => !OWN_COLUMNS.test(column)).map((column) => file.field(column));

@@ -1,11 +1,14 @@
-// What an adapter of a system is: it recognises the system's files and says what each record means. Nothing more.
+// What an adapter of a system is: it recognises the system's files and says what each record means. Nothing more. The two are in files of
+// their own, since every file that is opened is looked at by all systems, and read by one.
 //
-// A small adapter, whole:
+// A small adapter, whole. In example/recognise.ts:
 //
-//     export const example: Source = {
-//       name: "example",
-//       kind: "success",
-//       recognise: (sample) => (sample.has("contactId", "eventName") ? {score: 0.9, why: "header has contactId and eventName", part: "events"} : null),
+//     export const recognise = (sample: Sample): Recognition | null =>
+//       sample.has("contactId", "eventName") ? {score: 0.9, why: "header has contactId and eventName", part: "events"} : null;
+//
+// In example.ts:
+//
+//     export const example: SourceReader = {
 //       read(file, out) {
 //         // Columns are looked up once a file. A column that is missing reads as null.
 //         const when = file.time(file.field("eventDate"), {fallback: "UTC"});
@@ -43,6 +46,7 @@ export type {
   Source,
   SourceFile,
   SourceKind,
+  SourceReader,
   TimeField,
 } from "../ingest/adapter.js";
 export type {Layout} from "../ingest/delimited.js";

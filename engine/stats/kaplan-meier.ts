@@ -1,6 +1,5 @@
 // The Kaplan–Meier estimate of survival and what is read off it (semantics 12.1).
-import type {Interval} from "./interval.js";
-import {Z95} from "./normal.js";
+import {Z95, type Interval} from "./interval.js";
 import {exp, ln} from "./special.js";
 
 /**

@@ -1,8 +1,5 @@
-// The normal distribution: the kit's one critical value, and probabilities of z.
+// The normal distribution: probabilities of z.
 import {gammaQ} from "./incomplete-gamma.js";
-
-/** Two-sided 95 % point of the normal distribution, to the digits the semantics fix. */
-export const Z95 = 1.959964;
 
 /** Chance of a standard normal value at least as far from 0 as `z`, on either side. */
 export function twoSidedP(z: number): number {

@@ -1,6 +1,5 @@
 // Net promoter score with its interval, and the difference of two.
-import type {Interval} from "./interval.js";
-import {Z95} from "./normal.js";
+import {Z95, type Interval} from "./interval.js";
 
 /**
  * `score` = 100 (promoters − detractors)/n, unrounded, with 95 % limits within ±100; null without answers. `middle` and

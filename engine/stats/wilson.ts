@@ -1,6 +1,5 @@
 // Wilson's interval for a rate.
-import type {Interval} from "./interval.js";
-import {Z95} from "./normal.js";
+import {Z95, type Interval} from "./interval.js";
 
 /**
  * The 95 % Wilson score interval of `hits` out of `n` as fractions, within [0, 1] (semantics 18.1); null when n is 0 or

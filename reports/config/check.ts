@@ -1,7 +1,7 @@
 // What the schema cannot say about a config: zones, hosts, widgets that fit their query, and queries that can be asked at all.
 import {extname} from "node:path";
 import {normalise} from "../../engine/hosts/question.js";
-import {presetIn} from "../../engine/ingest/preset-table.js";
+import {presetIn} from "../../engine/ingest/preset-in.js";
 import {createCalendar} from "../../engine/model/calendar.js";
 import {QueryError} from "../../engine/model/errors.js";
 import {didYouMean} from "../../engine/model/nearest.js";

@@ -2,10 +2,15 @@
 import {expect} from "@esm-bundle/chai";
 import {inspectDataset, rowsOfDataset} from "../../../engine/ingest/inspect.js";
 import {load} from "../../../engine/ingest/load.js";
+import {Lazy} from "../../../engine/model/lazy.js";
 import {usualNames} from "../../../engine/sources/generic.js";
-import type {Source} from "../../../engine/sources/source.js";
+import type {Source, SourceReader} from "../../../engine/sources/source.js";
 
-const contacts: Source = {
+function adapter({read, ...known}: Omit<Source, "reader"> & SourceReader): Source {
+  return {...known, reader: new Lazy(known.name, () => Promise.resolve({read}))};
+}
+
+const contacts = adapter({
   name: "example",
   kind: "success",
   recognise: (sample) =>
@@ -35,9 +40,9 @@ const contacts: Source = {
       });
     };
   },
-};
+});
 
-const calls: Source = {
+const calls = adapter({
   name: "calls",
   kind: "cdp",
   recognise: (sample) =>
@@ -64,7 +69,7 @@ const calls: Source = {
       });
     };
   },
-};
+});
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const open = (text: string, path: string, options = {}) =>

@@ -1,0 +1,2 @@
+// ln |Γ(x)|.
+export {default as gammaln} from "@stdlib/math-base-special-gammaln";
