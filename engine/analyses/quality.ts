@@ -1,15 +1,15 @@
 // Quality: what came in, what was rejected and why, and what each column holds (semantics 1.10).
 import * as z from "zod/mini";
-import {isDict, valueAt, type Column, type Scalar} from "../model/column.js";
+import {isDict, type Column, type Scalar} from "../model/column.js";
 import type {Conflict} from "../model/dataset.js";
 import {storeColumn} from "../model/event-index.js";
 import type {EventStore} from "../model/event-store.js";
 import type {FileReport} from "../model/ledger.js";
+import {occurrences} from "../model/occurrences.js";
 import {byCodePoint} from "../model/order.js";
 import {ownerless} from "../model/ownerless.js";
 import {commonFields, type CommonQuery} from "../model/query.js";
 import type {Scope} from "../model/scope.js";
-import {select} from "../model/selection.js";
 import {tableOf, type Cell} from "../model/table.js";
 import type {Analysis, Work} from "./analysis.js";
 import {
@@ -73,12 +73,8 @@ export const quality: Analysis<QualityQuery, QualityFacts> = {
 };
 
 function* collect(scope: Scope): Work<QualityFacts> {
-  const {positions, offsets, length} = select(scope, ["*"], "quality");
-  const nobodys = ownerless(scope, "*", "quality");
+  const {rows, offsets} = rowsOf(scope);
   yield 0.2;
-  const rows = new Uint32Array(length + nobodys.length);
-  for (let i = 0; i < length; i++) rows[i] = scope.index.rowAt(positions[i]!);
-  rows.set(nobodys, length);
   const names = columnNames(scope.index.store);
   const facts: ColumnFacts[] = [];
   for (const name of names) {
@@ -89,6 +85,21 @@ function* collect(scope: Scope): Work<QualityFacts> {
   const sources = sourceFacts(scope, rows, offsets);
   const {ledger, identity} = scope.dataset;
   return {files: ledger.files, conflicts: identity.conflictList, rows: rows.length, columns: facts, sources};
+}
+
+/** The rows that the query sees, unit by unit, and behind them those that belong to no unit. */
+function rowsOf(scope: Scope): {rows: Uint32Array; offsets: Uint32Array} {
+  const {starts, ends, positions} = occurrences(scope, "*", "quality");
+  const nobodys = ownerless(scope, "*", "quality");
+  const offsets = new Uint32Array(scope.units + 1);
+  for (let u = 0; u < scope.units; u++) offsets[u + 1] = offsets[u]! + ends[u]! - starts[u]!;
+  const length = offsets[scope.units]!;
+  const rows = new Uint32Array(length + nobodys.length);
+  for (let u = 0, at = 0; u < scope.units; u++)
+    for (let i = starts[u]!, end = ends[u]!; i < end; i++)
+      rows[at++] = scope.index.rowAt(positions === null ? i : positions[i]!);
+  rows.set(nobodys, length);
+  return {rows, offsets};
 }
 
 /** Fields, then properties; a property stands for the field of its name, as everywhere. */
@@ -107,12 +118,20 @@ function columnFacts(name: string, column: Column, rows: Uint32Array): ColumnFac
   };
   if (isDict(column)) {
     const byCode = new Uint32Array(column.dictionary.length);
-    for (const row of rows) byCode[column.codes[row]!]!++;
+    for (let i = 0; i < rows.length; i++) byCode[column.codes[rows[i]!]!]!++;
     byCode.forEach((n, code) => count(column.dictionary[code] ?? null, n));
   } else {
-    for (const row of rows) count(valueAt(column, row), 1);
+    countNumbers(column.values, rows, counts);
+    for (const n of counts.values()) filled += n;
   }
   return {name, filled, counts};
+}
+
+function countNumbers(values: Float64Array, rows: Uint32Array, counts: Map<Scalar, number>): void {
+  for (let i = 0; i < rows.length; i++) {
+    const value = values[rows[i]!]!;
+    if (value === value) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
 }
 
 function merge(parts: readonly QualityFacts[]): QualityFacts {
@@ -173,7 +192,7 @@ function columnRow({name, filled, counts}: ColumnFacts, rows: number): Record<st
     types.size > 1
       ? "mixed"
       : ({string: "text", number: "number", boolean: "boolean"} as Record<string, string>)[[...types][0] ?? ""];
-  const frequent = [...counts].sort(([a, n], [b, m]) => m - n || byCodePoint(String(a), String(b))).slice(0, EXAMPLES);
+  const frequent = mostFrequent(counts, EXAMPLES);
   return {
     column: name,
     type: type ?? null,
@@ -187,10 +206,25 @@ function columnRow({name, filled, counts}: ColumnFacts, rows: number): Record<st
   };
 }
 
+/** The `most` values with the highest counts, ties by text; a column may have very many, so only these are put into order. */
+function mostFrequent(counts: ReadonlyMap<Scalar, number>, most: number): [Scalar, number][] {
+  const order = ([a, n]: [Scalar, number], [b, m]: [Scalar, number]) => m - n || byCodePoint(String(a), String(b));
+  let kept: [Scalar, number][] = [];
+  let least = 0;
+  for (const entry of counts) {
+    if (entry[1] < least) continue;
+    kept.push(entry);
+    if (kept.length < 8 * most) continue;
+    kept = kept.sort(order).slice(0, most);
+    least = kept[most - 1]![1];
+  }
+  return kept.sort(order).slice(0, most);
+}
+
 /** The most frequent values of a column that a reader may want to choose from. */
 const VALUES = 50;
 
 function valueRows({name, counts}: ColumnFacts): Rows {
-  const frequent = [...counts].sort(([a, n], [b, m]) => m - n || byCodePoint(String(a), String(b))).slice(0, VALUES);
+  const frequent = mostFrequent(counts, VALUES);
   return frequent.map(([value, events]) => ({column: name, value, events}));
 }

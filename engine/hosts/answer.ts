@@ -76,6 +76,7 @@ export function diagnosticsOf(dataset: Dataset, query: CommonQuery, scope: Scope
 function countFrom(dataset: Dataset, asOf: number): number {
   if (!(dataset.lastTs >= asOf)) return 0;
   let count = 0;
-  for (const ts of dataset.store.ts) if (ts >= asOf) count++;
+  const {ts} = dataset.store;
+  for (let i = 0; i < ts.length; i++) if (ts[i]! >= asOf) count++;
   return count;
 }

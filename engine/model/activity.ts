@@ -77,7 +77,8 @@ function until(whole: Activity, found: Occurrences, asOf: number): Activity {
   const ends = new Uint32Array(seen.length);
   const [last, tied] = [whole.last.slice(), whole.tied.slice()];
   for (let u = 0; u < ends.length; u++) {
-    const [from, end] = [found.starts[u]!, seen[u]!];
+    const from = found.starts[u]!;
+    const end = seen[u]!;
     ends[u] = end === from ? starts[u]! : wholeEnds[u]!;
     if (end === from || end === found.ends[u]) continue;
     const position = positions === null ? end - 1 : positions[end - 1]!;
@@ -93,7 +94,8 @@ function until(whole: Activity, found: Occurrences, asOf: number): Activity {
 
 /** Place of the last of the ascending `values[from … to - 1]` that is at most `most`; the first of them is. */
 function lastUpTo(values: Uint32Array, most: number, from: number, to: number): number {
-  let [low, high] = [from + 1, to];
+  let low = from + 1;
+  let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (values[middle]! <= most) low = middle + 1;

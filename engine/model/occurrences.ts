@@ -33,7 +33,9 @@ const KEPT_AT_LEAST = 1_000_000;
 /** The events before `asOf` that pass the query's filter and match `predicate`. Copies nothing when these are all events. */
 export function occurrences(scope: Scope, predicate: EventPredicate, path: string): Occurrences {
   const {found} = everOccurring(scope, predicate, path);
-  return cutsOff(scope) ? {...found, ends: endsBefore(found, scope.asOf)} : found;
+  if (!cutsOff(scope)) return found;
+  const {starts, ts, positions} = found;
+  return {starts, ends: endsBefore(found, scope.asOf), ts, positions};
 }
 
 /** Whether there are events that the query does not see because they come too late. */
@@ -45,7 +47,8 @@ export function cutsOff({dataset, asOf}: Scope): boolean {
 export function endsBefore({starts, ends, ts}: Occurrences, asOf: number): Uint32Array {
   const own = new Uint32Array(ends.length);
   for (let u = 0; u < own.length; u++) {
-    let [low, high] = [starts[u]!, ends[u]!];
+    let low = starts[u]!;
+    let high = ends[u]!;
     if (high > low && ts[high - 1]! < asOf) low = high;
     while (low < high) {
       const middle = (low + high) >>> 1;

@@ -51,20 +51,22 @@ export function kaplanMeierCounts(ended: Float64Array, censored: Float64Array): 
 }
 
 /** The steps as rows, with standard errors and limits. */
-export function survivalSteps({t, atRisk, events, s, v}: Survival): SurvivalStep[] {
-  return Array.from(t, (at, i) => {
-    const limits = logLog(s[i]!, v[i]!);
-    const se = s[i]! === 0 ? null : s[i]! * Math.sqrt(v[i]!);
-    return {
-      t: at,
-      atRisk: atRisk[i]!,
-      events: events[i]!,
-      s: s[i]!,
-      se,
-      lo: limits?.lo ?? null,
-      hi: limits?.hi ?? null,
-    };
-  });
+export function survivalSteps(curve: Survival): SurvivalStep[] {
+  return Array.from(curve.t, (_, i) => survivalStep(curve, i));
+}
+
+/** Step `i`. */
+export function survivalStep({t, atRisk, events, s, v}: Survival, i: number): SurvivalStep {
+  const limits = logLog(s[i]!, v[i]!);
+  return {
+    t: t[i]!,
+    atRisk: atRisk[i]!,
+    events: events[i]!,
+    s: s[i]!,
+    se: s[i]! === 0 ? null : s[i]! * Math.sqrt(v[i]!),
+    lo: limits?.lo ?? null,
+    hi: limits?.hi ?? null,
+  };
 }
 
 /** S(t), the share surviving beyond `t`: 1 before the first step; null of nobody. After the last duration it stays level. */

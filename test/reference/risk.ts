@@ -47,7 +47,8 @@ export function riskReference(history: History, options: RiskOptions): Record<"b
       };
     });
   });
-  const sorted = [...now].sort((a, b) => (b.risk ?? -1) - (a.risk ?? -1) || (a.user < b.user ? -1 : 1));
+  const rounded = ({risk}: Scored) => (risk === null ? -1 : Math.round(risk * 1e9));
+  const sorted = [...now].sort((a, b) => rounded(b) - rounded(a) || (a.user < b.user ? -1 : 1));
   const past = scoredAt(history, options, asOf - h * DAY, h);
   return {
     bands,

@@ -10,14 +10,15 @@ import {SequenceReader} from "./sequences.js";
 
 /** Units between two tellings of progress. */
 const BATCH = 4096;
+/** Rows there is room for at first. */
+const FEWEST_ROWS = 16;
 
 export function* collect(scope: Scope, query: PathsQuery): Work<PathsFacts> {
   const reader = new SequenceReader(scope, query);
   yield 0;
   const {labels, of} = unitBuckets(scope, "*", query.breakdown, "paths");
   const names = scope.index.name.dictionary.map((name) => (name ?? "") as string);
-  const rows = Math.ceil(scope.units / labels.length);
-  const buckets = labels.map(() => new BucketCounter(query, names.length, rows));
+  const buckets = labels.map(() => new BucketCounter(query, names.length));
   for (let u = 0; u < scope.units;) {
     yield u / scope.units;
     for (const end = Math.min(u + BATCH, scope.units); u < end; u++) {
@@ -28,7 +29,7 @@ export function* collect(scope: Scope, query: PathsQuery): Work<PathsFacts> {
   return {names, buckets: new Map(labels.map((label, b) => [label, buckets[b]!.facts()]))};
 }
 
-/** What is counted of one bucket: rows of codes and gaps that grow, and pairs. */
+/** What is counted of one bucket: sequences of one event, rows of codes and gaps that grow, and pairs. */
 class BucketCounter {
   readonly #first: number;
   readonly #width: number;
@@ -36,20 +37,30 @@ class BucketCounter {
   readonly #pairs: PairCounter;
   #codes: Codes;
   #gaps: Float64Array<ArrayBuffer>;
+  readonly #names: number;
+  #singles = new Uint32Array(0);
   #rows = 0;
+  #sequences = 0;
   #notMatched = 0;
 
-  constructor(query: PathsQuery, names: number, rows: number) {
+  constructor(query: PathsQuery, names: number) {
     ({first: this.#first, width: this.#width} = positionsOf(query));
     this.#step = query.anchor.at === "end" ? -1 : 1;
     this.#pairs = new PairCounter(names);
-    this.#codes = codesFor(names, Math.max(16, rows) * this.#width);
+    this.#codes = codesFor(names, FEWEST_ROWS * this.#width);
+    this.#names = names;
     this.#gaps = new Float64Array(this.#codes.length);
   }
 
   add(sequence: SequenceReader, unit: number): void {
     if (sequence.anchor < 0) {
       this.#notMatched++;
+      return;
+    }
+    this.#sequences++;
+    if (sequence.length === 1) {
+      if (this.#singles.length === 0) this.#singles = new Uint32Array(this.#names);
+      this.#singles[sequence.codes[0]!]!++;
       return;
     }
     this.#pairs.add(sequence.codes, sequence.length, unit);
@@ -74,7 +85,9 @@ class BucketCounter {
     return {
       codes: this.#codes.slice(0, used),
       gaps: this.#gaps.slice(0, used),
-      sequences: this.#rows,
+      rows: this.#rows,
+      singles: this.#singles,
+      sequences: this.#sequences,
       notMatched: this.#notMatched,
       pairs: this.#pairs.counts(),
     };

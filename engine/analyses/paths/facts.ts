@@ -6,10 +6,16 @@ import type {PathsQuery} from "./query.js";
 export const EXIT = "(exit)";
 export const ENTRY = "(entry)";
 
-/** Sequences as rows of `width` name codes (0 = none there), positions from `first` on, with the time from each to the next. */
+/** Sequences of one event are only counted: they stand at the anchor's position and nowhere else. */
 export interface Sequences {
+  /** The longer ones as rows of `width` name codes (0 = none there), positions from `first` on. */
   readonly codes: Codes;
+  /** Beside each code the time from it to the next. */
   readonly gaps: Float64Array;
+  readonly rows: number;
+  /** Sequences of one event by name code; empty where there are none. */
+  readonly singles: Uint32Array;
+  /** All of them. */
   readonly sequences: number;
   /** Units with events in range but without the anchor. */
   readonly notMatched: number;
@@ -44,15 +50,18 @@ export function mergeSequences(parts: readonly Sequences[]): Sequences {
   const length = parts.reduce((sum, {codes}) => sum + codes.length, 0);
   const codes = emptyLike(parts[0]?.codes ?? new Uint8Array(), length);
   const gaps = new Float64Array(length);
-  let [at, sequences, notMatched] = [0, 0, 0];
+  const singles = new Uint32Array(parts.reduce((most, {singles: own}) => Math.max(most, own.length), 0));
+  let [at, rows, sequences, notMatched] = [0, 0, 0, 0];
   for (const part of parts) {
     codes.set(part.codes, at);
     gaps.set(part.gaps, at);
     at += part.codes.length;
+    part.singles.forEach((count, code) => (singles[code]! += count));
+    rows += part.rows;
     sequences += part.sequences;
     notMatched += part.notMatched;
   }
-  return {codes, gaps, sequences, notMatched, pairs: mergePairs(parts.map(({pairs}) => pairs))};
+  return {codes, gaps, rows, singles, sequences, notMatched, pairs: mergePairs(parts.map(({pairs}) => pairs))};
 }
 
 function emptyLike(codes: Codes, length: number): Codes {

@@ -20,26 +20,23 @@ interface Level {
 
 interface Drawn extends Sequences {
   readonly width: number;
+  /** Column of the anchor. */
+  readonly anchor: number;
   readonly names: readonly string[];
 }
 
 export function linkRows(facts: Sequences, names: readonly string[], query: PathsQuery): {links: Rows; nodes: Rows} {
   const {first, width} = positionsOf(query);
-  const drawn: Drawn = {...facts, width, names};
+  const drawn: Drawn = {...facts, width, anchor: 1 - first, names};
   const levels = Array.from({length: width}, (_, p) => levelOf(drawn, p, first + p, query));
   const links: Rows = [];
   for (let p = 0; p + 1 < levels.length; p++) links.push(...linksBetween(drawn, p, levels[p]!, levels[p + 1]!));
   return {links, nodes: levels.flatMap((level) => nodeRows(level, facts.sequences))};
 }
 
-function levelOf(
-  {codes, width, sequences, names}: Drawn,
-  p: number,
-  position: number,
-  {top, anchor}: PathsQuery,
-): Level {
-  const byCode = new Uint32Array(names.length);
-  for (let s = 0; s < sequences; s++) byCode[codes[s * width + p]!]!++;
+function levelOf(drawn: Drawn, p: number, position: number, {top, anchor}: PathsQuery): Level {
+  const {names} = drawn;
+  const byCode = countCodes(drawn, p);
   // Code 0 in the column of a position: the sequence had ended before it, or had not begun.
   const gone = anchor.at === "around" && position < 1 ? ENTRY : EXIT;
   const present = Array.from(byCode.keys()).filter((code) => code > 0 && byCode[code]! > 0);
@@ -51,6 +48,13 @@ function levelOf(
   const counts = labels.map(() => 0);
   byCode.forEach((n, code) => (counts[nodeOf[code]!]! += n));
   return {position, nodeOf, labels, counts};
+}
+
+function countCodes({codes, width, rows, singles, anchor, names}: Drawn, p: number): Uint32Array {
+  const byCode = new Uint32Array(names.length);
+  for (let s = 0, at = p; s < rows; s++, at += width) byCode[codes[at]!]!++;
+  singles.forEach((count, code) => (byCode[p === anchor ? code : 0]! += count));
+  return byCode;
 }
 
 function linksBetween(drawn: Drawn, p: number, from: Level, to: Level): Rows {
@@ -86,25 +90,29 @@ function inside({labels}: Level, node: number): boolean {
   return node < labels.length - 1;
 }
 
-/** The link of each sequence between two positions, and how many take it. A sequence gone at both ends takes none. */
+/** The link of each row between two positions, and how many sequences take it. A sequence gone at both ends takes none. */
 function countLinks(
-  {codes, width, sequences}: Drawn,
+  {codes, width, rows, singles, anchor}: Drawn,
   p: number,
   from: Level,
   to: Level,
 ): {linkOf: Uint32Array; counts: Uint32Array} {
   const n = to.labels.length;
   const nowhere = from.labels.length * n;
-  const linkOf = new Uint32Array(sequences);
+  const linkOf = new Uint32Array(rows);
   const counts = new Uint32Array(nowhere + 1);
   const [sources, targets] = [from.nodeOf, to.nodeOf];
-  for (let s = 0, at = p; s < sequences; s++, at += width) {
+  for (let s = 0, at = p; s < rows; s++, at += width) {
     const a = codes[at]!;
     const b = codes[at + 1]!;
     const link = a === 0 && b === 0 ? nowhere : sources[a]! * n + targets[b]!;
     linkOf[s] = link;
     counts[link]!++;
   }
+  singles.forEach((count, code) => {
+    if (p === anchor) counts[sources[code]! * n + targets[0]!]! += count;
+    else if (p + 1 === anchor) counts[sources[0]! * n + targets[code]!]! += count;
+  });
   return {linkOf, counts: counts.subarray(0, nowhere)};
 }
 

@@ -28,16 +28,18 @@ export function routeRows(facts: Sequences, names: readonly string[], query: Pat
 }
 
 /** A trie in a table of (parent node, name): node n + 1 is pair n, node 0 the root. `ends` counts the sequences that end at a node. */
-function routeTrie({codes, sequences}: Sequences, width: number): {trie: PairTable; ends: Uint32Array} {
+function routeTrie({codes, rows, singles}: Sequences, width: number): {trie: PairTable; ends: Uint32Array} {
   const trie = new PairTable(1024);
-  const last = new Uint32Array(sequences);
-  for (let s = 0, at = 0; s < sequences; s++) {
+  const alone = Uint32Array.from(singles, (count, code) => (count > 0 ? trie.idOf(0, code) + 1 : 0));
+  const last = new Uint32Array(rows);
+  for (let s = 0, at = 0; s < rows; s++) {
     let node = 0;
     for (const end = at + width; at < end; at++) if (codes[at] !== 0) node = trie.idOf(node, codes[at]!) + 1;
     last[s] = node;
   }
   const ends = new Uint32Array(trie.size + 1);
-  for (let s = 0; s < sequences; s++) ends[last[s]!]!++;
+  for (let s = 0; s < rows; s++) ends[last[s]!]!++;
+  singles.forEach((count, code) => (ends[alone[code]!]! += count));
   return {trie, ends};
 }
 

@@ -28,27 +28,34 @@ export class SequenceReader {
 
   /** Reads the sequence of unit `u`; length 0 where it has no event in range. */
   read(u: number): void {
-    const [first, end] = this.#extent(u);
+    const {starts, ends, ts} = this.#events;
+    const {from, to} = this.#scope;
     this.length = 0;
     this.anchor = -1;
-    if (first === end) return;
+    let first = starts[u]!;
+    let end = ends[u]!;
+    if (this.#query.unit === "session") {
+      // A session counts whole, in the period of its first event.
+      if (first === end || ts[first]! < from || ts[first]! >= to) return;
+    } else {
+      while (first < end && ts[first]! < from) first++;
+      while (end > first && ts[end - 1]! >= to) end--;
+      if (first === end) return;
+    }
+    if (end - first === 1) return this.#readOne(first);
     if (end - first > this.codes.length) this.#reserve(2 * (end - first));
     if (this.#copy(first, end)) this.#orderTies();
     if (this.#query.collapse) this.#collapse();
     this.anchor = this.#anchor();
   }
 
-  // A session counts whole, in the period of its first event; other units are cut at the range.
-  #extent(u: number): [first: number, end: number] {
-    const {starts, ends, ts} = this.#events;
-    const {from, to} = this.#scope;
-    let first = starts[u]!;
-    let end = ends[u]!;
-    if (this.#query.unit === "session")
-      return first < end && ts[first]! >= from && ts[first]! < to ? [first, end] : [0, 0];
-    while (first < end && ts[first]! < from) first++;
-    while (end > first && ts[end - 1]! >= to) end--;
-    return [first, end];
+  #readOne(entry: number): void {
+    const {positions, ts} = this.#events;
+    const code = this.#names[positions === null ? entry : positions[entry]!]!;
+    this.codes[0] = code;
+    this.ts[0] = ts[entry]!;
+    this.length = 1;
+    this.anchor = this.#wanted === null || this.#wanted[code] ? 0 : -1;
   }
 
   #reserve(length: number): void {

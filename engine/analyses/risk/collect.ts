@@ -65,11 +65,12 @@ class Past {
 /** What is known of each unit that is scored. */
 class Silences {
   readonly #units: string[] = [];
-  readonly #silence: number[] = [];
-  readonly #ownGap: number[] = [];
-  readonly #recent: number[] = [];
-  readonly #before: number[] = [];
+  readonly #silence: Float64Array;
+  readonly #ownGap: Float64Array;
+  readonly #recent: Uint8Array;
+  readonly #before: Uint8Array;
   readonly #today: number;
+  #gaps = new Float64Array(256);
 
   constructor(
     private readonly scope: Scope,
@@ -77,33 +78,39 @@ class Silences {
   ) {
     // At midnight nothing of the new day has been seen.
     this.#today = scope.calendar.periodOf(scope.asOf - 1, "day");
+    [this.#silence, this.#ownGap] = [new Float64Array(scope.units), new Float64Array(scope.units)];
+    [this.#recent, this.#before] = [new Uint8Array(scope.units), new Uint8Array(scope.units)];
   }
 
   add(unit: number, {from, end, silence}: Seen): void {
-    const own = this.days.periods.subarray(from, end);
-    const today = this.#today;
-    const within = (least: number, most: number) =>
-      own.reduce((n, day) => (today - day >= least && today - day <= most ? n + 1 : n), 0);
-    this.#units.push(this.scope.index.ids[unit]!);
-    this.#silence.push(silence);
-    this.#ownGap.push(medianGap(own));
-    this.#recent.push(within(0, SPAN - 1));
-    this.#before.push(within(SPAN, 2 * SPAN - 1));
+    const at = this.#units.push(this.scope.index.ids[unit]!) - 1;
+    this.#silence[at] = silence;
+    this.#ownGap[at] = this.#medianGap(from, end);
+    const {periods} = this.days;
+    for (let e = end - 1; e >= from; e--) {
+      const ago = this.#today - periods[e]!;
+      if (ago >= 2 * SPAN) return;
+      if (ago >= SPAN) this.#before[at]!++;
+      else if (ago >= 0) this.#recent[at]!++;
+    }
+  }
+
+  #medianGap(from: number, end: number): number {
+    const {periods} = this.days;
+    const length = end - from - 1;
+    if (length > this.#gaps.length) this.#gaps = new Float64Array(2 * length);
+    for (let i = 0; i < length; i++) this.#gaps[i] = periods[from + i + 1]! - periods[from + i]!;
+    return quantileInPlace(this.#gaps.subarray(0, Math.max(0, length)), 0.5) ?? NaN;
   }
 
   facts(): SilenceFacts {
+    const n = this.#units.length;
     return {
       units: this.#units,
-      silence: Float64Array.from(this.#silence),
-      ownGap: Float64Array.from(this.#ownGap),
-      recent: Uint8Array.from(this.#recent),
-      before: Uint8Array.from(this.#before),
+      silence: this.#silence.slice(0, n),
+      ownGap: this.#ownGap.slice(0, n),
+      recent: this.#recent.slice(0, n),
+      before: this.#before.slice(0, n),
     };
   }
-}
-
-function medianGap(days: Int32Array): number {
-  const gaps = new Float64Array(Math.max(0, days.length - 1));
-  for (let i = 0; i < gaps.length; i++) gaps[i] = days[i + 1]! - days[i]!;
-  return quantileInPlace(gaps, 0.5) ?? NaN;
 }

@@ -21,8 +21,8 @@ export function riskBySilence(gaps: GapCounts, query: RiskQuery): (number | null
   });
 }
 
-/** A risk on a boundary is a quotient of rounded products, and may lie a hair below. */
-const HAIR = 1e-12;
+/** A risk is a quotient of rounded products: it may lie a hair below a boundary or another one. */
+export const HAIR = 1e-12;
 
 export function bandOf(risk: number | null): Band {
   if (risk === null) return "no_data";

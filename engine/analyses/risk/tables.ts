@@ -6,7 +6,7 @@ import {wilson} from "../../stats/wilson.js";
 import type {ShownBucket} from "../buckets.js";
 import type {PastFacts, SilenceFacts} from "./facts.js";
 import {DAY, type RiskQuery} from "./query.js";
-import {bandOf, BANDS, riskBySilence, type Band} from "./score.js";
+import {bandOf, BANDS, HAIR, riskBySilence, type Band} from "./score.js";
 
 // `breakdown` is there with a breakdown.
 export const columns = {
@@ -40,14 +40,13 @@ function shareOf(units: number, n: number, name: string): Record<string, Cell> {
 /** The highest risk first, those that cannot be scored last; column by column, since there may be very many. */
 export function unitTable(facts: SilenceFacts, risks: readonly (number | null)[]): ColumnTable {
   const {units, silence, ownGap, recent, before} = facts;
-  const risk = Array.from(silence, (g) => risks[g]!);
-  const order = units.map((_, i) => i);
-  order.sort((a, b) => (risk[b] ?? -1) - (risk[a] ?? -1) || byCodePoint(units[a]!, units[b]!));
+  const order = byRisk(facts, risks);
+  const bands = risks.map(bandOf);
   const gap = (i: number): number | null => (Number.isNaN(ownGap[i]!) ? null : ownGap[i]!);
   const cells: Record<(typeof columns.units)[number], (i: number) => Cell> = {
     unit: (i) => units[i]!,
-    risk: (i) => risk[i]!,
-    band: (i) => bandOf(risk[i]!),
+    risk: (i) => risks[silence[i]!]!,
+    band: (i) => bands[silence[i]!]!,
     silent_ms: (i) => silence[i]! * DAY,
     own_gap_ms: (i) => (gap(i) === null ? null : gap(i)! * DAY),
     gap_ratio: (i) => (gap(i) === null ? null : silence[i]! / gap(i)!),
@@ -55,6 +54,37 @@ export function unitTable(facts: SilenceFacts, risks: readonly (number | null)[]
     active_days_before: (i) => before[i]!,
   };
   return new ColumnTable(columns.units.map((name) => [name, order.map(cells[name])]));
+}
+
+/** Places of the units, the highest risk first, then by id. There are few different risks, so each place is counted out, not sorted. */
+function byRisk({units, silence}: SilenceFacts, risks: readonly (number | null)[]): number[] {
+  const rankOf = ranksOf(risks);
+  const next = new Uint32Array(risks.length + 1);
+  for (const g of silence) next[rankOf[g]! + 1]!++;
+  for (let rank = 0; rank < risks.length; rank++) next[rank + 1]! += next[rank]!;
+  const order = new Array<number>(units.length).fill(0);
+  for (const i of byId(units)) order[next[rankOf[silence[i]!]!]!++] = i;
+  return order;
+}
+
+/** The rank of each risk, the highest first. Risks that differ by rounding only have the same. */
+function ranksOf(risks: readonly (number | null)[]): number[] {
+  const sorted = [...new Set(risks)].sort((a, b) => (b ?? -1) - (a ?? -1));
+  const ranks = new Map<number | null, number>();
+  let rank = 0;
+  sorted.forEach((risk, i) => {
+    if (i > 0 && (sorted[i - 1] ?? -1) - (risk ?? -1) > HAIR) rank++;
+    ranks.set(risk, rank);
+  });
+  return risks.map((risk) => ranks.get(risk)!);
+}
+
+/** Most often they are in this order already: units are collected in it. */
+function byId(units: readonly string[]): Uint32Array {
+  const places = Uint32Array.from(units.keys());
+  for (let i = 1; i < units.length; i++)
+    if (byCodePoint(units[i - 1]!, units[i]!) > 0) return places.sort((a, b) => byCodePoint(units[a]!, units[b]!));
+  return places;
 }
 
 /**

@@ -1,7 +1,7 @@
 // How long each unit lasted from its start, and whether it ended (semantics 12.1, 12.2).
 import {parseDuration} from "../../model/duration.js";
+import {occurrences, type Occurrences} from "../../model/occurrences.js";
 import type {Scope} from "../../model/scope.js";
-import {select, type Selection} from "../../model/selection.js";
 import type {SurvivalQuery} from "./query.js";
 
 /** Position of the start event; milliseconds until the end, or until asOf while it has not ended. */
@@ -12,73 +12,82 @@ export interface Life {
   ended: boolean;
 }
 
-const START = 1;
-const OTHER = 2;
-
 /** Reads the lives of units that start within the query's range. */
 export class LifeReader {
-  readonly #selection: Selection;
+  readonly #starts: Occurrences;
+  /** What ends a life, or breaks the silence that does. */
+  readonly #others: Occurrences;
   readonly #gap: number | null;
 
   constructor(
     readonly scope: Scope,
-    query: SurvivalQuery,
+    {start, end, gap, activity}: SurvivalQuery,
   ) {
-    this.#gap = query.end === undefined ? parseDuration(query.gap!, "gap") : null;
-    this.#selection = select(
-      scope,
-      [query.start, query.end ?? query.activity],
-      query.end === undefined ? "start, activity" : "start, end",
-    );
+    this.#gap = end === undefined ? parseDuration(gap!, "gap") : null;
+    this.#starts = occurrences(scope, start, "start");
+    this.#others = occurrences(scope, end ?? activity, end === undefined ? "activity" : "end");
   }
 
   /** Null for a unit that never starts, or not in the range. */
   of(unit: number): Life | null {
-    const {offsets, ts, bits, positions} = this.#selection;
-    const end = offsets[unit + 1]!;
-    let first = offsets[unit]!;
-    while (first < end && !(bits[first]! & START)) first++;
-    if (first === end) return null;
+    const {starts, ends, ts} = this.#starts;
+    const first = starts[unit]!;
+    if (first === ends[unit]!) return null;
     const started = ts[first]!;
     if (started < this.scope.from || started >= this.scope.to) return null;
-    const over = this.#gap === null ? this.#match(offsets[unit]!, first, end) : this.#silence(first, end, this.#gap);
-    return {start: positions[first]!, started, ms: (over ?? this.scope.asOf) - started, ended: over !== null};
+    const start = positionOf(this.#starts, first);
+    const over =
+      this.#gap === null ? this.#match(unit, start, started) : this.#silence(unit, start, started, this.#gap);
+    return {start, started, ms: (over ?? this.scope.asOf) - started, ended: over !== null};
   }
 
   // The first match of `end` that is another row than the start. At one instant there is no order, unless the data gives one.
-  #match(from: number, first: number, end: number): number | null {
-    const {ts, bits} = this.#selection;
-    const started = ts[first]!;
-    if (!this.scope.index.store.sequenced && this.#endsAtOnce(from, first, end)) return started;
-    for (let i = first + 1; i < end; i++) {
-      if (bits[i]! & OTHER && (ts[i]! > started || this.scope.index.store.sequenced)) return ts[i]!;
-    }
+  #match(unit: number, start: number, started: number): number | null {
+    const {ends, ts} = this.#others;
+    const ordered = this.scope.index.store.sequenced;
+    if (!ordered && this.#endsAtOnce(unit, started)) return started;
+    for (let i = this.#firstAfter(unit, start); i < ends[unit]!; i++) if (ordered || ts[i]! > started) return ts[i]!;
     return null;
   }
 
   // Are there two rows at the instant of the start, one that starts and another one that ends?
-  #endsAtOnce(from: number, first: number, end: number): boolean {
-    const {ts, bits} = this.#selection;
-    let begin = first;
-    while (begin > from && ts[begin - 1] === ts[first]) begin--;
-    let [starts, ends, both] = [0, 0, 0];
-    for (let i = begin; i < end && ts[i] === ts[first]; i++) {
-      if (bits[i]! & START) starts++;
-      if (bits[i]! & OTHER) ends++;
-      if (bits[i] === (START | OTHER)) both++;
-    }
-    return starts * ends > both;
+  #endsAtOnce(unit: number, started: number): boolean {
+    const {starts, ends, ts} = this.#others;
+    const over = firstFrom(ts, started, starts[unit]!, ends[unit]!);
+    const isAt = (found: Occurrences, entry: number) => entry < found.ends[unit]! && found.ts[entry] === started;
+    if (!isAt(this.#others, over)) return false;
+    const begun = this.#starts.starts[unit]!;
+    if (isAt(this.#others, over + 1) || isAt(this.#starts, begun + 1)) return true;
+    return positionOf(this.#others, over) !== positionOf(this.#starts, begun);
   }
 
   // The first time nothing came for a gap; what happens later does not undo it.
-  #silence(first: number, end: number, gap: number): number | null {
-    const {ts, bits} = this.#selection;
-    let last = ts[first]!;
-    for (let i = first + 1; i < end; i++) {
-      if (!(bits[i]! & OTHER)) continue;
-      if (ts[i]! - last >= gap) break;
-      last = ts[i]!;
-    }
+  #silence(unit: number, start: number, started: number, gap: number): number | null {
+    const {ends, ts} = this.#others;
+    let last = started;
+    for (let i = this.#firstAfter(unit, start); i < ends[unit]! && ts[i]! - last < gap; i++) last = ts[i]!;
     return last + gap <= this.scope.asOf ? last + gap : null;
   }
+
+  /** Place of the unit's first row of the others that comes after position `start`. */
+  #firstAfter(unit: number, start: number): number {
+    const {starts, ends, positions} = this.#others;
+    return positions === null ? start + 1 : firstFrom(positions, start + 1, starts[unit]!, ends[unit]!);
+  }
+}
+
+function positionOf({positions}: Occurrences, entry: number): number {
+  return positions === null ? entry : positions[entry]!;
+}
+
+/** Place of the first of the ascending `values[from … to - 1]` that is at least `least`. */
+function firstFrom(values: Float64Array | Uint32Array, least: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

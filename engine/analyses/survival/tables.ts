@@ -1,7 +1,7 @@
 // The tables of a survival answer: curves, what is read off them, and the test whether groups differ.
 import {bucketsOf} from "../../model/buckets.js";
 import {ColumnTable, tableOf, type Cell} from "../../model/table.js";
-import {kaplanMeier, restrictedMean, survivalMedian, survivalSteps, type Survival} from "../../stats/kaplan-meier.js";
+import {kaplanMeier, restrictedMean, survivalMedian, survivalStep, type Survival} from "../../stats/kaplan-meier.js";
 import {logRank, type SurvivalGroup} from "../../stats/logrank.js";
 import type {Tables} from "../analysis.js";
 import {columns, type SurvivalFacts} from "./facts.js";
@@ -55,18 +55,16 @@ function groupsOf({labels, group, ms, ended}: SurvivalFacts, query: SurvivalQuer
 
 // Column by column: there may be a row for each unit.
 function curveTable(groups: readonly Group[], curves: readonly Survival[]): ColumnTable {
-  const steps = curves.flatMap((curve, g) => survivalSteps(curve).map((step) => ({...step, group: groups[g]!.label})));
-  const cells: Record<(typeof columns.curve)[number], (step: (typeof steps)[number]) => Cell> = {
-    group: (step) => step.group,
-    t_ms: (step) => step.t,
-    at_risk: (step) => step.atRisk,
-    events: (step) => step.events,
-    s: (step) => step.s,
-    se: (step) => step.se,
-    lo: (step) => step.lo,
-    hi: (step) => step.hi,
-  };
-  return new ColumnTable(columns.curve.map((name) => [name, steps.map(cells[name])]));
+  const cells = columns.curve.map((): Cell[] => []);
+  curves.forEach((curve, g) => {
+    const {label} = groups[g]!;
+    for (let i = 0; i < curve.t.length; i++) {
+      const {t, atRisk, events, s, se, lo, hi} = survivalStep(curve, i);
+      const row = [label, t, atRisk, events, s, se, lo, hi];
+      for (let c = 0; c < row.length; c++) cells[c]!.push(row[c]!);
+    }
+  });
+  return new ColumnTable(columns.curve.map((name, c) => [name, cells[c]!]));
 }
 
 function groupRows(groups: readonly Group[], curves: readonly Survival[]): Record<string, Cell>[] {

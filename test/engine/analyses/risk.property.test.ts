@@ -1,5 +1,6 @@
 // Churn risk against its slow twin, and what must hold for any data (semantics 19).
 import "../../helpers/seed.js";
+import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {historyOf, shifted, which, worlds} from "../../helpers/activity-worlds.js";
