@@ -1,5 +1,5 @@
 // What the grid of sources and stages says: which source speaks of which stage, how often and of how many units.
-import {DEFAULT_STAGES} from "../../engine/model/default-stages.js";
+import {LIFECYCLE} from "../../engine/model/lifecycle.js";
 import {rowsOf, type Row} from "../../engine/model/table.js";
 import type {Result} from "../../engine/results/result.js";
 import type {Tip} from "../base/marks.js";
@@ -7,9 +7,6 @@ import type {Text} from "../format/catalogue.js";
 import type {Format} from "../format/format.js";
 import {stageName} from "../format/stage-name.js";
 import type {Coverage} from "./coverage-layout.js";
-
-/** The default stages in the order of a customer's life. */
-const STAGES: readonly string[] = [...DEFAULT_STAGES.states].sort((a, b) => a.order! - b.order!).map(({id}) => id);
 
 export class CoverageWords {
   constructor(
@@ -24,7 +21,7 @@ export class CoverageWords {
     const rows = coverage ? rowsOf(coverage) : [];
     if (rows.length === 0) return null;
     const order = sources ? rowsOf(sources).map(({source}) => String(source)) : [];
-    const stages = [...new Set([...STAGES, ...rows.map(({stage}) => String(stage))])];
+    const stages = [...new Set<string>([...LIFECYCLE, ...rows.map(({stage}) => String(stage))])];
     const names = [...new Set([...order, ...rows.map(({source}) => String(source))])];
     return {
       title: this.text("section.coverage"),

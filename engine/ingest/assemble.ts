@@ -14,10 +14,11 @@ import {ledgerOf, type FileBook} from "./ledger-book.js";
 import {rememberOrigins} from "./origins.js";
 import {settleRepeatStages} from "./repeat-stage.js";
 import {resolve} from "./resolve.js";
+import type {Restaged} from "./restage.js";
 import {tablesOf} from "./resolve-tables.js";
 import type {SideRow, SideTable} from "./side-tables.js";
 import type {TraitBook} from "./traits.js";
-import {concatParts, countPeriods, dropRepeats} from "./whole.js";
+import {concatParts, countPeriods, dropRepeats, type Whole} from "./whole.js";
 
 /** All that reading the files gave. */
 export interface Gathered {
@@ -34,13 +35,17 @@ export interface AssembleOptions {
   readonly historyStart?: number;
   readonly dedupe: "id" | "content";
   readonly types: Readonly<Record<string, TypeName>>;
+  /** Gives events other stages than their sources do. */
+  readonly restage?: (events: Whole) => Restaged;
 }
 
 /** Builds the dataset; yields between its steps. */
 export function* assemble(gathered: Gathered, options: AssembleOptions): Generator<void, Dataset> {
   const {parts, identity, traits, accountTraits, sideRows} = gathered;
-  const whole = concatParts(parts, options.types);
+  const read = concatParts(parts, options.types);
   yield;
+  const {stage, notes} = options.restage?.(read) ?? {stage: read.stage, notes: []};
+  const whole = {...read, stage};
   const events = dropRepeats(whole, parts, options.dedupe, identity);
   yield;
   const identities = identity.settle([events]);
@@ -62,7 +67,7 @@ export function* assemble(gathered: Gathered, options: AssembleOptions): Generat
     accounts,
     tables,
     hash,
-    ledger: ledgerOf(gathered.books),
+    ledger: ledgerOf(gathered.books, notes),
     identity: {
       profiles: identities.people.size,
       accounts: identities.companies.size,

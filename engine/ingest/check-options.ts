@@ -13,6 +13,7 @@ const TYPES = ["text", "number", "boolean"];
 export function checkOptions(options: OpenOptions): void {
   checkKeys(options, "dataset", "options");
   checkFileOptions(options, "");
+  checkIdentity(options.identity);
   oneOf(options.dedupe, ["id", "content"], "dedupe");
   for (const [name, limit] of Object.entries(options.limits ?? {})) {
     if (!(name in LIMITS))
@@ -23,6 +24,21 @@ export function checkOptions(options: OpenOptions): void {
     if (!(typeof limit === "number" && limit > 0))
       throw new QueryError(`must be a number above 0; got ${JSON.stringify(limit)}`, `limits.${name}`);
   }
+}
+
+function checkIdentity(identity: OpenOptions["identity"]): void {
+  if (identity === undefined) return;
+  checkKeys(identity, "identity", "identity");
+  for (const key of ["publicMailDomains", "roleMailboxes"] as const) {
+    const list: unknown = identity[key];
+    if (list !== undefined && !(Array.isArray(list) && list.every((entry) => typeof entry === "string")))
+      throw new QueryError(`must be a list of texts; got ${JSON.stringify(list)}`, `identity.${key}`);
+  }
+  const {maxUsersPerEmail: most, sameEmailIsSamePerson: same} = identity;
+  if (most !== undefined && !(Number.isInteger(most) && most >= 1))
+    throw new QueryError(`must be a whole number from 1 on; got ${JSON.stringify(most)}`, "identity.maxUsersPerEmail");
+  if (same !== undefined && typeof same !== "boolean")
+    throw new QueryError(`must be true or false; got ${JSON.stringify(same)}`, "identity.sameEmailIsSamePerson");
 }
 
 /** The same for the options of one file; `prefix` is its path in the options. */

@@ -1,5 +1,5 @@
 // A hash of all that a dataset says, the same for the same rows in any order and under any order of columns.
-import {isDict, type Codes, type Column, type DictColumn} from "../model/column.js";
+import {isDict, type Codes, type Column, type DictColumn, type Scalar} from "../model/column.js";
 import type {EventStore} from "../model/event-store.js";
 import {canonicalJson, Hasher, hashText} from "../model/hash.js";
 import {byCodePoint} from "../model/order.js";
@@ -20,6 +20,7 @@ export function contentHashOf(
     `offsets ${wordsHash(store.offsets.slice())}`,
     columnHash("ts", {values: store.ts}),
     columnHash("name", store.name),
+    ...stageHash(store.facts.get("stage")),
     ...(store.account ? [columnHash("account", store.account)] : []),
     ...(store.amount ? [columnHash("amount", {values: store.amount})] : []),
     ...(store.currency ? [columnHash("currency", store.currency)] : []),
@@ -63,6 +64,19 @@ const SEPARATOR = 0x1f;
 
 function addText(hash: Hasher, text: string): void {
   for (let i = 0; i < text.length; i++) hash.add(text.charCodeAt(i));
+}
+
+// What a source noted of an event is coded in the order of the files.
+function stageHash(column: Column | undefined): string[] {
+  if (!column || !isDict(column)) return [];
+  const renumbered = new Int32Array(column.dictionary.length).fill(-1);
+  renumbered[0] = 0;
+  const dictionary: (Scalar | null)[] = [null];
+  const codes = column.codes.map((code) => {
+    if (renumbered[code]! < 0) renumbered[code] = dictionary.push(column.dictionary[code]!) - 1;
+    return renumbered[code]!;
+  });
+  return [columnHash("stage", {codes, dictionary})];
 }
 
 // A column without any value says nothing: missing and null are the same, and its values may have gone with rejected rows.

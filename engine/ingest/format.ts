@@ -52,11 +52,12 @@ function refuse(head: Uint8Array, path: string): void {
     .replace(/^\u00ef\u00bb\u00bf/, "")
     .trimStart()
     .toLowerCase();
-  if (start.startsWith("<?xml") || start.startsWith("<rsp"))
-    throw new DataError("is XML, which is not read; export CSV or JSON instead", path);
   if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
     throw new DataError("is a web page, not data (perhaps a sign-in page); download the export itself", path);
   }
+  // A header cell may hold a tag too, but then the file is called what it is.
+  if (start.startsWith("<?xml") || (/^<[a-z][\w:.-]*[\s/>]/.test(start) && !/\.(csv|tsv|txt)(\.gz)?$/i.test(path)))
+    throw new DataError("is XML, which is not read; export CSV or JSON instead", path);
 }
 
 /** What a ZIP's members say it is, when it is no archive of data. */

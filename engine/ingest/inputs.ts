@@ -4,6 +4,7 @@ import {ofBlob, ofBytes, ofPath, ofStream, type ByteSource} from "./byte-source.
 import {checkFileOptions} from "./check-options.js";
 import {
   checkKeys,
+  FILE_OPTIONS,
   type DataInput,
   type DescribedInput,
   type FileOptions,
@@ -19,19 +20,6 @@ export interface InputFile {
   readonly options: FileOptions;
   readonly content: {readonly bytes: ByteSource} | {readonly memory: object};
 }
-
-const OPTION_KEYS = [
-  "source",
-  "map",
-  "inputTz",
-  "dateOrder",
-  "timeUnit",
-  "encoding",
-  "types",
-  "npsQuestion",
-  "userId",
-  "snapshotDate",
-] as const;
 
 /** The files of an input. A path given twice counts once. `name` is how unnamed data is called: `input 1`, `profiles`. */
 export function filesOf(input: Input, options: OpenOptions, name: string): InputFile[] {
@@ -103,7 +91,7 @@ function isDescribed(entry: DataInput | DescribedInput): entry is DescribedInput
     );
   return (
     typeof path === "string" &&
-    Object.keys(entry).every((key) => key === "path" || (OPTION_KEYS as readonly string[]).includes(key))
+    Object.keys(entry).every((key) => key === "path" || (FILE_OPTIONS as readonly string[]).includes(key))
   );
 }
 
@@ -143,6 +131,6 @@ function contentOf(
 }
 
 function pick(options: FileOptions): FileOptions {
-  const entries = OPTION_KEYS.flatMap((key) => (options[key] === undefined ? [] : [[key, options[key]] as const]));
+  const entries = FILE_OPTIONS.flatMap((key) => (options[key] === undefined ? [] : [[key, options[key]] as const]));
   return Object.fromEntries(entries);
 }

@@ -131,14 +131,14 @@ export class FileBook {
 
 const cut = (value: string) => (value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value);
 
-/** The finished ledger: files in the order given, entries by row inside each, made when they are asked for. */
-export function ledgerOf(books: readonly FileBook[]): Ledger {
+/** The finished ledger: files in the order given, entries by row inside each, made when they are asked for. `notes` are of no file. */
+export function ledgerOf(books: readonly FileBook[], notes: readonly string[] = []): Ledger {
   let entries: LedgerEntry[] | null = null;
   return {
     files: books.map((book) => book.report()),
     get entries() {
       return (entries ??= books.flatMap((book) => book.entries()));
     },
-    notes: books.flatMap((book) => book.sentences()),
+    notes: [...books.flatMap((book) => book.sentences()), ...notes],
   };
 }

@@ -19,7 +19,7 @@ import {LIMITS, type Input, type Mapping, type OpenOptions} from "./options.js";
 import {Pace} from "./pace.js";
 import {presetIn, type ChosenPreset} from "./preset-in.js";
 import type {RecordTable} from "./record-table.js";
-import {nearestGuess, recognise, type Recognised} from "./recognise.js";
+import {farGuess, nearestGuess, recognise, type Recognised} from "./recognise.js";
 import {hintsOf, mapsOf, type UsualNames} from "./roles.js";
 import type {SourceRun} from "./run-source.js";
 import type {Stores} from "./sink.js";
@@ -36,6 +36,8 @@ export interface Known {
 /** Reads `input` and the tables of `options`; see `openDataset`. */
 export async function load(input: Input, options: OpenOptions, known: Known): Promise<Dataset> {
   await loaded(() => checkOptions(options));
+  const restaging = options.stages === undefined ? null : await import("./restage.js");
+  restaging?.checkStageOption(options.stages, ["generic", ...known.sources.map(({name}) => name)]);
   const pace = new Pace(options.signal, options.onProgress);
   pace.check();
   const loading = new Loading(options, {limits: {...LIMITS, ...options.limits}, pace}, known);
@@ -52,6 +54,7 @@ export async function load(input: Input, options: OpenOptions, known: Known): Pr
     assemble(loading.gathered, {
       dedupe: options.dedupe ?? "id",
       types: options.types ?? {},
+      ...(restaging ? {restage: (events) => restaging.restaged(events, options.stages ?? {})} : {}),
       ...at(options.asOf, "asOf"),
       ...at(options.historyStart, "historyStart"),
     }),
@@ -122,8 +125,9 @@ class Loading {
     try {
       await this.events(file);
     } catch (error) {
-      if (!guess || !(error instanceof DataError)) throw error;
-      throw new DataError(`${error.message.replace(`${error.file}: `, "")}. ${guess}`, error.file);
+      const hint = guess ?? (file.options.source || file.options.map ? null : await farGuess(file, this.known.sources));
+      if (!hint || !(error instanceof DataError)) throw error;
+      throw new DataError(`${error.message.replace(`${error.file}: `, "")}. ${hint}`, error.file);
     }
     if (guess) file.book.note(`read as a generic file. ${guess}`);
   }

@@ -1,6 +1,7 @@
 // What a caller may say about data: options of the whole dataset, options of one input, and what an input may be.
 import type {TableName} from "../model/dataset.js";
 import {QueryError} from "../model/errors.js";
+import type {LifecycleStage} from "../model/lifecycle.js";
 import {didYouMean} from "../model/nearest.js";
 import type {Table} from "../model/table.js";
 import type {TypeName} from "./cells.js";
@@ -70,6 +71,14 @@ export interface IdentityOptions {
   readonly sameEmailIsSamePerson?: boolean;
 }
 
+/** A stage of the lifecycle; null or "none" = the event speaks of no stage. */
+export type StatedStage = LifecycleStage | "none" | null;
+/**
+ * Event name → stage, for the events of all sources: `{"Report Exported": "engagement", "ping": null}`. Under the name of a source the
+ * names hold for that source alone and go first: `{"salesforce": {"campaign member": "acquisition"}}`.
+ */
+export type StageOption = Readonly<Record<string, StatedStage | Readonly<Record<string, StatedStage>>>>;
+
 /** Bounds on what is read; each has a message when it is met. */
 export interface Limits {
   /** Bytes of one file. Default 8 GiB. */
@@ -104,6 +113,8 @@ export interface OpenOptions extends FileOptions {
   /** `"content"` also drops rows without id that repeat another one exactly. Default `"id"`. */
   readonly dedupe?: "id" | "content";
   readonly identity?: IdentityOptions;
+  /** Which stage events speak of by their name, in place of what their source says. */
+  readonly stages?: StageOption;
   /** Exchange rates: rows `{currency, rate, to?, from?}`; see the table `rates`. */
   readonly rates?: Input;
   /** Keep rows that an export marks as deleted, test or internal. Default false. */
@@ -156,9 +167,8 @@ export interface DescribedInput extends FileOptions {
 
 export type Input = DataInput | DescribedInput | readonly (DataInput | DescribedInput)[];
 
-const FILE_KEYS = new Set([
-  "path",
-  "data",
+/** Options that each file may have for itself. */
+export const FILE_OPTIONS = [
   "source",
   "map",
   "inputTz",
@@ -169,31 +179,33 @@ const FILE_KEYS = new Set([
   "npsQuestion",
   "userId",
   "snapshotDate",
-]);
-const OPEN_KEYS = new Set([
-  ...FILE_KEYS,
+] as const satisfies readonly (keyof FileOptions)[];
+
+/** Options of the whole dataset that are plain data. */
+export const DATASET_OPTIONS = [
   "asOf",
   "historyStart",
   "tables",
   "dedupe",
   "identity",
+  "stages",
   "rates",
   "keepLeftOut",
   "limits",
-  "onProgress",
-  "signal",
-  "readPath",
-]);
+] as const satisfies readonly (keyof OpenOptions)[];
+
+const KNOWN = {
+  input: ["path", "data", ...FILE_OPTIONS],
+  dataset: [...FILE_OPTIONS, ...DATASET_OPTIONS, "onProgress", "signal", "readPath"],
+  identity: ["publicMailDomains", "roleMailboxes", "maxUsersPerEmail", "sameEmailIsSamePerson"],
+} as const;
 
 /** Throws QueryError for an option that does not exist, naming the nearest. */
-export function checkKeys(options: object, of: "input" | "dataset", path: string): void {
-  const known = of === "input" ? FILE_KEYS : OPEN_KEYS;
+export function checkKeys(options: object, of: keyof typeof KNOWN, path: string): void {
+  const known: readonly string[] = KNOWN[of];
   for (const key of Object.keys(options)) {
-    if (!known.has(key))
-      throw new QueryError(
-        `unknown option "${key}"${didYouMean(key, known)}; known are ${[...known].join(", ")}`,
-        path,
-      );
+    if (!known.includes(key))
+      throw new QueryError(`unknown option "${key}"${didYouMean(key, known)}; known are ${known.join(", ")}`, path);
   }
 }
 

@@ -52,8 +52,23 @@ export function nearestGuess(opened: OpenedFile, sources: readonly Source[]): st
   const {source, recognition} = best;
   return (
     `The nearest guess is ${source.name} (${recognition.why}): state source "${source.name}" (--source ${source.name}) if it is, ` +
-    `or map the columns (--map user=…,ts=…,name=…)`
+    `or ${MAP_IT}`
   );
+}
+
+const MAP_IT = "map the columns (--map user=…,ts=…,name=…)";
+
+/** The same for a file that cannot be read at all: whose export its columns look like in part. */
+export async function farGuess(opened: OpenedFile, sources: readonly Source[]): Promise<string | null> {
+  const {nearMiss} = await import("./near-miss.js");
+  const near = nearMiss(sampleOf(opened), sources);
+  if (!near) return null;
+  const {source, missing, spelled} = near;
+  const faults = [
+    ...(missing.length > 0 ? [`lacks ${listed(missing)}`] : []),
+    ...spelled.map(([wanted, found]) => `calls "${wanted}" "${found}"`),
+  ];
+  return `The nearest guess is ${source.name}, though the file ${faults.join(" and ")}: if it is, give it the export's own header, or ${MAP_IT}`;
 }
 
 function statedSource(name: string, sample: Sample, sources: readonly Source[]): Recognised {

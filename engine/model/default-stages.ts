@@ -3,7 +3,11 @@ import type {StageRulesInput} from "./stage-rules.js";
 
 const ACTIVE = {event: "active", within: "P28D"};
 
-/** Eight stages of a customer's life and `inactive` for those who went quiet. Version 1. List order is priority. */
+/**
+ * Eight stages of a customer's life and `inactive` for those who went quiet. Version 1. List order is priority. `stated`: an event counts
+ * for an alias by its name, and by the stage that its source gave it (design.md section 7): acquisition is a sign-up when its name says so,
+ * else a lead; onboarding counts once it is completed.
+ */
 export const DEFAULT_STAGES: StageRulesInput = {
   id: "default-8",
   version: 1,
@@ -16,6 +20,39 @@ export const DEFAULT_STAGES: StageRulesInput = {
     refer: ["referral_sent"],
     advocate: ["review_posted", "case_study", "reference_call"],
   },
+  stated: [
+    {stage: "awareness", as: "touch"},
+    {
+      stage: "acquisition",
+      words: [
+        "sign up",
+        "signup",
+        "signed up",
+        "register",
+        "registered",
+        "registration",
+        "account created",
+        "converted",
+        "convert",
+        "customer",
+        "purchase",
+        "purchased",
+        "order completed",
+      ],
+      as: "signup",
+    },
+    {stage: "acquisition", as: "lead"},
+    {
+      stage: "onboarding",
+      words: ["complete", "completed", "completion", "finish", "finished", "activate", "activated", "activation"],
+      as: "activate",
+    },
+    {stage: "engagement", as: "active"},
+    {stage: "retention", as: "active"},
+    {stage: "reactivation", as: "active"},
+    {stage: "referral", as: "refer"},
+    {stage: "advocacy", as: "advocate"},
+  ],
   states: [
     {id: "advocacy", label: "Advocacy", order: 8, when: {all: [ACTIVE, {event: "advocate", within: "P180D"}]}},
     {id: "referral", label: "Referral", order: 7, when: {all: [ACTIVE, {event: "refer", within: "P90D"}]}},
@@ -59,29 +96,3 @@ export const DEFAULT_STAGES: StageRulesInput = {
   ],
   else: {id: "inactive", label: "Inactive"},
 };
-
-/**
- * The alias of `default-8` that an event counts for by the stage its source gave it (design.md section 7), beside those its
- * name gives; null when it counts for none. Acquisition is a sign-up when its name says so, else a lead; onboarding counts
- * once it is completed.
- */
-export function defaultAliasOf(stage: string, name: string): string | null {
-  switch (stage.toLowerCase()) {
-    case "awareness":
-      return "touch";
-    case "acquisition":
-      return /sign.?up|convert|customer/i.test(name) ? "signup" : "lead";
-    case "onboarding":
-      return /complet|finish|activat/i.test(name) ? "activate" : null;
-    case "engagement":
-    case "retention":
-    case "reactivation":
-      return "active";
-    case "referral":
-      return "refer";
-    case "advocacy":
-      return "advocate";
-    default:
-      return null;
-  }
-}

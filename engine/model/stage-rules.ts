@@ -1,10 +1,12 @@
 // Rule sets of stages (semantics 7.1): their grammar, their defaults and what is checked before one is used.
 import * as z from "zod/mini";
-import {DEFAULT_STAGES, defaultAliasOf} from "./default-stages.js";
+import {DEFAULT_STAGES} from "./default-stages.js";
 import {QueryError} from "./errors.js";
 import type {Vocabulary} from "./event-list.js";
 import {canonicalJson} from "./hash.js";
+import {phraseTest} from "./name-words.js";
 import {didYouMean} from "./nearest.js";
+import {LIFECYCLE} from "./lifecycle.js";
 import {predicateSchema, type Predicate} from "./predicate-schema.js";
 
 /** More states than these would not fit into one byte an interval. */
@@ -19,12 +21,31 @@ const stateSchema = z.strictObject({
   when: predicateSchema,
 });
 
+const statedSchema = z.strictObject({
+  stage: z
+    .enum(LIFECYCLE)
+    .check(z.describe("The stage that a source's adapter, or the option `stages`, gives an event")),
+  words: z.optional(
+    z
+      .array(z.string().check(z.minLength(1)))
+      .check(z.describe("Only events with one of these in their name, as whole words in any spelling")),
+  ),
+  as: z.string().check(z.describe("The alias that such an event counts for, beside those that its name gives")),
+});
+
 /** A rule set as people write it. List order is priority: a unit is in the first state whose `when` holds. */
 export const stageRulesSchema = z.strictObject({
   id: z._default(z.string(), "custom"),
   version: z._default(z.int(), 1),
   aliases: z.optional(
     z.record(z.string(), z.array(z.string())).check(z.describe("Names that stand for any of several events")),
+  ),
+  stated: z.optional(
+    z
+      .array(statedSchema)
+      .check(
+        z.describe("What events count for by the stage that their source gave them; of several the first that fits"),
+      ),
   ),
   states: z.array(stateSchema).check(z.minLength(1), z.maxLength(MAX_STATES)),
   else: z._default(z.union([z.string(), z.strictObject({id: z.string(), label: z.optional(z.string())})]), "inactive"),
@@ -38,6 +59,7 @@ export const stageRulesSchema = z.strictObject({
 /** What a query's `rules` may be: the default set by name, or a set of one's own. */
 export const rulesSchema = z.union([z.literal("default-8"), stageRulesSchema]);
 
+type StageRulesData = z.output<typeof stageRulesSchema>;
 export type StageRulesInput = z.input<typeof stageRulesSchema>;
 export type RulesOption = z.output<typeof rulesSchema>;
 
@@ -94,7 +116,7 @@ export function stageRules(rules: RulesOption, path = "rules"): StageRules {
     cases: places.map((place) => ({code: journey.indexOf(place), when: place.when, path: `${place.path}.when`})),
     elseCode: journey.length,
     flags: (input.flags ?? []).map((flag, i) => ({...named(flag), when: flag.when, path: `${path}.flags[${i}].when`})),
-    vocabulary: vocabularyOf(input.id, input.aliases ?? {}),
+    vocabulary: vocabularyOf(input, path),
     key: canonicalJson(input),
   };
 }
@@ -118,14 +140,25 @@ export function stageCode(rules: StageRules, id: string, path: string): number {
 }
 
 // Names of the default aliases are missing more often than not; in a set of one's own they are worth a word.
-function vocabularyOf(id: string, aliases: Readonly<Record<string, readonly string[]>>): Vocabulary {
-  const own = id === DEFAULT_STAGES.id;
+function vocabularyOf({id, aliases = {}, stated = []}: StageRulesData, path: string): Vocabulary {
+  stated.forEach(({as}, i) => {
+    if (!Object.hasOwn(aliases, as))
+      throw new QueryError(
+        `unknown alias "${as}"${didYouMean(as, Object.keys(aliases))}; state it in aliases, if only as an empty list`,
+        `${path}.stated[${i}].as`,
+      );
+  });
   return {
     aliases: new Map(Object.entries(aliases)),
     aliasFirst: true,
-    tellsMissing: !own,
-    statedAs: own ? defaultAliasOf : null,
+    tellsMissing: id !== DEFAULT_STAGES.id,
+    statedAs: stated.length === 0 ? null : statedAlias(stated),
   };
+}
+
+function statedAlias(stated: NonNullable<StageRulesData["stated"]>): Vocabulary["statedAs"] {
+  const entries = stated.map(({words, ...entry}) => ({...entry, fits: words ? phraseTest(words) : () => true}));
+  return (stage, name) => entries.find((entry) => entry.stage === stage && entry.fits(name))?.as ?? null;
 }
 
 function named({id, label, order}: {id: string; label?: string | undefined; order?: number}): Stage {

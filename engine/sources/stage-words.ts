@@ -1,4 +1,5 @@
 // Which stage an event belongs to by its name, for systems whose events are named by their users (sources.md section 2).
+import {phraseTest} from "../model/name-words.js";
 
 /** A stage and the words (whole words of a name, in lower case, joined by blanks) that mean it. The first that fits wins. */
 const WORDS: readonly (readonly [stage: string, words: readonly string[]])[] = [
@@ -67,14 +68,9 @@ const WORDS: readonly (readonly [stage: string, words: readonly string[]])[] = [
   ["awareness", ["page", "viewed", "view", "visit", "visited", "ad click", "ad clicked", "email opened", "opened"]],
 ];
 
-const PHRASES = WORDS.map(([stage, words]) => [stage, words.map((word) => ` ${word} `)] as const);
+const TESTS = WORDS.map(([stage, phrases]) => [stage, phraseTest(phrases)] as const);
 
 /** The stage of an event by the words in its name (`Signed Up`, `onboarding_completed`, `featureUsed`); null when none fits. */
 export function stageOfName(name: string): string | null {
-  const words = ` ${name
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()} `;
-  return PHRASES.find(([, phrases]) => phrases.some((phrase) => words.includes(phrase)))?.[0] ?? null;
+  return TESTS.find(([, fits]) => fits(name))?.[0] ?? null;
 }

@@ -15,9 +15,10 @@ export interface InspectOptions extends DataOptions {
 
 export async function inspect(files: readonly string[], options: InspectOptions, terminal: Terminal): Promise<void> {
   const dataset = await openData(files, options, terminal);
+  const people = !options.rows && !options.json && terminal.interactive;
+  if (!people) dataset.ledger.notes.forEach((line) => terminal.note(line));
   if (options.rows) return writeRows(dataset, options.rows, terminal);
-  const report = inspectDataset(dataset);
-  if (options.json || !terminal.interactive) return terminal.out(`${JSON.stringify(report)}\n`);
+  if (!people) return terminal.out(`${JSON.stringify(inspectDataset(dataset))}\n`);
   await terminal.out(`${describe(dataset, terminal.columns)}\n`);
 }
 

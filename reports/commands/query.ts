@@ -26,7 +26,7 @@ export async function query(files: readonly string[], options: QueryOptions, ter
   if (options.query === "-" && files.includes("-"))
     throw new UsageError("only one of the query and the data can come from standard input");
   const dataset = await openData(files, options, terminal);
-  ledgerNotes(dataset).forEach((line) => terminal.note(line));
+  [...ledgerNotes(dataset), ...dataset.ledger.notes].forEach((line) => terminal.note(line));
   const progress = terminal.progress("counting");
   const result = await answered(asked, dataset, {onProgress: (done) => progress.tell(done)}).finally(() =>
     progress.end(),

@@ -1,6 +1,7 @@
 // `schema`: the JSON Schema (draft 2020-12) of queries, report configs and stage rules.
 import * as z from "zod/mini";
 import {kinds} from "../../engine/hosts/question.js";
+import {DEFAULT_STAGES} from "../../engine/model/default-stages.js";
 import {stageRulesSchema} from "../../engine/model/stage-rules.js";
 import {reportSchema} from "../config/schema.js";
 import * as full from "zod";
@@ -33,8 +34,8 @@ export async function querySchema(): Promise<JsonSchema> {
   return {...json, title: "lifecycle-kit query"};
 }
 
-/** A rule set of stages, as the field `rules` of a query or a file of its own holds it. */
+/** A rule set of stages, as the field `rules` of a query or a file of its own holds it; the example is `default-8` whole. */
 function stagesSchema(): JsonSchema {
   const json = z.toJSONSchema(stageRulesSchema, {io: "input", unrepresentable: "any"}) as JsonSchema;
-  return {...json, title: "lifecycle-kit stage rules"};
+  return {...json, title: "lifecycle-kit stage rules", examples: [DEFAULT_STAGES]};
 }

@@ -1,5 +1,6 @@
 // The schema of a report config: one source for its types, its checks and the JSON Schema that editors use.
 import * as z from "zod";
+import {LIFECYCLE} from "../../engine/model/lifecycle.js";
 
 const text = z.string().min(1);
 const duration = z
@@ -32,6 +33,7 @@ const described = z.strictObject({
   encoding: text.optional(),
 });
 const input = z.union([text, described]);
+const stated = z.enum([...LIFECYCLE, "none"]).nullable();
 
 const query = z.looseObject({kind: text}).describe("a query, as `lifecycle-kit schema query` describes it");
 
@@ -108,8 +110,20 @@ export const reportSchema = z.strictObject({
     .optional()
     .describe("further tables: profiles, subscriptions, surveys, invites, …"),
   identity: z
-    .strictObject({publicMailDomains: z.array(z.string()).optional(), roleMailboxes: z.array(z.string()).optional()})
+    .strictObject({
+      publicMailDomains: z.array(z.string()).optional(),
+      roleMailboxes: z.array(z.string()).optional(),
+      maxUsersPerEmail: count.optional().describe("an address with more user ids is nobody's key; default 3"),
+      sameEmailIsSamePerson: z.boolean().optional().describe("join users with one address; default false"),
+    })
     .optional(),
+  stages: z
+    .record(z.string(), z.union([stated, z.record(z.string(), stated)]))
+    .optional()
+    .describe(
+      "event name → stage it speaks of, in place of what its source says; under a source's name for that source alone",
+    ),
+  keepLeftOut: z.boolean().optional().describe("keep rows that an export marks as deleted, test or internal, flagged"),
   inputTz: text.optional().describe("IANA zone of times without an offset; default UTC"),
   timeUnit: timeUnit.optional(),
   types: types.optional(),

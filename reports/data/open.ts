@@ -2,22 +2,37 @@
 import {openDataset} from "../../engine/index.js";
 import type {Dataset} from "../../engine/model/dataset.js";
 import type {Terminal} from "../terminal/console.js";
-import {inputsOf, readInputs, type DataOptions, type Input} from "./inputs.js";
+import {isRecord} from "../config/record.js";
+import {UsageError} from "../terminal/exit.js";
+import {parsedFile, readInputsFile} from "./inputs-file.js";
+import {inputsFilesIn, inputsOf, type DataOptions, type Input} from "./inputs.js";
 
-/** The dataset of the files named. Throws DataError when one cannot be used at all. */
+/** The dataset of the files named. Options of the command line go before those of `--inputs`. Throws DataError when a file cannot be used at all. */
 export async function openData(files: readonly string[], options: DataOptions, terminal: Terminal): Promise<Dataset> {
-  const inputs = inputsOf(files, options);
-  const identity = options.inputs ? readInputs(options.inputs).identity : undefined;
+  const {inputs, options: stated} = options.inputs ? readInputsFile(options.inputs) : {inputs: [], options: {}};
+  if (!options.inputs)
+    for (const file of inputsFilesIn(files))
+      terminal.note(`${file}: not read as data; --inputs ${file} reads the files as it says`);
+  const tables = {...(stated["tables"] as object | undefined), ...options.table};
   return openInputs(
-    inputs,
+    inputsOf(files, options, inputs),
     {
+      ...stated,
       ...(options.asOf ? {asOf: options.asOf} : {}),
       ...(options.inputTz ? {inputTz: options.inputTz} : {}),
-      ...(options.table ? {tables: options.table} : {}),
-      ...(identity ? {identity} : {}),
+      ...(Object.keys(tables).length > 0 ? {tables} : {}),
+      ...(options.stages ? {stages: stagesOf(options.stages)} : {}),
     },
     terminal,
   );
+}
+
+// A word is a file that holds the option; pairs are the option itself.
+function stagesOf({"": file, ...pairs}: Record<string, string>): unknown {
+  if (file === undefined) return pairs;
+  const read = parsedFile(file, "--stages");
+  if (!isRecord(read)) throw new UsageError(`--stages ${file}: write {"EVENT": "STAGE"}`);
+  return {...read, ...pairs};
 }
 
 /** Opens inputs with dataset options; the bar shows rows read. */

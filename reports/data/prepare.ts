@@ -72,10 +72,24 @@ function described(input: InputConfig): Input {
 }
 
 function datasetOptions(config: ReportConfig, now: number): Record<string, unknown> {
-  const {identity, inputTz, timeUnit, types, encoding, dedupe, historyStart, rates, limits = {}} = config;
+  const {
+    identity,
+    stages,
+    keepLeftOut,
+    inputTz,
+    timeUnit,
+    types,
+    encoding,
+    dedupe,
+    historyStart,
+    rates,
+    limits = {},
+  } = config;
   const {load: _load, render: _render, print: _print, run: _run, ...bounds} = limits;
   const options = {
     identity,
+    stages,
+    keepLeftOut,
     inputTz,
     timeUnit,
     types,

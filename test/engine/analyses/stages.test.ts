@@ -346,10 +346,56 @@ describe("stages, rule sets", () => {
         {user: "a", name: "Email Open", stage: "awareness", ts: "2024-01-01"},
         {user: "a", name: "Became a customer", stage: "acquisition", ts: "2024-01-02"},
         {user: "b", name: "Lead created", stage: "acquisition", ts: "2024-01-02"},
+        {user: "c", name: "Signed Up", stage: "acquisition", ts: "2024-01-02"},
+        {user: "d", name: "signup", stage: "acquisition", ts: "2024-01-01"},
+        {user: "d", name: "tutorial_complete", stage: "onboarding", ts: "2024-01-02"},
+        {user: "d", name: "login", stage: "engagement", ts: "2024-01-03"},
       ],
       {asOf: "2024-01-10"},
     );
-    expect(rows(stated, {kind: "stages"}, "now").map((row) => row.stage)).to.deep.equal(["onboarding", "acquisition"]);
+    expect(rows(stated, {kind: "stages"}, "now").map((row) => row.stage)).to.deep.equal([
+      "onboarding",
+      "acquisition",
+      "onboarding",
+      "engagement",
+    ]);
+  });
+  it("a set of one's own says by `stated` what a source's stages count for", () => {
+    const sold = datasetOf(
+      [
+        {user: "a", name: "Contract Signed", stage: "acquisition", ts: "2024-01-01"},
+        {user: "b", name: "form filled", stage: "acquisition", ts: "2024-01-01"},
+        {user: "c", name: "ping", ts: "2024-01-01"},
+      ],
+      {asOf: "2024-01-10"},
+    );
+    const states = [
+      {id: "client", when: {event: "contract"}},
+      {id: "prospect", when: {event: "interest"}},
+    ];
+    const aliases = {contract: [], interest: []};
+    const stated = [
+      {stage: "acquisition", words: ["contract signed"], as: "contract"},
+      {stage: "acquisition", as: "interest"},
+    ];
+    const now = (rules: object) => rows(sold, {kind: "stages", rules}, "now").map((row) => row.stage);
+    expect(now({id: "ours", aliases, stated, states, else: "nobody"})).to.deep.equal(["client", "prospect", "nobody"]);
+    expect(now({id: "ours", aliases, states, else: "nobody"})).to.deep.equal(["nobody", "nobody", "nobody"]);
+    const wrong = (entry: object, message: RegExp) =>
+      expect(() => now({aliases, stated: [entry], states})).to.throw(message);
+    wrong(
+      {stage: "acquisition", as: "contrat"},
+      /stated\[0\]\.as: unknown alias "contrat" \(did you mean "contract"\?\)/,
+    );
+    wrong({stage: "aquisition", as: "contract"}, /stated\[0\]\.stage/);
+  });
+  it("the default set with other `stated` counts them so", () => {
+    const lead = datasetOf([{user: "a", name: "form filled", stage: "acquisition", ts: "2024-01-01"}], {
+      asOf: "2024-01-10",
+    });
+    const stated = [{stage: "acquisition", as: "signup"}];
+    expect(rows(lead, {kind: "stages", rules: {...DEFAULT_STAGES, stated}}, "now")[0]!.stage).to.equal("onboarding");
+    expect(rows(lead, {kind: "stages"}, "now")[0]!.stage).to.equal("acquisition");
   });
 });
 

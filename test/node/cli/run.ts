@@ -1,8 +1,8 @@
 // Runs the command line from the sources in a folder of its own.
 import {spawn, type ChildProcess} from "node:child_process";
-import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -19,7 +19,10 @@ export class Desk {
   readonly folder = mkdtempSync(join(tmpdir(), "lk-cli-"));
 
   write(files: Readonly<Record<string, string | Uint8Array>>): this {
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(this.folder, name), content);
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.folder, name)), {recursive: true});
+      writeFileSync(join(this.folder, name), content);
+    }
     return this;
   }
   start(args: readonly string[]): ChildProcess {

@@ -54,6 +54,25 @@ describe("the inputs of a report", () => {
     assert.doesNotMatch(JSON.stringify(document), new RegExp(folder));
   });
 
+  it("speak of the stages that the config states, and join people as it says", async () => {
+    const {dataset} = await opened({
+      stages: {visit: "awareness", generic: {visit: "engagement"}},
+      identity: {maxUsersPerEmail: 5},
+    });
+    const {stage, source} = Object.fromEntries(dataset.store.facts) as Record<
+      string,
+      {dictionary?: readonly unknown[]}
+    >;
+    assert.deepEqual(
+      [stage!.dictionary, source!.dictionary],
+      [
+        [null, "engagement"],
+        [null, "generic"],
+      ],
+    );
+    assert.throws(() => loaded({stages: {visit: "engagment" as "engagement"}}), /stages\.visit/);
+  });
+
   it("are told when rows of them are rejected: how many, why, and where first", async () => {
     const bad = `${events()}u1,2026-02-30T00:00:00Z,visit,free,DE\n,,,,\n`;
     const {terminal} = await opened({}, {"events.csv": bad});
