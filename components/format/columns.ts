@@ -98,7 +98,11 @@ function twin(name: string, table: Table): boolean {
 }
 
 function numberWriter(name: string, {format, table, rates, tz}: ColumnContext): (value: number) => string {
-  if (INSTANTS.test(name)) return (value) => format.instant(value, tz);
+  if (INSTANTS.test(name)) {
+    // Instants that all begin a day are days.
+    const timed = some(table, name, (cell) => typeof cell === "number" && !format.startsDay(cell, tz));
+    return (value) => (timed ? format.instant(value, tz) : format.day(value, tz));
+  }
   if (name.endsWith("_ms")) return format.duration;
   if (rates?.[name] ?? RATES.test(name)) return format.rate;
   return some(table, name, (cell) => typeof cell === "number" && !Number.isInteger(cell))

@@ -25,6 +25,8 @@ export interface Format {
   day(instant: string | number | null, tz?: string): string;
   /** Day and minute of an instant in `tz`. */
   instant(instant: string | number | null, tz?: string): string;
+  /** Whether an instant is in the first minute of a day in `tz`. */
+  startsDay(instant: number, tz: string): boolean;
   /** From the first to the last day of `[from, to)` in `tz`. */
   range(from: string, to: string, tz?: string): string;
   /** A period label of a result (a local ISO date) in full: "Mar 2024", "Q1 2024". Weeks are named by their first day. */
@@ -71,6 +73,10 @@ function make(locale: string): Format {
     day,
     instant: (at, tz = "UTC") =>
       known(at, (value) => dates({dateStyle: "medium", timeStyle: "short", timeZone: tz}).format(new Date(value))),
+    startsDay: (at, timeZone) => {
+      const clock = dates({hour: "2-digit", minute: "2-digit", hourCycle: "h23", numberingSystem: "latn", timeZone});
+      return /\b00:00\b/.test(clock.format(at));
+    },
     range: (from, to, tz = "UTC") =>
       dates({dateStyle: "medium", timeZone: tz}).formatRange(new Date(from), lastInstant(from, to)),
     period: (label, period) => known(label, (value) => periodText(value, period, dates, FULL)),

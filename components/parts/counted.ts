@@ -1,5 +1,5 @@
 // The foot of a widget: a line of facts, and under it how the number was counted.
-import {html, type nothing, type TemplateResult} from "lit";
+import {html, nothing, type TemplateResult} from "lit";
 import type {Result} from "../../engine/results/result.js";
 import type {Text} from "../format/catalogue.js";
 import type {Format} from "../format/format.js";
@@ -25,9 +25,9 @@ export function foot(facts: FootFacts): TemplateResult {
       <summary>${text("counted.title")}</summary>
       <dl>
         ${counted(facts).map(
-          ([label, value]) =>
-            html`<dt>${label}</dt>
-              <dd><bdi>${value}</bdi></dd>`,
+          ([label, value, twice]) =>
+            html`<dt class=${twice ?? nothing}>${label}</dt>
+              <dd class=${twice ?? nothing}><bdi>${value}</bdi></dd>`,
         )}
       </dl>
     </details>
@@ -56,26 +56,30 @@ const OURS: Readonly<Record<string, unknown>> = {
 }; // prettier-ignore
 const SETTINGS = [...Object.keys(OURS), "period", "unit", "sessionGap"];
 
-function counted({result, rule, text, format}: FootFacts): [label: string, value: string][] {
+/** `twice`: the line above it or the page around the widget says the same, so that paper may leave it out. */
+type Counted<Value> = [label: string, value: Value, twice?: "twice"];
+
+function counted({result, rule, text, format}: FootFacts): Counted<string>[] {
   const {query, diagnostics} = result;
   const tz = String(query["tz"] ?? "UTC");
   const asOf = query["asOf"];
   const rows = diagnostics?.rows;
-  const pairs: [string, string | null][] = [
+  const pairs: Counted<string | null>[] = [
     [text("counted.rule"), rule],
     ...SETTINGS.map((name): [string, string | null] => [text(`setting.${name}`), settingText(name, query, text)]),
-    [text("counted.range"), rangeText(query["range"], tz, format)],
-    [text("counted.zone"), tz],
-    [text("counted.asOf"), typeof asOf === "string" ? format.instant(asOf, tz) : null],
+    [text("counted.range"), rangeText(query["range"], tz, format), "twice"],
+    [text("counted.zone"), tz, "twice"],
+    [text("counted.asOf"), typeof asOf === "string" ? format.instant(asOf, tz) : null, "twice"],
     [
       text("counted.rows"),
       rows ? text("counted.rowsRead", {read: rows.read, kept: rows.kept, rejected: rows.rejected}) : null,
+      "twice",
     ],
     [text("counted.preset"), (query["preset"] as string | undefined) ?? null],
     [text("counted.notes"), notesText(diagnostics?.notes ?? [], text)],
-    [text("counted.engine"), diagnostics?.engine ?? null],
+    [text("counted.engine"), diagnostics?.engine ?? null, "twice"],
   ];
-  return pairs.filter((pair): pair is [string, string] => pair[1] !== null && pair[1] !== "");
+  return pairs.filter((pair): pair is Counted<string> => pair[1] !== null && pair[1] !== "");
 }
 
 /** Notes written out; over many files there are many, and the answer in wire form has them all. */

@@ -43,7 +43,7 @@ export class LkStageFlow extends WidgetElement {
   }
 
   protected override expectedHeight(): number {
-    return 360;
+    return this.density === "compact" ? 290 : 360;
   }
 
   protected override isEmpty(result: Result): boolean {

@@ -52,7 +52,8 @@ function make(locale: string): Figures {
 
 /** A duration in its largest fitting unit: 129,600,000 ms are 1.5 "day". */
 export function inUnit(ms: number): {value: number; unit: string; digits: number} {
-  const [size, unit] = UNITS.find(([size]) => Math.abs(ms) >= size) ?? [1, "millisecond"];
+  const [size, unit] =
+    UNITS.find(([size]) => Math.abs(ms) >= size) ?? (ms === 0 ? [1000, "second"] : [1, "millisecond"]);
   const value = ms / size;
   return {value, unit, digits: value < 10 ? 1 : 0};
 }

@@ -4,11 +4,13 @@ import type {Annotation} from "../../engine/results/result.js";
 import type {ReportDocument} from "../data/report-document.js";
 import {byCodePoint} from "../../engine/model/order.js";
 import {markup, type Markup} from "./html.js";
+import {sharedNotes} from "./shared-notes.js";
 import {table} from "./table.js";
 import type {PageWords} from "./words.js";
 
 /** How many files and reasons are listed; `lifecycle-kit inspect` lists them all. */
 const MOST_LISTED = 20;
+const MOST_NOTES = 8;
 
 type About = Pick<ReportDocument, "source" | "sections" | "tz">;
 
@@ -21,7 +23,7 @@ export function aboutData({source, sections, tz}: About, words: PageWords): Mark
   return markup`<footer class="about">
 <h2>${text("about")}</h2>
 <p>${text("rows", {read: rows.read, kept: rows.kept, rejected: rows.rejected})}${after}</p>
-${files.length > 0 ? filesTable(files, words) : null}${rows.rejected > 0 ? reasonsTable(files, words) : null}${notes.length > 0 ? notesTable(notes, tz, words) : null}<p class="identity">${text("identity", {hash: dataset, engine})}</p>
+${said(sharedNotes(sections), text)}${files.length > 0 ? filesTable(files, words) : null}${rows.rejected > 0 ? reasonsTable(files, words) : null}${notes.length > 0 ? notesTable(notes, tz, words) : null}<p class="identity">${text("identity", {hash: dataset, engine})}</p>
 </footer>
 `;
 }
@@ -54,6 +56,13 @@ function reasonsTable(files: readonly FileReport[], {text, count, place}: PageWo
   const shown = all.slice(0, MOST_LISTED);
   const rows = shown.map(({file, reason: {reason, rows: n, first}}) => [reason, count(n), `${file}, ${place(first)}`]);
   return markup`${table(heads, rows)}${more(all.length - shown.length, text)}`;
+}
+
+// What was assumed in reading, where every answer of the report rests on it.
+function said(notes: readonly string[], text: PageWords["text"]): Markup | null {
+  if (notes.length === 0) return null;
+  const shown = notes.slice(0, MOST_NOTES).map((note) => markup`<li>${note}</li>\n`);
+  return markup`<ul class="said">\n${shown}</ul>\n${more(notes.length - shown.length, text)}`;
 }
 
 // Dated notes of the data that lie in the range of any section, in order of time.

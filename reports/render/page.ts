@@ -1,5 +1,6 @@
 // The page of a report: a cover line, its sections, and what there is to know about the data.
 import type {DocumentSection, ReportDocument} from "../data/report-document.js";
+import {sharedNotes, withoutNotes} from "./shared-notes.js";
 import {aboutData} from "./about.js";
 import {json, markup, own, type Markup} from "./html.js";
 import type {Kit} from "./kit.js";
@@ -69,8 +70,13 @@ function script(answers: readonly object[], scripts: Markup): Markup {
 }
 
 /** What a widget is given: the properties of its section over ours, and its answer. */
-function answerOf({number, props, result}: DocumentSection, {maxRows}: ReportDocument, still: boolean): object {
-  return {id: widgetId(number), props: {view: "both", density: "compact", ...props, still, maxRows}, result};
+function answerOf(
+  {number, props, result}: DocumentSection,
+  {maxRows, sections}: ReportDocument,
+  still: boolean,
+): object {
+  const answer = still && result ? withoutNotes(result, sharedNotes(sections)) : result;
+  return {id: widgetId(number), props: {view: "both", density: "compact", ...props, still, maxRows}, result: answer};
 }
 
 const LONGEST_FOOT = 100;

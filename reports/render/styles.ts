@@ -50,9 +50,9 @@ a { color: var(--accent); }
 .facts dd { margin: 0; overflow-wrap: anywhere; }
 .contents { margin-block-start: 20px; font-size: 0.8125rem; }
 .contents ol { margin: 0; padding: 0; list-style: none; counter-reset: entry; }
-.contents li { counter-increment: entry; display: grid; grid-template-columns: 2em 1fr; padding-block: 5px; }
+.contents li { counter-increment: entry; display: grid; grid-template-columns: 2em 1fr; padding-block: 4px; }
 .contents li::before { content: counter(entry); color: var(--muted); grid-row: span 2; }
-.contents .gist { color: var(--muted); max-inline-size: 88ch; overflow-wrap: anywhere; text-wrap: pretty; }
+.contents .gist { color: var(--muted); max-inline-size: 100ch; line-height: 1.4; overflow-wrap: anywhere; text-wrap: pretty; }
 .contents a { color: inherit; text-decoration: none; overflow-wrap: anywhere; }
 .contents a:hover { text-decoration: underline; }
 .section { margin-block-start: 44px; }
@@ -75,8 +75,15 @@ thead th { color: var(--muted); border-block-end-color: var(--axis); }
 .about { margin-block-start: 56px; border-block-start: 1px solid var(--axis); padding-block-start: 16px; }
 .about h2 { font-size: 0.9375rem; }
 .about table { margin-block-start: 12px; }
+.about :is(th, td) { padding-block: 3px; }
+.said { margin: 8px 0 0; padding-inline-start: 1.2em; color: var(--muted); font-size: 0.75rem; overflow-wrap: anywhere; }
 .identity { margin-block-start: 12px; }
 `;
+
+// At least three rows of a table stand together at the foot and at the head of a page. (The very last row says nothing of what
+// follows its table: it would forbid a break before the next heading.)
+const rowsTogether = `tbody tr:nth-child(-n + 2):not(:last-child), tbody tr:nth-last-child(-n + 3):not(:last-child) { break-after: avoid; }
+tbody tr:first-child { break-before: avoid; }`;
 
 // Widgets stay whole where a page can hold them, so a heading never stands alone; long tables break between rows.
 const paper = ({foot, page}: Margins) => `
@@ -94,6 +101,11 @@ const paper = ({foot, page}: Margins) => `
   .note { font-size: 0.8125rem; break-inside: avoid; }
   .page-break { break-before: page; }
   tr, .facts, .contents li, .about p { break-inside: avoid; }
+  ${rowsTogether}
+  .cover:has(.contents) { break-after: page; border: 0; }
+  .cover:has(.contents) + main > :first-child, .section.page-break { margin-block-start: 0; }
+  .about { margin-block-start: 36px; }
+  .widget { --lk-height: 220px; }
   thead { display: table-header-group; }
   .widget::part(table) { overflow: visible; }
   .widget.long::part(widget) { break-inside: auto; }
@@ -116,22 +128,22 @@ table + table { margin-block-start: 14px; }
 /** Inside the widgets on paper: heads with their picture, narrow columns, and how it was counted as one paragraph. */
 export const widgetPaperStyles = `
 .head { break-after: avoid; margin-block-end: 8px; min-block-size: 0; }
-.chart, .legend, .foot { break-inside: avoid; }
+.chart, .legend, .notes, .routes, .foot { break-inside: avoid; }
 .legend { break-after: avoid; }
 .chart { break-before: avoid; }
 .chart + .chart { break-before: auto; }
-.foot { break-before: avoid; }
+.notes, .routes, .foot { break-before: avoid; }
 thead { break-after: avoid; }
 .note { break-before: avoid; }
-tbody tr:last-child { break-after: avoid; }
-tbody tr:first-child { break-before: avoid; break-after: avoid; }
+.table:has(+ .note) tbody tr:last-child { break-after: avoid; }
+${rowsTogether}
+.twice { display: none !important; }
 thead th { position: static; box-shadow: none; border-block-end: 1px solid #8a919c; }
 .table { margin-block-start: 12px; }
 .foot dl { display: block; max-inline-size: none; margin: 2px 0 0; }
 .foot :is(dt, dd) { display: inline; color: inherit; }
 .foot dt::after { content: ": "; }
-.foot dd::after { content: " · "; }
-.foot dd:last-child::after { content: none; }
+.foot dt + dd ~ dt::before { content: " · "; }
 `;
 
 const marginText = `font: 400 7.5pt/1.2 "${FONT_FAMILY}", sans-serif; color: #5b626d; vertical-align: top; padding-top: 5mm; white-space: nowrap;`;

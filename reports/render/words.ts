@@ -72,7 +72,7 @@ export interface PageWords {
   count(n: number): string;
   /** The days of `[from, to)`. */
   range(range: readonly [string, string], tz: string): string;
-  /** Day and minute of an instant; the day alone at its start. */
+  /** Day and minute of an instant; the day alone in its first minute. */
   instant(iso: string, tz: string): string;
   /** Where a row of a file stands. */
   place(first: LedgerReason["first"]): string;
@@ -110,6 +110,6 @@ export function pageWords(locale: string): PageWords {
 }
 
 function isMidnight(iso: string, timeZone: string): boolean {
-  const clock = new Intl.DateTimeFormat("en", {timeStyle: "medium", hourCycle: "h23", timeZone}).format(new Date(iso));
-  return clock === "00:00:00" && Date.parse(iso) % 1000 === 0;
+  const clock = new Intl.DateTimeFormat("en", {timeStyle: "short", hourCycle: "h23", timeZone}).format(new Date(iso));
+  return clock === "00:00";
 }

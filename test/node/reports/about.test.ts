@@ -1,9 +1,11 @@
 // The foot of a report lists the dated notes of its sections.
 import assert from "node:assert/strict";
 import {describe, it} from "node:test";
+import type {Result} from "../../../engine/results/result.js";
 import {prepareData} from "../../../reports/data/prepare.js";
 import {documentOf} from "../../../reports/data/report-document.js";
 import {aboutData} from "../../../reports/render/about.js";
+import {sharedNotes, withoutNotes} from "../../../reports/render/shared-notes.js";
 import {pageWords} from "../../../reports/render/words.js";
 import {effects, loaded, recordingTerminal} from "./helpers.js";
 
@@ -43,5 +45,21 @@ describe("the dated notes of a report", () => {
   it("are left out where there are none", async () => {
     assert.doesNotMatch(await about(null), /Note on the time axis/);
     assert.doesNotMatch(await about("ts,text\n2025-01-01T00:00:00Z,long ago\n"), /Note on the time axis/);
+  });
+});
+
+describe("notes about the data", () => {
+  const sections = (...notes: readonly string[][]) =>
+    notes.map((own) => ({result: {diagnostics: {notes: own}} as unknown as Result}));
+  it("are those that every answer has", () =>
+    assert.deepEqual(sharedNotes(sections(["zone", "mine"], ["zone"])), ["zone"]));
+  it("are none where one answer is alone or has none", () => {
+    assert.deepEqual(sharedNotes(sections(["zone"])), []);
+    assert.deepEqual(sharedNotes(sections(["zone"], [])), []);
+  });
+  it("leave the answers that carry them", () => {
+    const json = {kind: "growth", query: {}, tables: {}, summary: "", diagnostics: {notes: ["zone", "mine"]}};
+    const result = {toJSON: () => json} as unknown as Result;
+    assert.deepEqual(withoutNotes(result, ["zone"]).diagnostics.notes, ["mine"]);
   });
 });
