@@ -36,6 +36,8 @@ export interface Analysis<Q extends CommonQuery = CommonQuery, F = unknown> {
   check?(query: Q): void;
   collect(scope: Scope, query: Q): Work<F>;
   merge(facts: readonly F[]): F;
+  /** Memory of large facts that nothing else shares, so that it can be handed to another thread without a copy. */
+  buffers?(facts: F): ArrayBuffer[];
   tabulate(facts: F, frame: Frame, query: Q): Tabulated;
   /**
    * The units behind one row of a table, with reason columns: rows `{unit, …}`. `row` holds the row's key columns.

@@ -1,5 +1,6 @@
 // Funnel: of the units that did the first step, how many went on to each later one, and how long it took (semantics 4).
 import type {Analysis} from "./analysis.js";
+import {buffersOf} from "./funnel/attempts.js";
 import {funnelBehind} from "./funnel/behind.js";
 import {collect} from "./funnel/collect.js";
 import {mergeFacts, type FunnelFacts} from "./funnel/facts.js";
@@ -13,6 +14,7 @@ export const funnel: Analysis<FunnelQuery, FunnelFacts> = {
   check: checkFunnel,
   collect,
   merge: mergeFacts,
+  buffers: ({attempts, perPeriod}) => [attempts, perPeriod ?? []].flat().flatMap(buffersOf),
   tabulate: (facts, frame, query) => ({tables: tablesOf(facts, frame, query)}),
   *behind(scope, query, table, row) {
     // Without `tables` the trend is counted whenever the query has one.

@@ -16,6 +16,8 @@ export interface SliceFacts {
   readonly facts: unknown;
   /** Names the data does not have, where the query allows them. */
   readonly unknown: readonly string[];
+  /** Memory of the facts that a thread may hand over. */
+  readonly buffers?: ArrayBuffer[];
 }
 /** Collects over one slice, on this thread or another. Rejects with NeedsWhole where the slice is not enough. */
 export type Collect = (query: unknown, options: AskOptions) => Promise<SliceFacts>;
@@ -26,7 +28,7 @@ export function collector(slice: Dataset): Collect {
     loaded(async () => {
       const {analysis, query, scope} = wanted(input, slice);
       const facts = await drive(analysis.collect(scope, query), options);
-      return {facts, unknown: [...scope.unknown]};
+      return {facts, unknown: [...scope.unknown], buffers: analysis.buffers?.(facts) ?? []};
     });
 }
 

@@ -12,6 +12,13 @@ export interface CallOptions {
   readonly onProgress?: ((done: never) => void) | undefined;
   readonly transfer?: readonly Transferable[];
 }
+/** An answer, and memory in it that is handed over instead of being copied. */
+export class HandedOver {
+  constructor(
+    readonly value: unknown,
+    readonly transfer: readonly Transferable[],
+  ) {}
+}
 /** Answers one kind of call; what it tells as progress may be anything that can be cloned. */
 export type Handler = (value: never, call: {signal: AbortSignal; onProgress: (done: unknown) => void}) => unknown;
 
@@ -123,7 +130,9 @@ export class Wire {
       const handler = this.handlers[what];
       if (!handler) throw new Error(`nobody answers "${what}" here`);
       const answered: unknown = await handler(value as never, {signal: stop.signal, onProgress});
-      if (!stop.signal.aborted) await this.#send({type: "reply", id, value: answered});
+      if (stop.signal.aborted) return;
+      const {value: reply, transfer} = answered instanceof HandedOver ? answered : {value: answered, transfer: []};
+      await this.#send({type: "reply", id, value: reply}, transfer);
     } catch (error) {
       if (!stop.signal.aborted) void this.#send({type: "error", id, error: plainError(error)});
     } finally {

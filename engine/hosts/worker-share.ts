@@ -3,7 +3,7 @@ import type {Dataset} from "../model/dataset.js";
 import {cut, detached, openSlice, type SliceParts} from "../model/slice.js";
 import {toShared} from "../model/swap.js";
 import {answerSplit, collector, type Collect} from "./split.js";
-import {Wire} from "./wire.js";
+import {HandedOver, Wire} from "./wire.js";
 import type {Ask} from "./worker-server.js";
 
 /** Gives every helper a slice, keeps the first for this thread, and answers with all of them. */
@@ -29,6 +29,9 @@ export function help(port: MessagePort): void {
     hold(parts: SliceParts) {
       collect = collector(openSlice(parts));
     },
-    collect: (query: unknown, options) => collect!(query, options),
+    async collect(query: unknown, options): Promise<HandedOver> {
+      const {buffers = [], ...found} = await collect!(query, options);
+      return new HandedOver(found, buffers);
+    },
   });
 }

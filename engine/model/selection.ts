@@ -5,6 +5,7 @@ import {namedPositions} from "./name-sets.js";
 import {gathered, type PositionList} from "./position-list.js";
 import type {EventNames, EventPredicate, Where} from "./predicate-schema.js";
 import type {Scope} from "./scope.js";
+import {narrowed, visibleEntries} from "./visible.js";
 import {whereMask} from "./where.js";
 
 /** Matching events: unit u owns entries `offsets[u] … offsets[u + 1] - 1`, in time order. The arrays are shared: only to be read. */
@@ -44,15 +45,24 @@ export function select(
     for (let code = 0; code < mask.length; code++) if (mask[code]) nameBits[code]! |= 1 << k;
   });
   const {list, bits} = namedPositions(scope.index, nameBits);
-  const own = predicates.flatMap((predicate, k) => {
+  const seen = visibleEntries(scope, list);
+  const wheres = predicates.flatMap((predicate, k) => {
     const where = whereOf(predicate);
-    return where ? [{bit: 1 << k, mask: whereMask(scope, where, list, `${pathOf(k)}.where`)}] : [];
+    return where ? [{bit: 1 << k, where, path: `${pathOf(k)}.where`}] : [];
   });
-  const visible = visibility(scope, list);
-  if (own.length === 0) return kept(scope.index, list, bits, visible);
-  const cleared = bits.slice();
-  for (const {bit, mask} of own) clearBit(cleared, bit, mask);
-  return kept(scope.index, list, cleared, both(cleared, visible));
+  if (wheres.length === 0) return selection(scope.index, list, bits, seen);
+  const own = seen ? gathered(bits, seen, new Uint32Array(seen.length)) : bits.slice();
+  const matching = narrowed(list, seen, (rows) => {
+    for (const {bit, where, path: at} of wheres) clearBit(own, bit, whereMask(scope, where, rows, at));
+    return Uint8Array.from(own, (left) => (left ? 1 : 0));
+  });
+  return selection(
+    scope.index,
+    list,
+    own.filter((left) => left !== 0),
+    matching,
+    true,
+  );
 }
 
 export function namesOf(predicate: EventPredicate): EventNames {
@@ -64,79 +74,31 @@ export function whereOf(predicate: EventPredicate): Where | undefined {
 
 /** Those of a list that are before `asOf` and pass the query's filter. */
 export function seenAmong(scope: Scope, list: PositionList): Selection {
-  return kept(scope.index, list, new Uint32Array(list.length).fill(1), visibility(scope, list));
+  return selection(scope.index, list, new Uint32Array(list.length).fill(1), visibleEntries(scope, list));
 }
 
 function clearBit(bits: Uint32Array, bit: number, mask: Uint8Array): void {
   for (let i = 0; i < bits.length; i++) if (!mask[i]) bits[i]! &= ~bit;
 }
 
-/** 1 where a row is visible and still matches any predicate. */
-function both(bits: Uint32Array, visible: Uint8Array | null): Uint8Array {
-  const mask = visible ?? new Uint8Array(bits.length).fill(1);
-  for (let i = 0; i < bits.length; i++) if (bits[i] === 0) mask[i] = 0;
-  return mask;
-}
-
-/** 1 where the query sees the event at all; null when it sees every one. */
-function visibility(scope: Scope, list: PositionList): Uint8Array | null {
-  const {where, anonymous} = scope.options;
-  let mask = where ? whereMask(scope, where, list, "where") : null;
-  if (!(scope.dataset.lastTs < scope.asOf)) {
-    mask ??= new Uint8Array(list.length).fill(1);
-    const ts = list.instants(scope.index.ts);
-    for (let i = 0; i < mask.length; i++) if (!(ts[i]! < scope.asOf)) mask[i] = 0;
-  }
-  if (anonymous === "exclude") {
-    mask ??= new Uint8Array(list.length).fill(1);
-    const hidden = anonymousRows(scope.index);
-    for (let i = 0; i < mask.length; i++) if (hidden[scope.index.rowAt(list.positions[i]!)]) mask[i] = 0;
-  }
-  return mask;
-}
-
-function anonymousRows(index: EventIndex): Uint8Array {
-  const {store} = index;
-  let rows = index.memo.get("anonymous rows") as Uint8Array | undefined;
-  if (!rows) {
-    rows = new Uint8Array(store.size);
-    for (let u = 0; u < store.users.length; u++)
-      if (store.anonymousUsers[u]) rows.fill(1, store.offsets[u], store.offsets[u + 1]);
-    index.memo.set("anonymous rows", rows);
-  }
-  return rows;
-}
-
-/** The entries of a list that `mask` keeps; the list itself where it keeps all. */
-function kept({ts}: EventIndex, list: PositionList, bits: Uint32Array, mask: Uint8Array | null): Selection {
+/** The entries of a list that are in `entries` (null: all). `bits` are those of the list, or with `own` those of the entries. */
+function selection(
+  {ts}: EventIndex,
+  list: PositionList,
+  bits: Uint32Array,
+  entries: Uint32Array | null,
+  own = false,
+): Selection {
   const {length, positions, offsets} = list;
-  const count = mask ? sum(mask) : length;
-  if (mask === null || count === length) return {length, offsets, positions, ts: list.instants(ts), bits};
-  const entries = entriesOf(mask, count);
+  if (entries === null) return {length, offsets, positions, ts: list.instants(ts), bits};
+  const count = entries.length;
   return {
     length: count,
     offsets: newOffsets(entries, offsets),
     positions: gathered(positions, entries, new Uint32Array(count)),
     ts: gathered(list.instants(ts), entries, new Float64Array(count)),
-    bits: gathered(bits, entries, new Uint32Array(count)),
+    bits: own ? bits : gathered(bits, entries, new Uint32Array(count)),
   };
-}
-
-function sum(mask: Uint8Array): number {
-  let count = 0;
-  for (let i = 0; i < mask.length; i++) count += mask[i]!;
-  return count;
-}
-
-// Writes every place and moves on only after one that counts: cheaper than a branch that cannot be foretold.
-function entriesOf(mask: Uint8Array, count: number): Uint32Array {
-  const entries = new Uint32Array(count + 1);
-  let at = 0;
-  for (let i = 0; i < mask.length; i++) {
-    entries[at] = i;
-    at += mask[i]!;
-  }
-  return entries.subarray(0, count);
 }
 
 /** For each unit how many of the kept entries come before it. */

@@ -34,7 +34,7 @@ export function funnelBehind(
       unit: scope.index.ids[attempts.unit[i]!]!,
       depth,
       entered_ts: entered,
-      last_ts: entered + (depth > 1 ? attempts.times[i * (facts.steps - 1) + depth - 2]! : 0),
+      last_ts: entered + (depth > 1 ? attempts.times[depth - 2]![i]! : 0),
       pending: depth < facts.steps && isPending(attempts, i, observed),
     });
   }
@@ -95,5 +95,5 @@ function binTest(
   from: number,
 ): (i: number) => boolean {
   const edges = edgesOf(query);
-  return (i) => depth[i] === steps && edges[binOf(edges, times[(i + 1) * (steps - 1) - 1]!)] === from;
+  return (i) => depth[i] === steps && edges[binOf(edges, times[steps - 2]![i]!)] === from;
 }

@@ -1,4 +1,5 @@
 // Which attempts of a unit count (semantics 4.6).
+import {ChainPass, isPlain, NO_ANCHOR, TIED} from "./chain-pass.js";
 import type {Journey} from "./journey.js";
 import {bitCount} from "./ordered-walk.js";
 import {maskOf, type Plan} from "./plan.js";
@@ -20,18 +21,21 @@ export class Chooser {
   readonly #anchors: number;
   readonly #stepBits: number;
   readonly #newest: boolean;
+  // Null where one pass over a unit's events does not tell.
+  readonly #chain: ChainPass | null;
   #open = -1;
 
-  /** `sequenced`: no two events of a unit are simultaneous. */
-  constructor(plan: Plan, sequences: Sequences, journey: Journey, walk: Walk, sequenced: boolean) {
+  /** Events up to `tolerance` ms apart are simultaneous; with −1 no two events of a unit are. */
+  constructor(plan: Plan, sequences: Sequences, journey: Journey, walk: Walk, tolerance: number) {
     this.#plan = plan;
     this.#sequences = sequences;
     this.#journey = journey;
     this.#walk = walk;
-    this.#sequenced = sequenced;
+    this.#sequenced = tolerance < 0;
     this.#anchors = plan.anchors;
     this.#stepBits = maskOf(0, plan.required.length);
     this.#newest = plan.entry === "newest";
+    this.#chain = sequences.groups === null && isPlain(plan) ? new ChainPass(sequences, plan, tolerance, walk) : null;
   }
 
   /** The attempts of a group that start in [from, to). */
@@ -40,6 +44,7 @@ export class Chooser {
     const first = groups === null ? group : groups[group]!;
     const end = groups === null ? group + 1 : groups[group + 1]!;
     const {entry} = this.#plan;
+    if (this.#chain !== null && this.#inOnePass(this.#chain, group, from, to, taker)) return;
     if (entry === "all") this.#all(group, first, end, from, to, taker);
     else if (entry === "first") this.#first(group, first, end, from, to, taker);
     else this.#best(group, first, end, from, to, taker);
@@ -52,6 +57,16 @@ export class Chooser {
     const end = groups === null ? group + 1 : groups[group + 1]!;
     const anchor = this.#earliest(first, end, from, to, -Infinity, Infinity);
     return anchor < 0 ? to : ts[anchor]!;
+  }
+
+  // False where simultaneous events need the walk block by block.
+  #inOnePass(chain: ChainPass, group: number, from: number, to: number, taker: Taker): boolean {
+    const {offsets} = this.#sequences;
+    const [first, end] = [offsets[group]!, offsets[group + 1]!];
+    const anchor = first === end ? NO_ANCHOR : chain.best(first, end, from, to);
+    if (anchor === TIED) return false;
+    if (anchor !== NO_ANCHOR) taker.take(group, anchor);
+    return true;
   }
 
   #best(group: number, first: number, end: number, from: number, to: number, taker: Taker): void {

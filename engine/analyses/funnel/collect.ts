@@ -22,24 +22,29 @@ export function* collect(scope: Scope, query: FunnelQuery): Work<FunnelFacts> {
   const sequences = sequencesOf(scope, query, plan);
   yield 0.3;
   const sequenced = scope.index.store.sequenced && scope.options.tieTolerance === 0;
-  const journey = new Journey(
-    sequences,
-    plan.order === "any" ? anyKinds(plan) : orderedKinds(plan),
-    sequenced ? -1 : scope.options.tieTolerance,
-  );
+  const tolerance = sequenced ? -1 : scope.options.tieTolerance;
+  const journey = new Journey(sequences, plan.order === "any" ? anyKinds(plan) : orderedKinds(plan), tolerance);
   const walk = plan.order === "any" ? new AnyWalk(journey, plan) : new OrderedWalk(journey, plan);
-  const chooser = new Chooser(plan, sequences, journey, walk, sequenced);
+  const chooser = new Chooser(plan, sequences, journey, walk, tolerance);
   const buckets = query.breakdown ? new BucketReader(scope, query.breakdown, plan, sequences.positions) : null;
   const recorder = new Recorder(sequences, walk, plan.optional.length > 0, buckets);
-  const whole = new AttemptLog(plan.required.length);
-  recorder.log = whole;
   const groups = sequences.units?.length ?? scope.units;
+  const shape = {
+    steps: plan.required.length,
+    marks: plan.order === "any" || plan.optional.length > 0,
+    carried: buckets !== null,
+    period: false,
+  };
+  const usual = groupsWithEntries(sequences, groups);
+  const whole = new AttemptLog(shape, usual);
   const periods = wants(query, "trend") && query.trend?.by === "per_period" ? periodStarts(scope, query) : null;
-  const each = periods && new AttemptLog(plan.required.length);
+  const each = periods && new AttemptLog({...shape, period: true}, usual);
+  // Read once: reading a number with a fraction from an object makes a copy of it on the heap.
+  const {from, to} = scope;
   for (let g = 0; g < groups; g += BATCH) {
     const end = Math.min(g + BATCH, groups);
     recorder.log = whole;
-    for (let group = g; group < end; group++) chooser.choose(group, scope.from, scope.to, recorder);
+    for (let group = g; group < end; group++) chooser.choose(group, from, to, recorder);
     if (periods && each) {
       recorder.log = each;
       for (let group = g; group < end; group++) choosePeriods(chooser, group, periods, recorder);
@@ -55,6 +60,14 @@ export function* collect(scope: Scope, query: FunnelQuery): Work<FunnelFacts> {
     perPeriod: each && finish(each),
     labels: [...labels.keys()],
   };
+}
+
+/** As many attempts as there are unless some group has several. */
+function groupsWithEntries({offsets, groups: own}: Sequences, groups: number): number {
+  if (own !== null) return groups;
+  let count = 0;
+  for (let g = 0; g < groups; g++) if (offsets[g] !== offsets[g + 1]) count++;
+  return count;
 }
 
 /** Writes attempts into a log, right after they were walked. */
@@ -84,7 +97,7 @@ class Recorder implements Taker {
     columns.anchor[i] = this.#ts[anchor]!;
     columns.depth[i] = walk.depth;
     columns.end[i] = walk.end;
-    columns.period[i] = this.period;
+    if (log.shape.period) columns.period[i] = this.period;
     if (walk instanceof AnyWalk) columns.marks[i] = walk.did();
     else if (this.hasOptional) columns.marks[i] = walk.done();
     if (this.buckets) {
@@ -92,17 +105,17 @@ class Recorder implements Taker {
       columns.bucket[i] = this.buckets.read(unit, walk) + 1;
       columns.carried[i] = this.buckets.carried(unit, walk);
     }
-    this.#writeTimes(columns.times, i * (log.steps - 1), this.#ts[anchor]!);
+    this.#writeTimes(columns.times, i, this.#ts[anchor]!);
   }
 
   // Where a tolerance makes a later step earlier by the clock, no time has passed.
-  #writeTimes(times: Float64Array, at: number, start: number): void {
+  #writeTimes(times: readonly Float64Array[], i: number, start: number): void {
     const {entries, depth} = this.walk;
     let latest = start;
     for (let k = 1; k < depth; k++) {
       const t = this.#ts[entries[k]!]!;
       if (t > latest) latest = t;
-      times[at + k - 1] = latest - start;
+      times[k - 1]![i] = latest - start;
     }
   }
 }

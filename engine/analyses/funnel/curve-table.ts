@@ -42,10 +42,9 @@ export function lives(
   asOf: number,
 ): {durations: Float64Array; converted: Uint8Array} {
   const {depth, anchor, times} = attempts;
+  const last = times[steps - 2]!;
   const converted = Uint8Array.from(depth, (reached) => (reached === steps ? 1 : 0));
-  const durations = Float64Array.from(anchor, (start, i) =>
-    converted[i] ? times[(i + 1) * (steps - 1) - 1]! : Math.min(window, asOf - start),
-  );
+  const durations = Float64Array.from(anchor, (start, i) => (converted[i] ? last[i]! : Math.min(window, asOf - start)));
   return {durations, converted};
 }
 

@@ -14,8 +14,7 @@ export function histogramRows(
   const sums = new Float64Array(groups.labels.length * edges.length);
   const {depth, bucket, times} = attempts;
   for (let i = 0; i < depth.length; i++) {
-    if (depth[i] === steps)
-      sums[groups.of[bucket[i]!]! * edges.length + binOf(edges, times[(i + 1) * (steps - 1) - 1]!)]!++;
+    if (depth[i] === steps) sums[groups.of[bucket[i]!]! * edges.length + binOf(edges, times[steps - 2]![i]!)]!++;
   }
   if (groups.labels.length > 1) addTotal(sums, edges.length);
   return shownGroups(groups, attempts).flatMap((group) =>

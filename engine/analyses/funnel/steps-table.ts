@@ -23,7 +23,7 @@ export function stepRows(facts: FunnelFacts, groups: Groups, {asOf}: Frame, quer
   const marks = new MarkCounts(facts, groups, order === "any" ? steps : optional.length);
   const units = query.entry === "all" ? unitCounts(facts, groups) : null;
   const carried = query.breakdown ? carriedCounts(facts, groups) : null;
-  const times = required.map((_, k) => (k === 0 ? null : stepTimes(attempts, groups, steps, k)));
+  const times = required.map((_, k) => (k === 0 ? null : stepTimes(attempts, groups, k)));
   const row = (group: number, {step, label}: RequiredStep, k: number): Cells => ({
     breakdown: groups.labels[group]!,
     step,

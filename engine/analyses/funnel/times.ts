@@ -1,5 +1,5 @@
 // How long attempts took to a step: from the step before, and from the first one.
-import {quantileInPlace} from "../../stats/quantile.js";
+import {groupQuantiles, type Grouped} from "../../stats/group-quantiles.js";
 import {roundHalfUp} from "../../stats/round.js";
 import type {Attempts} from "./attempts.js";
 import type {Groups} from "./groups.js";
@@ -15,49 +15,45 @@ export interface StepTimes {
   readonly total_mean_ms: number | null;
 }
 
+const [P25, MEDIAN, P75, P90] = [0, 1, 2, 3];
+
 /** By group: the times to step `k` (from 1) over those who reached it. */
-export function stepTimes(attempts: Attempts, groups: Groups, steps: number, k: number): StepTimes[] {
-  const sorted = timesByGroup(attempts, groups, steps, k);
-  const cut = (values: Float64Array, g: number) =>
-    groups.labels.length === 1 ? values : values.subarray(sorted.offsets[g], sorted.offsets[g + 1]);
-  const rows = groups.labels.map((_, g) => (g > 0 ? timesOf(cut(sorted.last, g), cut(sorted.total, g)) : null));
-  // Finding quantiles reorders the values, so those of all groups together come last.
-  return rows.map((row) => row ?? timesOf(sorted.last, sorted.total));
+export function stepTimes(attempts: Attempts, groups: Groups, k: number): StepTimes[] {
+  const {last, total} = timesTo(attempts, groups, k);
+  const lasts = groupQuantiles(last, [0.25, 0.5, 0.75, 0.9]);
+  const lastMeans = means(last);
+  // The first step to be timed comes right after the anchor.
+  const totals = k === 1 ? lasts.map((own) => [own[MEDIAN]!]) : groupQuantiles(total, [0.5]);
+  const totalMeans = k === 1 ? lastMeans : means(total);
+  return groups.labels.map((_, g) => ({
+    p25_ms: rounded(lasts[g]![P25]!),
+    median_ms: rounded(lasts[g]![MEDIAN]!),
+    p75_ms: rounded(lasts[g]![P75]!),
+    p90_ms: rounded(lasts[g]![P90]!),
+    mean_ms: rounded(lastMeans[g]!),
+    total_median_ms: rounded(totals[g]![0]!),
+    total_mean_ms: rounded(totalMeans[g]!),
+  }));
 }
 
-interface GroupTimes {
-  /** Group g has places `offsets[g] … offsets[g + 1] - 1`. */
-  readonly offsets: Uint32Array;
-  readonly last: Float64Array;
-  readonly total: Float64Array;
-}
-
-function timesByGroup({bucket, depth, times}: Attempts, groups: Groups, steps: number, k: number): GroupTimes {
-  const offsets = new Uint32Array(groups.labels.length + 2);
-  for (let i = 0; i < depth.length; i++) if (depth[i]! > k) offsets[groups.of[bucket[i]!]! + 2]!++;
-  for (let g = 2; g < offsets.length; g++) offsets[g]! += offsets[g - 1]!;
-  const reached = offsets[offsets.length - 1]!;
-  const [last, total] = [new Float64Array(reached), new Float64Array(reached)];
-  for (let i = 0; i < depth.length; i++) {
+/** The times of the attempts that reached the step. */
+function timesTo({bucket, depth, times}: Attempts, groups: Groups, k: number): {last: Grouped; total: Grouped} {
+  let reached = 0;
+  for (let i = 0; i < depth.length; i++) if (depth[i]! > k) reached++;
+  const [last, total] = [new Float64Array(reached), k === 1 ? new Float64Array(0) : new Float64Array(reached)];
+  const of = new Uint32Array(reached);
+  const [own, before] = [times[k - 1]!, k === 1 ? null : times[k - 2]!];
+  for (let i = 0, at = 0; at < reached; i++) {
     if (depth[i]! <= k) continue;
-    const at = offsets[groups.of[bucket[i]!]! + 1]!++;
-    const time = times[i * (steps - 1) + k - 1]!;
-    total[at] = time;
-    last[at] = k === 1 ? time : time - times[i * (steps - 1) + k - 2]!;
+    of[at] = groups.of[bucket[i]!]!;
+    if (before === null) last[at++] = own[i]!;
+    else {
+      total[at] = own[i]!;
+      last[at++] = own[i]! - before[i]!;
+    }
   }
-  return {offsets, last, total};
-}
-
-function timesOf(last: Float64Array, total: Float64Array): StepTimes {
-  return {
-    p25_ms: rounded(quantileInPlace(last, 0.25)),
-    median_ms: rounded(quantileInPlace(last, 0.5)),
-    p75_ms: rounded(quantileInPlace(last, 0.75)),
-    p90_ms: rounded(quantileInPlace(last, 0.9)),
-    mean_ms: rounded(mean(last)),
-    total_median_ms: rounded(quantileInPlace(total, 0.5)),
-    total_mean_ms: rounded(mean(total)),
-  };
+  const count = groups.labels.length;
+  return {last: {values: last, of, count}, total: {values: total, of, count}};
 }
 
 function rounded(ms: number | null): number | null {
@@ -67,13 +63,19 @@ function rounded(ms: number | null): number | null {
 // Sums of whole milliseconds are exact, so the order of the values makes no difference; high and low halves keep them so up to 2^53 each.
 const HALF = 2 ** 24;
 
-function mean(values: Float64Array): number | null {
-  let high = 0;
-  let low = 0;
+function means({values, of, count}: Grouped): (number | null)[] {
+  const [high, low, n] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
   for (let i = 0; i < values.length; i++) {
+    const g = count === 1 ? 0 : of[i]!;
     const part = Math.floor(values[i]! / HALF);
-    high += part;
-    low += values[i]! - part * HALF;
+    high[g]! += part;
+    low[g]! += values[i]! - part * HALF;
+    n[g]!++;
   }
-  return values.length === 0 ? null : (high * HALF + low) / values.length;
+  for (let g = 1; g < count; g++) {
+    high[0]! += high[g]!;
+    low[0]! += low[g]!;
+    n[0]! += n[g]!;
+  }
+  return Array.from(n, (units, g) => (units === 0 ? null : (high[g]! * HALF + low[g]!) / units));
 }

@@ -24,6 +24,23 @@ describe("a funnel of any data", () => {
     );
   }).timeout(60_000);
 
+  it("equals the slow twin where one pass over a unit's events tells, and where some are simultaneous after all", () => {
+    fc.assert(
+      fc.property(worlds, fc.boolean(), (world, apart) => {
+        const events = world.events.map((event, i) => ({...event, ts: event.ts + (apart || i % 3 ? 1000 * i : 0)}));
+        const steps = world.query.steps.map((step) => (typeof step === "object" && "when" in step ? step.when : step));
+        const plain = {order: "ordered", entry: "best", exclude: [], hold: [], strictScope: undefined} as const;
+        const breakdown = world.query.breakdown && {...world.query.breakdown, source: "first"};
+        const own = {...world, events, query: {...world.query, ...plain, exclude: [], hold: [], steps, breakdown}};
+        const found = answer(own);
+        const expected = referenceFunnel(own.events, own.query, own.profiles);
+        for (const table of ["steps", "trend", "histogram", "curve"])
+          expectNear(found[table]!, expected[table]!, table, 1e-9);
+      }),
+      {numRuns: 1000},
+    );
+  }).timeout(60_000);
+
   it("does not depend on the order of rows", () => {
     fc.assert(
       fc.property(worlds, fc.array(fc.nat(1000), {minLength: 26, maxLength: 26}), (world, order) => {
