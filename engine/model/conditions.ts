@@ -43,7 +43,7 @@ export class Conditions {
   readonly #nodeLeaf: Leaf[] = [];
   readonly #ifTrue: number[] = [];
   readonly #ifFalse: number[] = [];
-  readonly #entry: number;
+  #entry = ~0;
 
   constructor(
     readonly scope: Scope,
@@ -51,9 +51,24 @@ export class Conditions {
     readonly reading: Reading,
   ) {
     this.#openCohorts = [...(reading.openCohorts ?? [])];
-    const expressions = cases.map(({when, path}) => this.#read(when, path));
-    let next = ~cases.length;
-    for (let c = cases.length - 1; c >= 0; c--) next = this.#chain(expressions[c]!, ~c, next);
+    this.#decide(cases.map(({when, path}) => this.#read(when, path)));
+  }
+
+  /** The same, with a breath after each case: over large data it takes a while to find the events that a case names. */
+  static *inSteps(scope: Scope, cases: readonly Case[], reading: Reading): Generator<void, Conditions, void> {
+    const conditions = new Conditions(scope, [], reading);
+    const expressions: Expression[] = [];
+    for (const {when, path} of cases) {
+      expressions.push(conditions.#read(when, path));
+      yield;
+    }
+    conditions.#decide(expressions);
+    return conditions;
+  }
+
+  #decide(expressions: readonly Expression[]): void {
+    let next = ~expressions.length;
+    for (let c = expressions.length - 1; c >= 0; c--) next = this.#chain(expressions[c]!, ~c, next);
     this.#entry = next;
   }
 

@@ -2,6 +2,7 @@
 import type {DictColumn} from "./column.js";
 import type {EventIndex} from "./event-index.js";
 import {Latest} from "./latest.js";
+import {nameCounts} from "./name-sets.js";
 import type {EventNames, Where} from "./predicate-schema.js";
 import type {Scope} from "./scope.js";
 import {select} from "./selection.js";
@@ -52,26 +53,35 @@ export function eventList(
 
 /** The entries of a list within [from, to). */
 export function between(list: EventList, from: number, to: number): EventList {
-  return filtered(list, (entry) => list.ts[entry]! >= from && list.ts[entry]! < to);
+  const keep = new Uint8Array(list.ts.length);
+  for (let i = 0; i < keep.length; i++) if (list.ts[i]! >= from && list.ts[i]! < to) keep[i] = 1;
+  return filtered(list, keep);
 }
 
 /** The entries that come `gap` or more after the entry before them. */
 export function resumptions(list: EventList, gap: number): EventList {
-  const first = new Uint8Array(list.ts.length + 1);
-  for (const offset of list.offsets) first[offset] = 1;
-  return filtered(list, (entry) => !first[entry] && list.ts[entry]! - list.ts[entry - 1]! >= gap);
+  const {offsets, ts} = list;
+  const keep = new Uint8Array(ts.length);
+  for (let i = 1; i < keep.length; i++) if (ts[i]! - ts[i - 1]! >= gap) keep[i] = 1;
+  for (let u = 0; u + 1 < offsets.length; u++) if (offsets[u]! < offsets[u + 1]!) keep[offsets[u]!] = 0;
+  return filtered(list, keep);
 }
 
-function filtered(list: EventList, keep: (entry: number) => boolean): EventList {
-  const units = list.offsets.length - 1;
-  const offsets = new Uint32Array(units + 1);
-  const kept: number[] = [];
-  for (let u = 0; u < units; u++) {
-    for (let i = list.offsets[u]!; i < list.offsets[u + 1]!; i++) if (keep(i)) kept.push(i);
-    offsets[u + 1] = kept.length;
+/** The entries that have a 1 in `keep`. */
+function filtered({offsets: all, ts, positions}: EventList, keep: Uint8Array): EventList {
+  const offsets = new Uint32Array(all.length);
+  let count = 0;
+  for (let u = 0; u + 1 < all.length; u++) {
+    for (let i = all[u]!, end = all[u + 1]!; i < end; i++) count += keep[i]!;
+    offsets[u + 1] = count;
   }
-  const positions = Uint32Array.from(kept, (entry) => (list.positions ? list.positions[entry]! : entry));
-  return {offsets, ts: Float64Array.from(kept, (entry) => list.ts[entry]!), positions};
+  const kept = {offsets, ts: new Float64Array(count), positions: new Uint32Array(count)};
+  for (let i = 0, at = 0; at < count; i++) {
+    if (!keep[i]) continue;
+    kept.ts[at] = ts[i]!;
+    kept.positions[at++] = positions === null ? i : positions[i]!;
+  }
+  return kept;
 }
 
 function resolve(scope: Scope, names: EventNames, vocabulary: Vocabulary, path: string): Wanted {
@@ -120,7 +130,10 @@ function statedList(scope: Scope, {names, stated}: Wanted, where: Where | undefi
   const {column, pairs} = stated!;
   const counts = (position: number) =>
     names[codes[position]!] || pairs[column.codes[position]! * names.length + codes[position]!];
-  return filtered(all, (entry) => Boolean(counts(all.positions[entry]!)));
+  return filtered(
+    all,
+    Uint8Array.from(all.positions, (position) => (counts(position) ? 1 : 0)),
+  );
 }
 
 // Lists by name alone are the same for every question, so the latest are kept: as many entries as there are events, twice.
@@ -138,8 +151,7 @@ function listOf(index: EventIndex, names: Uint8Array): EventList {
 
 function findEntries(index: EventIndex, names: Uint8Array): EventList {
   const {codes} = index.name;
-  let count = 0;
-  for (let i = 0; i < index.size; i++) count += names[codes[i]!]!;
+  const count = nameCounts(index).reduce((sum, own, code) => sum + (names[code] ? own : 0), 0);
   const [positions, ts] = [new Uint32Array(count), new Float64Array(count)];
   const offsets = new Uint32Array(index.units + 1);
   let at = 0;

@@ -55,7 +55,7 @@ function ascending(positions: Uint32Array): Uint32Array {
 }
 
 /** How many events have each name. */
-function nameCounts(index: EventIndex): Float64Array {
+export function nameCounts(index: EventIndex): Float64Array {
   let counts = index.memo.get("name counts") as Float64Array | undefined;
   if (!counts) {
     const {codes, dictionary} = index.name;

@@ -24,7 +24,6 @@ export interface StageTimeline {
 
 /** Walks units in order and writes down their stays. Linear in the events that the rules name. */
 export class StageWalk {
-  readonly #conditions: Conditions;
   readonly #events: EventList;
   readonly #codes: Uint8Array;
   readonly #offsets: Uint32Array;
@@ -35,15 +34,14 @@ export class StageWalk {
 
   constructor(
     readonly scope: Scope,
-    rules: StageRules,
+    {vocabulary, cases, elseCode}: StageRules,
+    readonly conditions: Conditions,
     readonly overrides: ReadonlyMap<number, readonly Override[]> | null,
   ) {
-    const {vocabulary, cases, elseCode} = rules;
-    this.#conditions = new Conditions(scope, cases, {vocabulary, stageFlips: null});
     this.#events = eventList(scope, "*", undefined, vocabulary, "rules");
     this.#codes = Uint8Array.from([...cases.map(({code}) => code), elseCode]);
     this.#offsets = new Uint32Array(scope.units + 1);
-    this.#start = new Float64Array(2 * scope.units + 64);
+    this.#start = new Float64Array(4 * scope.units + 64);
     this.#stage = new Uint8Array(this.#start.length);
     this.#manual = overrides ? new Uint8Array(this.#start.length) : null;
   }
@@ -73,7 +71,7 @@ export class StageWalk {
 
   // From one instant at which anything may change to the next.
   #unit(unit: number, first: number): void {
-    const conditions = this.#conditions;
+    const {conditions} = this;
     const codes = this.#codes;
     const {asOf} = this.scope;
     let stage = -1;
@@ -147,12 +145,22 @@ export function* stageTimeline(scope: Scope, rules: StageRules, manual = true): 
 function* walked(scope: Scope, rules: StageRules, manual: boolean): Generator<number, Known, void> {
   // A scope of its own, to tell the names that these rules miss from those that something else does.
   const own = new Scope(scope.dataset, scope.index, scope.options);
-  const walk = new StageWalk(own, rules, manual ? (stageOverrides(own, rules)?.ofUnit ?? null) : null);
+  const {vocabulary, cases} = rules;
+  const conditions = yield* fresh(Conditions.inSteps(own, cases, {vocabulary, stageFlips: null}));
+  const walk = new StageWalk(own, rules, conditions, manual ? (stageOverrides(own, rules)?.ofUnit ?? null) : null);
   for (let u = 0; u < scope.units; u += BATCH) {
     walk.walk(u, Math.min(u + BATCH, scope.units));
     yield u / scope.units;
   }
   return {timeline: walk.finish(), unknown: [...own.unknown]};
+}
+
+/** Work that has yet to get anywhere. */
+function* fresh<T>(work: Generator<void, T, void>): Generator<number, T, void> {
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done) return step.value;
+    yield 0;
+  }
 }
 
 function keptOf({index}: Scope): Latest<Known> {

@@ -1,5 +1,6 @@
 // The Kaplan–Meier estimate of survival and what is read off it (semantics 12.1).
 import {Z95, type Interval} from "./interval.js";
+import {sortNumbers} from "./sort-numbers.js";
 import {exp, ln} from "./special.js";
 
 /**
@@ -84,14 +85,40 @@ export function survivalAt({n, t, s}: Survival, at: number): number | null {
 
 /** The smallest t by which a share `p` in (0, 1] has ended, S(t) ≤ 1 − p; null if that is not reached. */
 export function survivalQuantile({t, s}: Survival, p: number): number | null {
-  // S is a product of rounded factors: where it should be exactly 1 − p it may lie a hair above.
-  const i = s.findIndex((share) => share <= 1 - p + 1e-12);
+  const i = s.findIndex((share) => isReached(share, p));
   return i < 0 ? null : t[i]!;
+}
+
+// S is a product of rounded factors: where it should be exactly 1 − p it may lie a hair above.
+function isReached(share: number, p: number): boolean {
+  return share <= 1 - p + 1e-12;
 }
 
 /** The smallest t with S(t) ≤ 0.5; null if half never ended. */
 export function survivalMedian(curve: Survival): number | null {
   return survivalQuantile(curve, 0.5);
+}
+
+/** Durations that ended and durations that were cut off, each ascending. */
+export interface Lives {
+  readonly ended: Float64Array;
+  readonly censored: Float64Array;
+}
+
+/** The same from the durations themselves, without the rest of the curve. */
+export function medianLife({ended, censored}: Lives): number | null {
+  let share = 1;
+  let gone = 0;
+  for (let i = 0; i < ended.length;) {
+    const t = ended[i]!;
+    const first = i;
+    while (i < ended.length && ended[i] === t) i++;
+    while (gone < censored.length && censored[gone]! < t) gone++;
+    const atRisk = ended.length + censored.length - first - gone;
+    share *= (atRisk - (i - first)) / atRisk;
+    if (isReached(share, 0.5)) return t;
+  }
+  return null;
 }
 
 /** Area under the steps on [0, tau], in the unit of the durations; null of nobody or for a negative tau. */
@@ -152,15 +179,15 @@ function weighted(durations: Float64Array, events: Uint8Array, weights: Float64A
   return curve.finish(atRisk);
 }
 
-/** Ascending durations of those who ended and of those who are censored. */
-export function split(durations: Float64Array, events: Uint8Array): {ended: Float64Array; censored: Float64Array} {
+/** Ascending durations of those who ended (`events[i]` 1) and of those who are censored. */
+export function split(durations: Float64Array, events: Uint8Array): Lives {
   const ended = new Float64Array(countAbove(events, 0));
   const censored = new Float64Array(durations.length - ended.length);
   for (let i = 0, e = 0, c = 0; i < durations.length; i++) {
     if (events[i]) ended[e++] = durations[i]!;
     else censored[c++] = durations[i]!;
   }
-  return {ended: ended.sort(), censored: censored.sort()};
+  return {ended: sortNumbers(ended), censored: sortNumbers(censored)};
 }
 
 function countDistinct(sorted: Float64Array): number {

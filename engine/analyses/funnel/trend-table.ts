@@ -2,7 +2,7 @@
 import {shownPeriods} from "../../model/period-range.js";
 import type {Frame} from "../../model/scope.js";
 import type {Cell} from "../../model/table.js";
-import {kaplanMeier, survivalMedian} from "../../stats/kaplan-meier.js";
+import {medianLife, split} from "../../stats/kaplan-meier.js";
 import {rate} from "../../stats/rate.js";
 import {wilson} from "../../stats/wilson.js";
 import type {Attempts} from "./attempts.js";
@@ -87,11 +87,12 @@ function mediansByPeriod(
   for (let i = 0; i < bucket.length; i++) (places[numbers[i]!] ??= []).push(i);
   return (group, period) => {
     const own = (places[period] ?? []).filter((i) => group === 0 || groups.of[bucket[i]!] === group);
-    const curve = kaplanMeier(
-      Float64Array.from(own, (i) => durations[i]!),
-      Uint8Array.from(own, (i) => converted[i]!),
+    return medianLife(
+      split(
+        Float64Array.from(own, (i) => durations[i]!),
+        Uint8Array.from(own, (i) => converted[i]!),
+      ),
     );
-    return survivalMedian(curve);
   };
 }
 

@@ -2,9 +2,10 @@
 import {parseDuration} from "../../model/duration.js";
 import type {StageRules} from "../../model/stage-rules.js";
 import type {Cell} from "../../model/table.js";
-import {kaplanMeier, survivalMedian} from "../../stats/kaplan-meier.js";
-import {quantileInPlace} from "../../stats/quantile.js";
+import {medianLife, type Lives} from "../../stats/kaplan-meier.js";
+import {quantileSorted} from "../../stats/quantile.js";
 import {rate} from "../../stats/rate.js";
+import {sortNumbers} from "../../stats/sort-numbers.js";
 import {wilson} from "../../stats/wilson.js";
 import {byCodePoint} from "../../model/order.js";
 import type {NowFacts, StayFacts} from "./facts.js";
@@ -15,54 +16,39 @@ import {SMALL, type Rows} from "./tables.js";
 export function dwellRows({stages}: StageRules, stays: StayFacts): Rows {
   const byStage = staysByStage(stays, stages.length);
   return stages.map(({id, label}, s) => {
-    const {ms, ended, finished} = byStage[s]!;
-    const censored = ms.length - finished.length;
+    const {ended, censored} = byStage[s]!;
+    const count = ended.length + censored.length;
     return {
       stage: id,
-      stays: ms.length,
-      censored,
-      median_ms: wholeMs(survivalMedian(kaplanMeier(ms, ended))),
-      mean_finished_ms: wholeMs(
-        rate(
-          finished.reduce((sum, length) => sum + length, 0),
-          finished.length,
-        ),
-      ),
-      median_finished_ms: wholeMs(quantileInPlace(finished, 0.5)),
+      stays: count,
+      censored: censored.length,
+      median_ms: wholeMs(medianLife(byStage[s]!)),
+      mean_finished_ms: wholeMs(rate(total(ended), ended.length)),
+      median_finished_ms: wholeMs(quantileSorted(ended, 0.5)),
       label,
-      biased_low: censored > 0,
-      small: ms.length < SMALL,
+      biased_low: censored.length > 0,
+      small: count < SMALL,
     };
   });
 }
 
-interface StageStays {
-  readonly ms: Float64Array;
-  readonly ended: Uint8Array;
-  /** Lengths of those that ended. */
-  readonly finished: Float64Array;
+function total(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
 }
 
-function staysByStage({stage, ms, ended}: StayFacts, stages: number): StageStays[] {
-  const [counts, done] = [new Uint32Array(stages), new Uint32Array(stages)];
+function staysByStage({stage, ms, ended}: StayFacts, stages: number): Lives[] {
+  // Place 2 s holds the open stays of stage s, the next one the finished ones.
+  const counts = new Uint32Array(2 * stages);
+  for (let i = 0; i < stage.length; i++) counts[2 * stage[i]! + ended[i]!]!++;
+  const lists = Array.from(counts, (count) => new Float64Array(count));
   for (let i = 0; i < stage.length; i++) {
-    counts[stage[i]!]!++;
-    done[stage[i]!]! += ended[i]!;
+    const place = 2 * stage[i]! + ended[i]!;
+    lists[place]![--counts[place]!] = ms[i]!;
   }
-  const groups = Array.from(counts, (count, s): StageStays => ({
-    ms: new Float64Array(count),
-    ended: new Uint8Array(count),
-    finished: new Float64Array(done[s]!),
-  }));
-  for (let i = stage.length - 1; i >= 0; i--) {
-    const s = stage[i]!;
-    const group = groups[s]!;
-    const at = --counts[s]!;
-    group.ms[at] = ms[i]!;
-    group.ended[at] = ended[i]!;
-    if (ended[i]) group.finished[--done[s]!] = ms[i]!;
-  }
-  return groups;
+  for (const list of lists) sortNumbers(list);
+  return Array.from({length: stages}, (_, s) => ({censored: lists[2 * s]!, ended: lists[2 * s + 1]!}));
 }
 
 export function conversionRows(conversions: readonly StageConversion[], counts: Float64Array): Rows {
@@ -88,22 +74,27 @@ export function conversionRows(conversions: readonly StageConversion[], counts: 
 }
 type Five = [number, number, number, number, number];
 
+const NO_FLAGS: readonly string[] = [];
+
 /** Column by column: there is a row for each unit. */
 export function nowColumns(
   {stages}: StageRules,
   {units, stage, since, overridden, flags}: NowFacts,
 ): Record<string, Cell[]> {
-  const order = units.map((_, i) => i);
-  if (units.some((unit, i) => i > 0 && byCodePoint(units[i - 1]!, unit) > 0))
-    order.sort((a, b) => byCodePoint(units[a]!, units[b]!));
-  const column = (read: (i: number) => Cell) => order.map(read);
+  const ascending = units.every((unit, i) => i === 0 || byCodePoint(units[i - 1]!, unit) <= 0);
+  const order = ascending ? null : units.map((_, i) => i).sort((a, b) => byCodePoint(units[a]!, units[b]!));
+  const column = (read: (i: number) => Cell): Cell[] => {
+    const cells = new Array<Cell>(units.length);
+    for (let k = 0; k < cells.length; k++) cells[k] = read(order === null ? k : order[k]!);
+    return cells;
+  };
   return {
     unit: column((i) => units[i]!),
     stage: column((i) => stages[stage[i]!]!.id),
     since: column((i) => since[i]!),
     label: column((i) => stages[stage[i]!]!.label),
     overridden: column((i) => overridden[i] === 1),
-    flags: column((i) => flags[i] ?? []),
+    flags: column((i) => flags[i] ?? NO_FLAGS),
   };
 }
 

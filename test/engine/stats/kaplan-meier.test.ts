@@ -5,7 +5,9 @@ import fc from "fast-check";
 import {
   kaplanMeier,
   kaplanMeierCounts,
+  medianLife,
   restrictedMean,
+  split,
   type Survival,
   survivalAt,
   survivalMedian,
@@ -77,6 +79,15 @@ describe("kaplanMeier(durations, events)", () => {
     expect(survivalMedian(curve)).to.equal(null);
     expect(survivalQuantile(curve, 0.25)).to.equal(1);
   });
+  it("has the same median without the rest of the curve", () => {
+    fc.assert(
+      fc.property(anySample, ({durations, events}) => {
+        expect(medianLife(split(durations, events))).to.equal(survivalMedian(kaplanMeier(durations, events)));
+      }),
+    );
+    expect(medianLife(split(new Float64Array(), new Uint8Array()))).to.equal(null);
+  });
+
   it("counts durations of 0", () => {
     const curve = curveOf("0 0 5+ 6");
     expect(survivalAt(curve, 0)).to.equal(0.5);
