@@ -5,7 +5,7 @@ import type {Scope} from "../model/scope.js";
 import type {Row} from "../model/table.js";
 import type {Analysis, Work} from "./analysis.js";
 import {LifeReader} from "./survival/lives.js";
-import {checkSurvival, groupingOf, survivalSchema, type SurvivalQuery} from "./survival/query.js";
+import {checkSurvival, groupingOf, groupPath, survivalSchema, type SurvivalQuery} from "./survival/query.js";
 import {survivalTables} from "./survival/tables.js";
 import {columns, mergeLives, type SurvivalFacts} from "./survival/facts.js";
 
@@ -26,7 +26,7 @@ export const survival: Analysis<SurvivalQuery, SurvivalFacts> = {
 function* collect(scope: Scope, query: SurvivalQuery): Work<SurvivalFacts> {
   const reader = new LifeReader(scope, query);
   yield 0.2;
-  const {labels, of} = eventBuckets(scope, groupingOf(query));
+  const {labels, of} = eventBuckets(scope, groupingOf(query), groupPath(query));
   yield 0.3;
   const group = new Uint32Array(scope.units);
   const ms = new Float64Array(scope.units);
@@ -47,7 +47,7 @@ function* collect(scope: Scope, query: SurvivalQuery): Work<SurvivalFacts> {
 function* behind(scope: Scope, query: SurvivalQuery, table: string, row: Readonly<Row>): Work<Row[]> {
   const reader = new LifeReader(scope, query);
   const grouping = groupingOf(query);
-  const {labels, of} = eventBuckets(scope, grouping);
+  const {labels, of} = eventBuckets(scope, grouping, groupPath(query));
   const found: {row: Row; label: string}[] = [];
   const counts = new Map<string, number>();
   for (let u = 0; u < scope.units; u++) {

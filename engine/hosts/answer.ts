@@ -6,6 +6,7 @@ import {canonicalJson, hashText} from "../model/hash.js";
 import type {CommonQuery} from "../model/query.js";
 import type {Scope} from "../model/scope.js";
 import {Result, type Diagnostics} from "../results/result.js";
+import {QueryError} from "../model/errors.js";
 import {Lazy, loaded} from "../model/lazy.js";
 import {annotationsOf} from "./annotations.js";
 import {drive} from "./drive.js";
@@ -16,16 +17,27 @@ import {VERSION} from "../model/version.js";
 /** The sentences about answers. */
 export const sentences = new Lazy("sentences", () => import("../results/summarise.js"));
 
+/** What finds everything that is wrong with a query. */
+export const faults = new Lazy("faults", () => import("./faults.js"));
+
 /** The answer, worked out on this thread in slices, after loading the parts of the engine that the question needs. */
 export function answered(input: unknown, dataset: Dataset, options?: AskOptions): Promise<Result> {
   return loaded(() => drive(answer(input, dataset), options));
 }
 
 /**
- * Works out the answer. Yields progress in [0, 1]. Throws QueryError when the query is at fault, and NotLoaded before it has begun
+ * Works out the answer. Yields progress in [0, 1]. Throws QueryError with all that is wrong when the query is at fault, and NotLoaded before it has begun
  * where a part of the engine is still to be loaded.
  */
 export function* answer(input: unknown, dataset: Dataset): Work<Result> {
+  try {
+    return yield* asked(input, dataset);
+  } catch (error) {
+    throw error instanceof QueryError ? faults.now.allFaults(error, input, dataset) : error;
+  }
+}
+
+function* asked(input: unknown, dataset: Dataset): Work<Result> {
   const {analysis, query, scope} = questionOf(input, dataset);
   const {summarise} = sentences.now;
   const facts = yield* analysis.collect(scope, query);

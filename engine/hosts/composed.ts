@@ -31,9 +31,7 @@ export interface Part extends Reading {
 /** Reads an inner question. `pathOf` turns a path in it into one in the query that people wrote. */
 export function partOf(read: Read, input: unknown, extent: DataExtent, pathOf: (path: string) => string): Part {
   const explain = (error: QueryError) =>
-    error.path
-      ? new QueryError(error.message.slice(error.path.length + 2), pathOf(error.path))
-      : new QueryError(inOuterWords(error.message, pathOf));
+    error.path ? error.at(pathOf(error.path)) : new QueryError(inOuterWords(error.message, pathOf));
   return {...explained(() => read(input, extent), explain), extent, explain};
 }
 
@@ -106,12 +104,15 @@ export function frameOfPart({query, calendar, extent}: Part): Frame {
   return frameOf(query, calendar, extent);
 }
 
-function scopeOfPart({query, calendar, extent}: Part, {dataset, unknown, options}: Scope): Scope {
-  const inner = scopeOf(query, calendar, dataset, extent, unknown);
+function scopeOfPart({query, calendar, extent, explain}: Part, {dataset, unknown, options}: Scope): Scope {
+  const {onFault} = options;
+  const told = onFault && ((fault: QueryError) => onFault(explain(fault)));
+  const inner = scopeOf(query, calendar, dataset, extent, unknown, told);
   return options.unitsOnly ? unitsOnly(inner) : inner;
 }
 
-function* portion<T>(work: Work<T>, explain: Part["explain"], from: number, to: number): Work<T> {
+/** Part of a work, its progress told as from `from` to `to`. */
+export function* portion<T>(work: Work<T>, explain: Part["explain"], from: number, to: number): Work<T> {
   for (;;) {
     const step = explained(() => work.next(), explain);
     if (step.done) return step.value;
@@ -119,7 +120,8 @@ function* portion<T>(work: Work<T>, explain: Part["explain"], from: number, to: 
   }
 }
 
-function explained<T>(act: () => T, explain: Part["explain"]): T {
+/** What `act` gives; what is wrong with the inner question is said in words of the outer one. */
+export function explained<T>(act: () => T, explain: Part["explain"]): T {
   try {
     return act();
   } catch (error) {

@@ -3,11 +3,11 @@ import {analyses} from "../analyses/index.js";
 import type {Analysis} from "../analyses/analysis.js";
 import {createCalendar, type Calendar, type Period} from "../model/calendar.js";
 import type {Dataset, TableName} from "../model/dataset.js";
-import {QueryError} from "../model/errors.js";
+import {FormError, QueryError} from "../model/errors.js";
 import {Lazy} from "../model/lazy.js";
 import {didYouMean} from "../model/nearest.js";
 import {PERIODS, type CommonQuery, type QueryInput} from "../model/query.js";
-import type {Scope} from "../model/scope.js";
+import type {Scope, ScopeOptions} from "../model/scope.js";
 import {issuesOf} from "../model/schema-issues.js";
 import {firstInstant} from "../model/table-extent.js";
 import {withPreset} from "../model/preset.js";
@@ -57,7 +57,7 @@ function read(input: unknown, extent: DataExtent, of?: Analysis): Reading {
   const kind = of ?? kindOf(input as QueryInput);
   checkForm((input as QueryInput).compare);
   const parsed = kind.schema.safeParse(withPreset(input as QueryInput));
-  if (!parsed.success) throw new QueryError(issuesOf(parsed.error, input, () => fieldsOf(kind)).join("\n"));
+  if (!parsed.success) throw new FormError(issuesOf(parsed.error, input, () => fieldsOf(kind)).join("\n"));
   const own = parsed.data as never;
   checkRange(parsed.data as CommonQuery);
   const query = (kind as Kind).complete?.(own) ?? (parsed.data as CommonQuery);
@@ -90,9 +90,9 @@ function asksForSides({kind, compare}: CommonQuery): boolean {
 }
 
 /** A question over a dataset, ready for the analysis to collect. */
-export function questionOf(input: unknown, dataset: Dataset): Question {
+export function questionOf(input: unknown, dataset: Dataset, onFault?: ScopeOptions["onFault"]): Question {
   const {analysis, query, calendar} = normalise(input, dataset);
-  return {analysis, query, scope: scopeOf(query, calendar, dataset)};
+  return {analysis, query, scope: scopeOf(query, calendar, dataset, dataset, undefined, onFault)};
 }
 
 function fieldsOf({schema}: Kind): string[] {

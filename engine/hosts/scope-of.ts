@@ -33,6 +33,7 @@ export function scopeOf(
   dataset: Dataset,
   extent: Extent = dataset,
   unknown?: Set<string>,
+  onFault?: ScopeOptions["onFault"],
 ): Scope {
   const options = {
     ...frameOf(query, calendar, extent),
@@ -42,6 +43,7 @@ export function scopeOf(
     unknownNames: query.unknownNames,
     cohorts: query.cohorts ?? {},
     unitTruth: (...term: Parameters<ScopeOptions["unitTruth"]>) => unitTerms.now.unitTruth(...term),
+    ...(onFault && {onFault}),
     ...("rules" in query ? {rules: query.rules} : {}),
   };
   return new Scope(dataset, dataset.index(query.unit, parseDuration(query.sessionGap)), options, unknown);

@@ -5,8 +5,9 @@ import {QueryError} from "../model/errors.js";
 import {byCodePoint} from "../model/order.js";
 import {commonFields, type CommonQuery} from "../model/query.js";
 import type {Dataset} from "../model/dataset.js";
-import type {Scope} from "../model/scope.js";
+import type {Scope, ScopeOptions} from "../model/scope.js";
 import {tableOf, type Row} from "../model/table.js";
+import {explained, portion} from "./composed.js";
 
 export interface UnitsQuery extends CommonQuery {
   kind: "units";
@@ -22,7 +23,16 @@ export interface UnitsFacts {
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
 /** `questionOf` as the host has it; given, because a question is read by looking kinds up, this one included. */
-type Ask = (query: unknown, dataset: Dataset) => {analysis: Analysis; query: CommonQuery; scope: Scope};
+type Ask = (
+  query: unknown,
+  dataset: Dataset,
+  onFault?: ScopeOptions["onFault"],
+) => {analysis: Analysis; query: CommonQuery; scope: Scope};
+
+// The inner question's faults are at its place in the outer one.
+function explain(error: QueryError): QueryError {
+  return error.path ? error.at(`behind.query.${error.path}`) : error;
+}
 
 export function unitsKind(ask: Ask): Analysis<UnitsQuery, UnitsFacts> {
   return {
@@ -40,7 +50,11 @@ export function unitsKind(ask: Ask): Analysis<UnitsQuery, UnitsFacts> {
     // Which units are behind a number may depend on the whole table it stands in.
     whole: true,
     *collect(scope, {behind}): Work<UnitsFacts> {
-      const inner = ask(behind.query, scope.dataset);
+      const {onFault} = scope.options;
+      const inner = explained(
+        () => ask(behind.query, scope.dataset, onFault && ((fault) => onFault(explain(fault)))),
+        explain,
+      );
       const table = behind.table ?? Object.keys(inner.analysis.tables)[0]!;
       if (!(table in inner.analysis.tables)) {
         throw new QueryError(
@@ -50,10 +64,8 @@ export function unitsKind(ask: Ask): Analysis<UnitsQuery, UnitsFacts> {
       }
       if (!inner.analysis.behind)
         throw new QueryError(`a ${inner.query.kind} answer has no list of units behind it`, "behind.query.kind");
-      return {
-        rows: yield* inner.analysis.behind(inner.scope, inner.query, table, behind.row),
-        unit: inner.query.unit,
-      };
+      const found = inner.analysis.behind(inner.scope, inner.query, table, behind.row);
+      return {rows: yield* portion(found, explain, 0, 1), unit: inner.query.unit};
     },
     merge: (parts) => ({rows: parts.flatMap(({rows}) => rows), unit: parts[0]!.unit}),
     tabulate({rows, unit}) {

@@ -106,6 +106,16 @@ export class Conditions {
   }
 
   #read(term: Predicate, path: string): Expression {
+    try {
+      return this.#expressionOf(term, path);
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+      this.scope.fault(error);
+      return false;
+    }
+  }
+
+  #expressionOf(term: Predicate, path: string): Expression {
     if ("all" in term) return {all: term.all.map((part, i) => this.#read(part, `${path}.all[${i}]`))};
     if ("any" in term) return {any: term.any.map((part, i) => this.#read(part, `${path}.any[${i}]`))};
     if ("not" in term) return {not: this.#read(term.not, `${path}.not`)};

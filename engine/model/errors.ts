@@ -9,7 +9,15 @@ export class QueryError extends Error {
   ) {
     super(path ? `${path}: ${message}` : message);
   }
+
+  /** The same fault at another place. */
+  at(path: string): QueryError {
+    return new QueryError(this.path ? this.message.slice(this.path.length + 2) : this.message, path);
+  }
 }
+
+/** A query that has not the form of one: what its schema says, a line a fault. */
+export class FormError extends QueryError {}
 
 /** Data that cannot be used at all: unreadable, empty, or without a column that is needed. Bad rows are not errors, they go to the ledger. */
 export class DataError extends Error {

@@ -18,11 +18,11 @@ const ONE_BUCKET: EventBuckets = {labels: [NONE], of: () => 0};
 
 /**
  * Reads the buckets of a query; without a breakdown there is one. The value is that of the event, else of the profile valid then;
- * with source `profile` always the latter (semantics 3.5). Throws QueryError for a property that nothing carries.
+ * with source `profile` always the latter (semantics 3.5). `path` is the option that names the property. Throws QueryError for a property that nothing carries.
  */
-export function eventBuckets(scope: Scope, breakdown: Breakdown | undefined): EventBuckets {
+export function eventBuckets(scope: Scope, breakdown: Breakdown | undefined, path = "breakdown.prop"): EventBuckets {
   if (!breakdown) return ONE_BUCKET;
-  const column = scope.property(breakdown.prop, "breakdown.prop");
+  const column = scope.property(breakdown.prop, path);
   if (breakdown.source === "profile") return profileBuckets(scope, breakdown.prop);
   if (!column) return ONE_BUCKET;
   const {codes, dictionary} = asDict(column);

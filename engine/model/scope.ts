@@ -2,12 +2,12 @@
 import type {Calendar} from "./calendar.js";
 import type {Column} from "./column.js";
 import type {Dataset} from "./dataset.js";
-import {QueryError} from "./errors.js";
+import type {QueryError} from "./errors.js";
 import type {EventIndex} from "./event-index.js";
-import {didYouMean} from "./nearest.js";
 import type {EventNames, Predicate} from "./predicate-schema.js";
 import type {Profiles} from "./profiles.js";
 import {propertyColumn} from "./property.js";
+import {UnknownName} from "./unknown-name.js";
 import type {RowSource} from "./where.js";
 
 /** The instants and the calendar of a question: all that is left to know once the events have been counted. */
@@ -37,6 +37,8 @@ export interface ScopeOptions extends Frame {
   readonly unitsOnly?: boolean;
   /** The rule set that stages asked for by name belong to; `default-8` where the query has none. */
   readonly rules?: unknown;
+  /** Where all faults of a query are gathered: hears each, instead of the first ending the question. */
+  readonly onFault?: ((fault: QueryError) => void) | undefined;
   /** Evaluates unit terms; given by whoever puts the model together, so that filters need not know stages. */
   readonly unitTruth: (scope: Scope, term: Predicate, at: number, path: string) => Uint8Array;
 }
@@ -71,10 +73,15 @@ export class Scope implements Frame, RowSource {
     return this.index.size;
   }
 
+  // Data without events have no names to be wrong about.
+  get #hasNames(): boolean {
+    return this.size > 0 || this.options.onFault !== undefined;
+  }
+
   /** A property along all positions, from events, else profiles. An unknown name is an error unless the query allows it. */
   property(prop: string, path = "prop"): Column | null {
     const column = propertyColumn(this.index, this.profiles, prop);
-    if (!column && this.size > 0) this.refuse("property", prop, this.propertyNames(), path);
+    if (!column && this.#hasNames) this.refuse("property", prop, this.propertyNames(), path);
     return column;
   }
   propertyNames(): string[] {
@@ -94,7 +101,7 @@ export class Scope implements Frame, RowSource {
       const code = name === "*" ? -1 : this.nameCode(name);
       if (code === -1) mask.fill(1, 1);
       else if (code > 0) mask[code] = 1;
-      else if (this.size > 0) this.refuse("event", name, [...this.eventNames(), ...also], path);
+      else if (this.#hasNames) this.refuse("event", name, [...this.eventNames(), ...also], path);
     }
     return mask;
   }
@@ -126,24 +133,15 @@ export class Scope implements Frame, RowSource {
     return this.index.name.dictionary.slice(1) as string[];
   }
 
-  /** Throws over a name that the data does not know, naming the nearest; only notes it where the query allows unknown names. */
+  /** A fault over a name that the data does not know; only a note where the query allows unknown names. */
   refuse(what: string, name: string, known: string[], path: string): void {
-    if (this.options.unknownNames === "allow") {
-      this.unknown.add(name);
-      return;
-    }
-    throw new QueryError(
-      `unknown ${what} "${name}"${didYouMean(name, known)}; the data has ${listed(known)}. ` +
-        `To count a name that may come later, set "unknownNames": "allow"`,
-      path,
-    );
+    if (this.options.unknownNames === "allow") this.unknown.add(name);
+    else this.fault(new UnknownName(what, name, known, path));
   }
-}
 
-function listed(names: string[]): string {
-  const shown = names
-    .slice(0, 12)
-    .map((name) => `"${name}"`)
-    .join(", ");
-  return names.length > 12 ? `${shown} and ${names.length - 12} more` : shown || "none";
+  /** Throws, unless all faults of the query are being gathered: then it is told, and the question goes on without what was asked. */
+  fault(error: QueryError): void {
+    if (!this.options.onFault) throw error;
+    this.options.onFault(error);
+  }
 }

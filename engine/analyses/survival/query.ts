@@ -53,6 +53,11 @@ export function checkSurvival(query: SurvivalQuery): void {
   }
 }
 
+/** The option that names what is grouped by. */
+export function groupPath({group}: SurvivalQuery): string {
+  return group === undefined ? "breakdown.prop" : "group";
+}
+
 /** How units are grouped, if at all. */
 export function groupingOf({group, breakdown}: SurvivalQuery): Breakdown | undefined {
   return group === undefined ? breakdown : {prop: group, source: "first", top: DEFAULT_TOP};

@@ -135,6 +135,10 @@ describe("a query that cannot be answered says what to write: exit code 2", {con
       /tables: unknown table "stepz" \(did you mean "steps"\?\)/,
     ],
     [{kind: "retention", breakdown: {prop: "plan"}}, /breakdown\.prop: unknown property "plan"/],
+    [
+      {kind: "funnel", steps: ["aa", "b", "cc"], windw: "P1D", where: {prop: "plan", op: "exists"}},
+      /^(?=[^]*windw: unknown key)(?=[^]*^steps\[0\]: unknown event "aa"$)(?=[^]*^steps\[2\]: )(?=[^]*^where: unknown property "plan"$)(?=[^]*^events of the data: "a", "b"$)/m,
+    ],
     [{kind: "stages", rules: {states: [{id: "x", when: {evnt: "a"}}]}}, /rules/],
     ['{"kind": "funnel"', /--query/],
     ["[]", /--query \[\]: /],

@@ -177,11 +177,18 @@ describe("documentOf(config, dataset)", () => {
 
   it("fails with every section that cannot be answered, named by heading", async () => {
     const {config, dataset} = await opened({
-      sections: [broken, {query: {kind: "retention", start: "nothing"}}, {heading: "Fine", query: FUNNEL}],
+      sections: [
+        broken,
+        {query: {kind: "retention", start: "nothing", breakdown: {prop: "pln"}}},
+        {heading: "Fine", query: FUNNEL},
+      ],
     });
     await assert.rejects(documentOf(config, dataset, {each: null}), (error: SectionError) => {
       assert.match(error.message, /section "Broken": .*sign-up.*did you mean "signup"/);
-      assert.match(error.message, /section "2": .*nothing/);
+      assert.match(
+        error.message,
+        /section "2": start: unknown event "nothing"\nbreakdown\.prop: unknown property "pln"/,
+      );
       assert.equal(error.exitCode, 2);
       return error instanceof SectionError;
     });
