@@ -6,6 +6,7 @@ import type {Join} from "./joins.js";
 import type {Keys} from "./keys.js";
 import type {Parties} from "./parties.js";
 import {byPlace} from "./places.js";
+import type {SharedMailbox} from "./shared-mailboxes.js";
 
 /** Held joins, one conflict for each pair of keys, however many records and files state it. */
 export function heldConflicts(
@@ -34,6 +35,17 @@ export function sharedConflicts(attribution: Attribution, anons: Keys, people: P
     kind: "visitor",
     key: anons.text(anon),
     between: who.map((person) => people.id(person)).sort(byCodePoint),
+    file,
+    row,
+  }));
+}
+
+/** Addresses of too many users, with everybody they would have joined. */
+export function mailboxConflicts(shared: readonly SharedMailbox[], keys: Keys, people: Parties): Conflict[] {
+  return shared.map(({email, users, file, row}) => ({
+    kind: "mailbox",
+    key: keys.text(email),
+    between: [...new Set(users.map((user) => people.idOfKey(user)))].sort(byCodePoint),
     file,
     row,
   }));

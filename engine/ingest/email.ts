@@ -21,6 +21,9 @@ const ROLES = new Set(
   ).split(" "),
 );
 
+/** What is told of an address that joins nobody. */
+export const ROLE_MAILBOX = "role mailbox is nobody's key";
+
 /** True for a mailbox that is no person: `info@…`, or one that the user named (local part or whole address). */
 export function isRoleMailbox(address: string, more: readonly string[] = []): boolean {
   const local = address.slice(0, address.indexOf("@"));

@@ -3,11 +3,13 @@ import type {DictColumn} from "../model/column.js";
 import type {Conflict} from "../model/dataset.js";
 import {byCodePoint} from "../model/order.js";
 import {Attribution, type Sighting} from "./attribution.js";
-import {heldConflicts, inOrder, sharedConflicts} from "./conflicts.js";
+import {heldConflicts, inOrder, mailboxConflicts, sharedConflicts} from "./conflicts.js";
+import {isRoleMailbox} from "./email.js";
 import {EXCLUSIVE_ACCOUNTS, EXCLUSIVE_PEOPLE, joinKeys, type Join, type Strength} from "./joins.js";
 import {Keys} from "./keys.js";
 import type {IdentityOptions} from "./options.js";
 import {Parties} from "./parties.js";
+import {withoutShared} from "./shared-mailboxes.js";
 
 /** What was found out. The canonical id of a person is the key with the earliest event, then the smallest (semantics 2.3c). */
 export interface Identities {
@@ -16,7 +18,7 @@ export interface Identities {
   readonly attribution: Attribution;
   /** Keys that turned out to belong to a person already known by another one. */
   readonly merges: number;
-  /** Strong joins held back, and visitors that were several people. */
+  /** Strong joins held back, addresses of too many users, and visitors that were several people. */
   readonly conflicts: readonly Conflict[];
 }
 
@@ -63,6 +65,11 @@ export class IdentityBook {
     return this.#sources.filter((_, place) => bits & (1 << place)).sort(byCodePoint);
   }
 
+  /** A mailbox that is no person: a well-known one, or one that the options name. */
+  isRole(address: string): boolean {
+    return isRoleMailbox(address, this.options.roleMailboxes);
+  }
+
   join(a: number, b: number, strength: Strength, rank = 0, ts = -Infinity, file = "", row = 0): void {
     if (a !== 0 && b !== 0 && a !== b) this.#joins.push({a, b, strength, rank, ts, file, row});
   }
@@ -81,12 +88,8 @@ export class IdentityBook {
 
   /** Settles everything; `rows` are all kept events. */
   settle(rows: readonly KeyedRows[]): Identities {
-    const {sets, held} = joinKeys(
-      this.people,
-      this.#usableJoins(),
-      EXCLUSIVE_PEOPLE,
-      this.options.sameEmailIsSamePerson,
-    );
+    const {usable, shared} = withoutShared(this.people, this.#joins, this.options.maxUsersPerEmail);
+    const {sets, held} = joinKeys(this.people, usable, EXCLUSIVE_PEOPLE, this.options.sameEmailIsSamePerson);
     const first = sets ? earliest(this.people.size, rows) : new Float64Array(0);
     const people = new Parties(this.people, sets, (a, b) => (first[a] === first[b] ? 0 : first[a]! - first[b]!));
     const companySets = joinKeys(this.accounts, this.#accountJoins, EXCLUSIVE_ACCOUNTS);
@@ -102,30 +105,10 @@ export class IdentityBook {
       conflicts: inOrder([
         ...heldConflicts("person", held, this.people, people, EXCLUSIVE_PEOPLE),
         ...heldConflicts("account", companySets.held, this.accounts, companies, EXCLUSIVE_ACCOUNTS),
+        ...mailboxConflicts(shared, this.people, people),
         ...sharedConflicts(attribution, this.anons, people),
       ]),
     };
-  }
-
-  // An address that many users share is nobody's key.
-  #usableJoins(): readonly Join[] {
-    const most = this.options.maxUsersPerEmail ?? 3;
-    const users = new Map<number, Set<number>>();
-    const count = (email: number, other: number) => {
-      if (this.people.space(email) !== "email" || !EXCLUSIVE_PEOPLE.has(this.people.space(other))) return;
-      const known = users.get(email);
-      if (known) known.add(other);
-      else users.set(email, new Set([other]));
-    };
-    for (const {a, b, strength} of this.#joins) {
-      if (strength === "hard") continue;
-      count(a, b);
-      count(b, a);
-    }
-    const common = new Set([...users].filter(([, ids]) => ids.size > most).map(([email]) => email));
-    return common.size === 0
-      ? this.#joins
-      : this.#joins.filter(({a, b, strength}) => strength === "hard" || !(common.has(a) || common.has(b)));
   }
 
   #attribute(attribution: Attribution, rows: readonly KeyedRows[], personOf: Int32Array): void {

@@ -218,23 +218,21 @@ class Loading {
       return readTraits(name, table, book, options, this.#identity, traits);
     }
     const {readSideTable} = await import("./side-tables.js");
-    const rows = readSideTable(name, table, book, options, minorAmounts);
+    const link = (row: SideRow, record: number) => this.#link(row, book.path, record);
+    const rows = readSideTable(name, table, book, options, minorAmounts, name === "links" ? link : undefined);
     this.#sideRows.set(name, [...(this.#sideRows.get(name) ?? []), ...rows]);
-    if (name === "links") this.#link(rows, book.path);
     if (name === "memberships") for (const row of rows) this.#member(row);
   }
 
-  #link(rows: readonly SideRow[], file: string): void {
+  #link(row: SideRow, file: string, record: number): void {
     const {people, anons} = this.#identity;
     const text = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
-    for (const row of rows) {
-      const ts = typeof row.ts === "number" ? row.ts : -Infinity;
-      const anon = text(row.anon);
-      if (anon !== "" && text(row.user) !== "")
-        this.#identity.sight(anons.code("anon", anon.replace(/^anon:/, "")), people.code("", text(row.user)), ts, file);
-      const [a, b] = [text(row.userA), text(row.userB) || text(row.user)];
-      if (a !== "" && b !== "") this.#identity.join(people.code("", a), people.code("", b), "hard", 0, ts);
-    }
+    const ts = typeof row.ts === "number" ? row.ts : -Infinity;
+    const [anon, user] = [text(row.anon), text(row.user)];
+    if (anon !== "" && user !== "")
+      this.#identity.sight(anons.code("anon", anon.replace(/^anon:/, "")), people.code("", user), ts, file, record);
+    const [a, b] = [text(row.userA), text(row.userB) || user];
+    if (a !== "" && b !== "") this.#identity.join(people.code("", a), people.code("", b), "hard", 0, ts, file, record);
   }
 
   #member(row: SideRow): void {

@@ -3,7 +3,7 @@ import {dictColumn, gather, type DictColumn} from "../model/column.js";
 import {asTexts, scalarAt, sizeOf, textAt, type Cells} from "./cells.js";
 import {amountsOf, currencyCode} from "./currencies.js";
 import type {EventPart, PropPart} from "./event-part.js";
-import {normalEmail} from "./email.js";
+import {normalEmail, ROLE_MAILBOX} from "./email.js";
 import type {IdentityBook} from "./identity.js";
 import type {FileBook} from "./ledger-book.js";
 import type {FileOptions, MapKey, Mapping} from "./options.js";
@@ -187,10 +187,7 @@ class GenericFile implements Refusals {
     );
     const emails = this.#texts("email");
     if (!emails) return users;
-    const keys = identity.people.column(
-      recode(emails, (text) => normalEmail(text)),
-      "email",
-    );
+    const keys = this.#emailKeys(emails);
     if (!users) return keys;
     const seen = new Set<string>();
     for (let r = 0; r < users.length; r++) {
@@ -201,6 +198,23 @@ class GenericFile implements Refusals {
       }
     }
     return users;
+  }
+
+  #emailKeys(emails: DictColumn): Uint32Array {
+    const {identity, book} = this.context;
+    const {places} = this.table;
+    const roles = new Map<string, string>();
+    const addresses = recode(emails, (text) => {
+      const address = normalEmail(text);
+      if (address === null || !identity.isRole(address)) return address;
+      roles.set(text, address);
+      return null;
+    });
+    for (const [text, address] of roles) {
+      const r = emails.codes.indexOf(emails.dictionary.indexOf(text));
+      if (r >= 0) book.warn(ROLE_MAILBOX, places.line(r), places.row(r), this.#columnName("email"), address);
+    }
+    return identity.people.column(addresses, "email");
   }
 
   #times(): Times {

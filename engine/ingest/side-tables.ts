@@ -16,13 +16,14 @@ export type SideRow = Record<string, Cell>;
 
 export type SideTable = Exclude<TableName, "events" | "profiles" | "accounts">;
 
-/** Rows under their wire names; further columns keep their own names. Bad rows go to the book. */
+/** Rows under their wire names; further columns keep their own names. Bad rows go to the book; `onRow` gets the others with their record numbers. */
 export function readSideTable(
   name: SideTable,
   table: RecordTable,
   book: FileBook,
   options: FileOptions,
   minorAmounts: boolean,
+  onRow?: (row: SideRow, record: number) => void,
 ): SideRow[] {
   const shapes = SHAPES[name];
   const map = Array.isArray(options.map) ? {} : readMap(options.map as Mapping | string | undefined);
@@ -38,6 +39,7 @@ export function readSideTable(
   for (let r = 0; r < table.size; r++) {
     const row = reader.row(r);
     if (row) rows.push(row);
+    if (row) onRow?.(row, table.places.row(r));
   }
   book.kept += rows.length;
   return rows;

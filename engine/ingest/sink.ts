@@ -4,7 +4,7 @@ import type {TableName} from "../model/dataset.js";
 import {DataError} from "../model/errors.js";
 import type {AccountKey, EventDraft, Field, Key, Members, Out} from "./adapter.js";
 import {currencyCode, exponentOf, minorUnits} from "./currencies.js";
-import {companyDomain, isPublicMail, isRoleMailbox, normalDomain, normalEmail} from "./email.js";
+import {companyDomain, isPublicMail, normalDomain, normalEmail, ROLE_MAILBOX} from "./email.js";
 import type {EventPart} from "./event-part.js";
 import {EventBuilder} from "./event-builder.js";
 import {ColumnField, PathField} from "./fields.js";
@@ -48,6 +48,7 @@ export class Sink implements Out {
     hardAccounts: new Set<number>(),
   };
   readonly #members = new Map<number, number>();
+  readonly #roles = new Set<string>();
   #ids: Field | null = null;
   readonly #spread: (ColumnMembers | RecordMembers)[] = [];
   #record = -1;
@@ -98,8 +99,14 @@ export class Sink implements Out {
   }
   email(text: string | null | undefined): Key {
     const address = text ? normalEmail(text) : null;
-    if (address === null || isRoleMailbox(address, this.stores.identityOptions.roleMailboxes)) return 0;
+    if (address === null || this.#isRole(address)) return 0;
     return this.stores.identity.people.code("email", address);
+  }
+  #isRole(address: string): boolean {
+    if (!this.stores.identity.isRole(address)) return false;
+    if (!this.#roles.has(address)) this.book.warn(ROLE_MAILBOX, this.#line, this.#row, null, address);
+    this.#roles.add(address);
+    return true;
   }
   visitor(space: string, id: string | number | null | undefined): Key {
     return -this.stores.identity.anons.code(space, idText(space, id)) || 0;

@@ -24,8 +24,11 @@ export type TableName =
   | "annotations"
   | "stageOverrides";
 
-/** `person`, `account`: a record that would make two of them one and was not followed; `visitor`: an anonymous id of several people. */
-export type ConflictKind = "person" | "account" | "visitor";
+/**
+ * `person`, `account`: a record that would make two of them one and was not followed; `mailbox`: an address of more users than one person has;
+ * `visitor`: an anonymous id of several people.
+ */
+export type ConflictKind = "person" | "account" | "mailbox" | "visitor";
 
 /** Something that identity resolution left open. */
 export interface Conflict {

@@ -35,6 +35,16 @@ describe("visitors and users", () => {
     expect(inspectDataset(dataset)).to.include({conflicts: 1, merges: 0, profiles: 2, anonymous: 0, units: 2});
   });
 
+  it("that contradict in a table of links are listed with its file and row", async () => {
+    const links = {
+      path: "links.csv",
+      data: new TextEncoder().encode("anon,user,ts\na,u1,2024-01-03\n,u1,2024-01-03\na,u2,2024-01-05\n"),
+    };
+    expect([...rowsOfDataset(await open([visit("a", 1)], {links}), "conflicts")]).to.deep.equal([
+      {kind: "visitor", key: "anon:a", between: ["u1", "u2"], file: "links.csv", row: 3},
+    ]);
+  });
+
   it("share a device by the nearest earlier link, else the first later one", async () => {
     const links = [
       {anon: "a", user: "u2", ts: day(3)},
@@ -150,6 +160,31 @@ describe("e-mail addresses", () => {
     expect(isRoleMailbox("boss@firm.com", ["boss@firm.com"])).to.equal(true);
   });
 
+  it("of role mailboxes join nobody, and are told once each", async () => {
+    const events = [
+      {user: "u1", mail: "info@firm.com", ts: day(1), name: "e"},
+      {user: "u2", mail: "Info@firm.com", ts: day(2), name: "e"},
+      {user: "u3", mail: "desk@firm.com", ts: day(3), name: "e"},
+    ];
+    const dataset = await openDataset(events, {map: {email: "mail"}, identity: {roleMailboxes: ["desk"]}});
+    expect(inspectDataset(dataset)).to.include({conflicts: 0, merges: 0, profiles: 3});
+    expect(dataset.ledger.notes.filter((note) => note.includes("role mailbox"))).to.deep.equal([
+      'input 1: 3 × role mailbox is nobody\'s key (first: row 1, column "mail", "info@firm.com")',
+    ]);
+  });
+
+  it("of more users than one person has are listed with all of them, and join nobody", async () => {
+    const events = [4, 2, 1, 3].map((n) => ({user: `u${n}`, mail: "desk@firm.com", ts: day(n), name: "e"}));
+    const options = {map: {email: "mail"}} as const;
+    const dataset = await openDataset([...events, events[0]!], options);
+    expect([...rowsOfDataset(dataset, "conflicts")]).to.deep.equal([
+      {kind: "mailbox", key: "email:desk@firm.com", between: ["u1", "u2", "u3", "u4"], file: "input 1", row: 1},
+    ]);
+    expect(inspectDataset(dataset)).to.include({conflicts: 3, merges: 0});
+    const few = await openDataset(events.slice(1), options);
+    expect([...rowsOfDataset(few, "conflicts")].map(({kind}) => kind)).to.deep.equal(["person", "person"]);
+  });
+
   it("name a company unless their host is a public provider", () => {
     expect(companyDomain("ana@firm.com")).to.equal("firm.com");
     expect(companyDomain("ana@gmail.com")).to.equal(null);
@@ -231,8 +266,20 @@ describe("joins", () => {
   it("do not go through an address that too many users share", () => {
     const shared = [1, 2, 3, 4].map((n) => [`sfcontact:${n}`, `user:${n}`, "strong"] as const);
     const mail = [1, 2, 3, 4].map((n) => [`user:${n}`, "email:all@x.co", "strong"] as const);
-    expect(people([...shared, ...mail]).conflicts).to.equal(0);
-    expect(people([...shared, ...mail], {maxUsersPerEmail: 4}).conflicts).to.equal(3);
+    // Nobody is joined either way; with the address as a key it is one of the four.
+    expect(people([...shared, ...mail])).to.include({merges: 4, conflicts: 3});
+    expect(people([...shared, ...mail], {maxUsersPerEmail: 4})).to.include({merges: 5, conflicts: 3});
+    expect(people([...shared, ...mail], {sameEmailIsSamePerson: true, maxUsersPerEmail: 4}).conflicts).to.equal(0);
+  });
+
+  it("go through an address whose many user ids are one by aliases", () => {
+    const alias = [2, 3, 4].map((n) => ["user:1", `user:${n}`, "hard"] as const);
+    const mail = [1, 2, 3, 4].map((n) => [`user:${n}`, "email:ana@x.co", "strong"] as const);
+    expect(people([...alias, ...mail])).to.deep.equal({
+      sets: ["email:ana@x.co user:1 user:2 user:3 user:4"],
+      conflicts: 0,
+      merges: 4,
+    });
   });
 
   it("give the same people in any order", () => {
