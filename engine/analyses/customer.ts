@@ -1,6 +1,6 @@
 // One customer: its events, stays in stages, sessions, sources, money and traits. What a timeline is drawn from.
 import {profileCodeAt} from "../model/profiles.js";
-import type {Scope} from "../model/scope.js";
+import {Scope} from "../model/scope.js";
 import {stageRules} from "../model/stage-rules.js";
 import {stageTimeline} from "../model/stage-timeline.js";
 import {tableOf, type Row} from "../model/table.js";
@@ -36,9 +36,10 @@ export const customer: Analysis<CustomerQuery, CustomerFacts> = {
   check: checkCustomer,
   *collect(scope, query): Work<CustomerFacts> {
     const unit = unitNamed(scope, query.id);
-    const events = eventRows(scope, query, eventsOf(scope, unit));
-    const stages = yield* part(stageRows(scope, query, unit), 0.1, 1);
-    return {events, stages, traits: traitRows(scope, unit)};
+    const [own, place] = alone(scope, unit);
+    const events = eventRows(own, query, eventsOf(own, place));
+    const stages = yield* part(stageRows(own, query, place), 0.1, 1);
+    return {events, stages, traits: traitRows(own, place)};
   },
   merge: (parts) => parts[0]!,
   tabulate({events, stages, traits}) {
@@ -54,6 +55,13 @@ export const customer: Analysis<CustomerQuery, CustomerFacts> = {
     };
   },
 };
+
+/** The unit in a scope without the others, so that an answer takes as long as its own history. Who has no events stays where it is. */
+function alone({dataset, index, options, unknown}: Scope, unit: number): [scope: Scope, unit: number] {
+  const empty = index.offsets[unit] === index.offsets[unit + 1];
+  const own = empty ? index : index.only(unit);
+  return [new Scope(dataset, own, options, unknown), empty ? unit : 0];
+}
 
 // Stays that meet the range, whole: a stage entered long before it is still the stage at its start.
 function* stageRows(scope: Scope, query: CustomerQuery, unit: number): Work<Row[]> {

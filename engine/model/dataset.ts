@@ -92,7 +92,7 @@ export class Dataset {
   readonly historyStart: number;
   readonly #parts: DatasetParts;
   readonly #indexes = new Map<string, EventIndex>();
-  readonly #profiles = new Map<EventIndex, Profiles>();
+  readonly #profiles = new WeakMap<EventIndex, Profiles>();
 
   constructor(parts: DatasetParts) {
     this.#parts = parts;
@@ -120,7 +120,7 @@ export class Dataset {
 
   /** Profile properties of an index's units: of users, of a session's user, or of accounts. */
   profilesOf(index: EventIndex): Profiles {
-    if (index.unit === "user") return this.#parts.profiles;
+    if (index === this.#indexes.get("user")) return this.#parts.profiles;
     let profiles = this.#profiles.get(index);
     if (!profiles) {
       const account = index.unit === "account";

@@ -43,6 +43,18 @@ export class EventIndex {
     this.#gathered.set(prop, ordered);
     return ordered;
   }
+  /** The events of one unit as an index of their own: for questions that are about nobody else. */
+  only(unit: number): EventIndex {
+    const {ids, ts, name, userOf} = this;
+    const from = this.offsets[unit]!;
+    const to = this.offsets[unit + 1]!;
+    const codes = name.codes.subarray(from, to);
+    const rows = Uint32Array.from({length: to - from}, (_, i) => this.rowAt(from + i));
+    const offsets = Uint32Array.of(0, to - from);
+    const user = userOf && userOf.subarray(unit, unit + 1);
+    const named = {codes, dictionary: name.dictionary};
+    return new EventIndex(this.unit, this.store, [ids[unit]!], offsets, ts.subarray(from, to), named, rows, user);
+  }
   /** The same as dictionary codes. */
   coded(prop: string): DictColumn | null {
     const column = this.column(prop);

@@ -2,6 +2,8 @@
 import {valueAt} from "../../model/column.js";
 import {parseDuration} from "../../model/duration.js";
 import {canonicalJson} from "../../model/hash.js";
+import type {EventIndex} from "../../model/event-index.js";
+import type {EventStore} from "../../model/event-store.js";
 import {byCodePoint} from "../../model/order.js";
 import type {Scope} from "../../model/scope.js";
 import type {Cell, Row} from "../../model/table.js";
@@ -30,13 +32,18 @@ export function eventRows(scope: Scope, query: CustomerQuery, positions: Uint32A
 }
 
 function userOf({index: {store}}: Scope, row: number): string | null {
+  return store.users[userAt(store, row)] ?? null;
+}
+
+/** The number of the user of a row; one more than the last for a row of nobody. */
+function userAt(store: EventStore, row: number): number {
   let [low, high] = [0, store.users.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (store.offsets[middle + 1]! <= row) low = middle + 1;
     else high = middle;
   }
-  return store.users[low] ?? null;
+  return low;
 }
 
 function propsOf({index: {store}}: Scope, row: number): string | null {
@@ -50,16 +57,38 @@ function propsOf({index: {store}}: Scope, row: number): string | null {
 /** Row of the store → id of its session (semantics 2.6). */
 function sessionsOf(scope: Scope, {sessionGap}: CustomerQuery, rows: readonly number[]): Map<number, string> {
   const index = scope.dataset.index("session", parseDuration(sessionGap));
+  const {starts, sessions} = sessionsByUser(index);
   const wanted = new Set(rows);
-  const users = new Set(rows.map((row) => userOf(scope, row)));
   const found = new Map<number, string>();
-  for (let s = 0; s < index.units; s++) {
-    if (!users.has(index.store.users[index.userOf![s]!] ?? null)) continue;
-    for (let i = index.offsets[s]!; i < index.offsets[s + 1]!; i++) {
-      if (wanted.has(index.rowAt(i))) found.set(index.rowAt(i), index.ids[s]!);
+  for (const user of new Set(rows.map((row) => userAt(index.store, row)))) {
+    for (const s of sessions.subarray(starts[user], starts[user + 1])) {
+      for (let i = index.offsets[s]!; i < index.offsets[s + 1]!; i++) {
+        if (wanted.has(index.rowAt(i))) found.set(index.rowAt(i), index.ids[s]!);
+      }
     }
   }
   return found;
+}
+
+interface SessionsByUser {
+  /** User u has `sessions[starts[u] … starts[u + 1] - 1]`; nobody, counted after the last user, has none. */
+  readonly starts: Uint32Array;
+  readonly sessions: Uint32Array;
+}
+
+/** Counted once an index. */
+function sessionsByUser(index: EventIndex): SessionsByUser {
+  const known = index.memo.get("sessions by user") as SessionsByUser | undefined;
+  if (known) return known;
+  const userOf = index.userOf!;
+  const starts = new Uint32Array(index.store.users.length + 2);
+  for (let s = 0; s < userOf.length; s++) starts[userOf[s]! + 1]!++;
+  for (let u = 1; u < starts.length; u++) starts[u]! += starts[u - 1]!;
+  const next = starts.slice();
+  const sessions = new Uint32Array(userOf.length);
+  for (let s = 0; s < userOf.length; s++) sessions[next[userOf[s]!]!++] = s;
+  index.memo.set("sessions by user", {starts, sessions});
+  return {starts, sessions};
 }
 
 /** First and last event shown of each session, in time order. */

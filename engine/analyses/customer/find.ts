@@ -1,10 +1,9 @@
 // Finds a unit by its id, and its events that a question sees.
 import {QueryError} from "../../model/errors.js";
 import {didYouMean} from "../../model/nearest.js";
+import {occurrences} from "../../model/occurrences.js";
 import {byCodePoint} from "../../model/order.js";
-import {PositionList} from "../../model/position-list.js";
 import type {Scope} from "../../model/scope.js";
-import {seenAmong} from "../../model/selection.js";
 
 /** More ids than these are not searched for one that is spelled alike: it would take longer than the answer. */
 const MOST_COMPARED = 20_000;
@@ -27,10 +26,8 @@ export function unitNamed({index: {ids, unit}}: Scope, id: string): number {
 
 /** Positions of the unit's events in the query's range, in time order, of those that the query sees at all. */
 export function eventsOf(scope: Scope, unit: number): Uint32Array {
-  const {offsets, ts} = scope.index;
-  const [from, to] = [offsets[unit]!, offsets[unit + 1]!];
-  const all = Uint32Array.from({length: to - from}, (_, i) => from + i);
-  const own = new Uint32Array(offsets.length).fill(all.length, unit + 1);
-  const {positions} = seenAmong(scope, new PositionList(own, all, false));
-  return positions.filter((position) => ts[position]! >= scope.from && ts[position]! < scope.to);
+  const {starts, ends, positions, ts} = occurrences(scope, "*", "customer");
+  const entries = Uint32Array.from({length: ends[unit]! - starts[unit]!}, (_, i) => starts[unit]! + i);
+  const shown = entries.filter((entry) => ts[entry]! >= scope.from && ts[entry]! < scope.to);
+  return positions === null ? shown : shown.map((entry) => positions[entry]!);
 }

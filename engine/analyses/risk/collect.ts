@@ -1,7 +1,6 @@
 // Counts the gaps of all units, and how long each has been silent, now and a horizon ago.
 import {activity, type Activity} from "../../model/activity.js";
 import type {Scope} from "../../model/scope.js";
-import {quantileInPlace} from "../../stats/quantile.js";
 import type {Work} from "../analysis.js";
 import {part} from "../progress.js";
 import {Tally} from "../tally.js";
@@ -22,7 +21,7 @@ export function* collectRisk(scope: Scope, query: RiskQuery): Work<RiskFacts> {
   const gaps = {finished: emptyCounts(scope, look), open: emptyCounts(scope, look)};
   const tally = new Tally(labels, gaps.open.length, 1);
   const past = wants(query, "backtest") ? new Past(scope, days, query) : null;
-  const list = wants(query, "units") ? new Silences(scope, days) : null;
+  const list = wants(query, "units") ? new Silences(scope, days, gaps.open.length - 1) : null;
   for (let u = 0; u < scope.units; u++) {
     if (u % BATCH === 0) yield 0.5 + (0.5 * u) / scope.units;
     past?.add(u);
@@ -70,12 +69,15 @@ class Silences {
   readonly #recent: Uint8Array;
   readonly #before: Uint8Array;
   readonly #today: number;
-  #gaps = new Float64Array(256);
+  /** How many gaps of the unit at hand have each length. */
+  readonly #lengths: Uint32Array;
 
   constructor(
     private readonly scope: Scope,
     private readonly days: Activity,
+    longest: number,
   ) {
+    this.#lengths = new Uint32Array(longest + 1);
     // At midnight nothing of the new day has been seen.
     this.#today = scope.calendar.periodOf(scope.asOf - 1, "day");
     [this.#silence, this.#ownGap] = [new Float64Array(scope.units), new Float64Array(scope.units)];
@@ -95,12 +97,21 @@ class Silences {
     }
   }
 
+  // Counted, not sorted: most gaps are short.
   #medianGap(from: number, end: number): number {
     const {periods} = this.days;
-    const length = end - from - 1;
-    if (length > this.#gaps.length) this.#gaps = new Float64Array(2 * length);
-    for (let i = 0; i < length; i++) this.#gaps[i] = periods[from + i + 1]! - periods[from + i]!;
-    return quantileInPlace(this.#gaps.subarray(0, Math.max(0, length)), 0.5) ?? NaN;
+    const lengths = this.#lengths;
+    const gaps = end - from - 1;
+    if (gaps < 1) return NaN;
+    for (let e = from + 1; e < end; e++) lengths[periods[e]! - periods[e - 1]!]!++;
+    let below = -1;
+    let length = 0;
+    for (let seen = 0; seen <= gaps / 2; length++) {
+      seen += lengths[length]!;
+      if (below < 0 && seen >= gaps / 2) below = length;
+    }
+    for (let e = from + 1; e < end; e++) lengths[periods[e]! - periods[e - 1]!] = 0;
+    return (below + length - 1) / 2;
   }
 
   facts(): SilenceFacts {

@@ -60,6 +60,15 @@ describe("customer", () => {
     expect(of("events", {range: ["2024-02-01", "2024-04-01"]})).to.have.length(1);
     expect(of("events", {where: {prop: "page", op: "exists"}})).to.have.length(1);
   });
+  it("asks a filter about units of the one unit, whose account has others in it", () => {
+    const names = (where: object, more: object = {}) => of("events", {where, ...more}).map(({name}) => name);
+    expect(names({account: {event: "visit", count: ["gte", 2]}})).to.have.length(4);
+    expect(names({account: {event: "visit", count: ["gte", 3]}})).to.deep.equal([]);
+    expect(names({not: {event: "purchase"}}, {id: "ben"})).to.deep.equal(["visit"]);
+    expect(names({prop: "plan", op: "eq", value: "pro", at: "asOf"})).to.have.length(4);
+    expect(names({prop: "plan", op: "eq", value: "free"})).to.deep.equal(["visit", "signup", "purchase"]);
+    expect(names({prop: "plan", op: "eq", value: "team"}, {id: "ben"})).to.deep.equal(["visit"]);
+  });
   it("leaves no gap between stays: each ends where the next begins, the last goes on", () => {
     const stays = of("stages");
     expect(stays.length).to.be.greaterThan(1);
@@ -119,6 +128,11 @@ describe("customer", () => {
             .sort((a, b) => a - b)
             .filter((ts, i, all) => i && ts - all[i - 1]! > 1_800_000);
           expect(tables["sessions"]).to.have.length(gaps.length + 1);
+          const now = rows(world, {kind: "stages"}, "now").find(({unit}) => unit === id)!;
+          expect([now["stage"], now["since"]]).to.deep.equal([
+            tables["stages"]!.at(-1)!["stage"],
+            tables["stages"]!.at(-1)!["since"],
+          ]);
         }
       }),
       {seed: 7, numRuns: 60},
