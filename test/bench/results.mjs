@@ -40,14 +40,7 @@ export const table = (head, rows) => [row(head), row(head.map(() => "---")), ...
 
 /** Prints the tables of a size and, with `write`, puts them between the marks of that size in README.md. */
 export function tell(size, results, {cores, write}) {
-  const text = [
-    about(results, cores),
-    asks(results),
-    ratios(results),
-    loads(size, results),
-    kinds(results),
-    interaction(results),
-  ]
+  const text = [about(results, cores), asks(results), ratios(results), loads(size, results), interaction(results)]
     .filter(Boolean)
     .join("\n\n");
   console.log(`\n## ${size} events\n\n${text}\n`);
@@ -108,13 +101,36 @@ function loads(size, results) {
   );
 }
 
-function kinds(results) {
-  const found = results.find((result) => result.found.kinds)?.found.kinds;
-  if (!found) return "";
-  const rows = Object.entries(found).map(([kind, {first, times, error}]) =>
-    error ? [kind, error.slice(0, 90), ""] : [kind, spread(times), ms(first)],
-  );
-  return table(["each kind, one worker", "warm", "first time"], rows);
+/** Prints what each kind takes at each size and, with `write`, puts it between the marks of that size in README.md. */
+export function tellKinds(bySize, {cores, write}) {
+  for (const [size, found] of bySize) {
+    const text = [`${cores} cores; medians in ms (least–most).`, kindTable(size, found, bySize.get(size / 10))].join(
+      "\n\n",
+    );
+    console.log(`\n## each kind at ${size} events\n\n${text}\n`);
+    if (write) put(`kinds ${size}`, text);
+  }
+}
+
+function kindTable(size, found, tenth) {
+  const ways = Object.keys(Object.values(found).find(({error}) => !error) ?? {});
+  const rows = Object.entries(found).map(([name, own]) => {
+    if (own.error) return [name, own.error.startsWith("kind: unknown") ? "not counted yet" : own.error.slice(0, 90)];
+    const first = own[ways[0]];
+    return [
+      name,
+      ...ways.map((way) => spread(own[way].times)),
+      ms(first.first),
+      growth(first, tenth?.[name]?.[ways[0]]),
+    ];
+  });
+  return table(["one worker", ...ways, "first time", "per event, against a tenth of the events"], rows);
+
+  function growth({times}, less) {
+    return less
+      ? `${(median(times) / median(less.times) / 10).toFixed(2)}×`
+      : `${((median(times) / size) * 1e6).toFixed(1)} ns`;
+  }
 }
 
 function interaction(results) {

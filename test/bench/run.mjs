@@ -12,6 +12,7 @@ const {values: flags} = parseArgs({
     size: {type: "string", multiple: true},
     runs: {type: "string"},
     agree: {type: "boolean"},
+    kinds: {type: "boolean"},
   },
 });
 const sizes = flags.quick ? [1e5] : (flags.size ?? ["1e5", "1e6", "1e7"]).map(Number);
@@ -19,26 +20,27 @@ for (const size of sizes)
   if (!Number.isInteger(size) || size < 1000 || size > 2e7)
     throw new Error(`--size must be a whole number of events from 1000 to 2e7; got ${size}`);
 
-if (!existsSync(`${here}node_modules/@duckdb/node-api`)) {
+if (!flags.kinds && !existsSync(`${here}node_modules/@duckdb/node-api`)) {
   const npm = spawnSync("npm", ["ci", "--prefix", here, "--no-audit", "--no-fund"], {stdio: "inherit"});
   if (npm.status !== 0) throw new Error("the peers could not be installed: npm ci --prefix test/bench failed");
 }
 
 const {makeBundles} = await import("./bundles.mjs");
 const {isMade, filesOf} = await import("./data.mjs");
-const {disagreements, tell} = await import("./results.mjs");
-const {tasksOf} = await import("./tasks.mjs");
+const {disagreements, tell, tellKinds} = await import("./results.mjs");
+const {kindTasks, tasksOf} = await import("./tasks.mjs");
 const {runInPage} = await import("./browser.mjs");
 const {runInNode} = await import("./in-node.mjs");
 const {benchSources} = await import("./sources.mjs");
 
 async function runSize(size) {
-  if (!isMade(size)) {
+  if (!flags.kinds && !isMade(size)) {
     console.log(`making ${size} events`);
     await runInNode("data.mjs", String(size));
   }
   const results = [];
-  for (const task of tasksOf(size, {runs: flags.quick ? 1 : Number(flags.runs ?? 0), agree: flags.agree})) {
+  const runs = flags.quick ? 1 : Number(flags.runs ?? 0);
+  for (const task of flags.kinds ? kindTasks() : tasksOf(size, {runs, agree: flags.agree})) {
     const started = Date.now();
     const details = {...task.details, size};
     const url = details.format && `/data/${filesOf(size)[details.format].split(/[\\/]/).pop()}`;
@@ -54,8 +56,12 @@ async function runSize(size) {
 }
 
 await makeBundles();
+const bySize = new Map();
 for (const size of sizes) {
   const results = await runSize(size);
+  const kinds = results.find(({found}) => found.kinds)?.found.kinds;
+  if (kinds) bySize.set(size, kinds);
+  if (flags.kinds) continue;
   const wrong = disagreements(results);
   if (wrong.length > 0) {
     console.error(`at ${size} events the engines do not agree, so no time is told:\n${wrong.join("\n")}`);
@@ -69,3 +75,4 @@ if (!flags.agree && !flags.size) {
   const rows = flags.quick ? 1e5 : 1e6;
   await benchSources({rows, runs: Number(flags.runs ?? (flags.quick ? 1 : 3)), write: !flags.quick});
 }
+if (bySize.size > 0) tellKinds(bySize, {cores: cpus().length, write: !flags.quick});
