@@ -43,7 +43,7 @@ export function* activity(
   if (!cutsOff(scope)) return whole;
   const kept = keptOf(scope);
   const key = `${by} ${ever.key} until ${scope.asOf}`;
-  return kept.get(key) ?? keep(kept, key, until(whole, ever.found, scope.asOf));
+  return kept.get(key) ?? keep(kept, key, new Until(whole, ever.found, scope.asOf, scope.index.ts));
 }
 
 function* everActive(scope: Scope, ever: Ever, period: Period, key: string): Generator<number, Activity, void> {
@@ -69,39 +69,67 @@ function keep(kept: Latest<Activity>, key: string, found: Activity): Activity {
   return found;
 }
 
-/** The same activity as it was at `asOf`; `found` is what it was made of. Shares what does not change. */
-function until(whole: Activity, found: Occurrences, asOf: number): Activity {
-  const {starts, ends: wholeEnds, periods, first} = whole;
-  const {positions, ts} = found;
-  const seen = endsBefore(found, asOf);
-  const ends = new Uint32Array(seen.length);
-  const [last, tied] = [whole.last.slice(), whole.tied.slice()];
-  for (let u = 0; u < ends.length; u++) {
-    const from = found.starts[u]!;
-    const end = seen[u]!;
-    ends[u] = end === from ? starts[u]! : wholeEnds[u]!;
-    if (end === from || end === found.ends[u]) continue;
-    const position = positions === null ? end - 1 : positions[end - 1]!;
-    const entry = lastUpTo(first, position, starts[u]!, wholeEnds[u]!);
-    ends[u] = entry + 1;
-    if (last[entry] === position) continue;
-    const before = end - 2 < from ? -1 : positions === null ? end - 2 : positions[end - 2]!;
-    last[entry] = position;
-    tied[entry] = before >= first[entry]! && ts[end - 2] === ts[end - 1] ? 1 : 0;
+/** The same activity as it was at `asOf`. Shares what does not change; how the last entries end is found when it is asked. */
+class Until implements Activity {
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly periods: Int32Array;
+  readonly first: Uint32Array;
+  #edges: Pick<Activity, "last" | "tied"> | null = null;
+
+  /** `found` is what the activity was made of, `instants` those of the index. */
+  constructor(
+    private readonly whole: Activity,
+    private readonly found: Occurrences,
+    private readonly asOf: number,
+    instants: Float64Array,
+  ) {
+    ({starts: this.starts, periods: this.periods, first: this.first} = whole);
+    this.ends = entriesBefore(whole, instants, asOf);
   }
-  return {starts, ends, periods, first, last, tied};
+
+  get last(): Uint32Array {
+    return (this.#edges ??= this.#findEdges()).last;
+  }
+  get tied(): Uint8Array {
+    return (this.#edges ??= this.#findEdges()).tied;
+  }
+
+  #findEdges(): Pick<Activity, "last" | "tied"> {
+    const {starts, ends, first} = this;
+    const {positions, ts} = this.found;
+    const seen = endsBefore(this.found, this.asOf);
+    const last = this.whole.last.slice();
+    const tied = this.whole.tied.slice();
+    for (let u = 0; u < ends.length; u++) {
+      const end = seen[u]!;
+      const entry = ends[u]! - 1;
+      if (entry < starts[u]!) continue;
+      const position = positions === null ? end - 1 : positions[end - 1]!;
+      if (last[entry] === position) continue;
+      const alone = position === first[entry];
+      last[entry] = position;
+      tied[entry] = !alone && ts[end - 2] === ts[end - 1] ? 1 : 0;
+    }
+    return {last, tied};
+  }
 }
 
-/** Place of the last of the ascending `values[from … to - 1]` that is at most `most`; the first of them is. */
-function lastUpTo(values: Uint32Array, most: number, from: number, to: number): number {
-  let low = from + 1;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle]! <= most) low = middle + 1;
-    else high = middle;
+/** For each unit the place behind its last entry that begins before `asOf`. */
+function entriesBefore({starts, ends, first}: Activity, instants: Float64Array, asOf: number): Uint32Array {
+  const own = new Uint32Array(ends.length);
+  for (let u = 0; u < own.length; u++) {
+    let low = starts[u]!;
+    let high = ends[u]!;
+    if (high > low && instants[first[high - 1]!]! < asOf) low = high;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (instants[first[middle]!]! < asOf) low = middle + 1;
+      else high = middle;
+    }
+    own[u] = low;
   }
-  return low - 1;
+  return own;
 }
 
 function* entriesOf(scope: Scope, found: Occurrences, period: "hour" | "day"): Generator<number, Activity, void> {

@@ -34,7 +34,8 @@ export class Look {
     const {starts, ends, periods, first} = this.days;
     const from = starts[unit]!;
     let end = ends[unit]!;
-    while (end > from && this.scope.index.ts[first[end - 1]!]! >= this.at) end--;
+    // Nothing of the activity comes after asOf.
+    if (this.at < this.scope.asOf) while (end > from && this.scope.index.ts[first[end - 1]!]! >= this.at) end--;
     return end === from ? null : {from, end, silence: this.day - periods[end - 1]!};
   }
 
