@@ -27,6 +27,8 @@ export interface Layout {
 
 const HEAD_SIZES = [1 << 16, 1 << 20, 1 << 24];
 const SAMPLE_ROWS = 200;
+/** So many bytes are read between two breaths, however small the pieces they come in. */
+const STRETCH = 1 << 20;
 /** A quote that is not closed within so many bytes is taken for one that never is. */
 const LONGEST_RECORD = 1 << 25;
 
@@ -92,7 +94,7 @@ export class DelimitedFile {
       limits,
       1 + countLines(this.head.bytes, 0, skip),
     );
-    let [bytes, before] = [0, 0];
+    let [bytes, before, told] = [0, 0, 0];
     try {
       for (let block = await blocks.next(); block; block = await blocks.next()) {
         const used = reader.read(block.bytes, block.last);
@@ -101,6 +103,8 @@ export class DelimitedFile {
         if (this.size && builder.size > 0) builder.reserve(Math.ceil((builder.size * this.size) / bytes));
         pace.rows += builder.rows - before;
         before = builder.rows;
+        if (bytes - told < STRETCH) continue;
+        told = bytes;
         await pace.step();
       }
     } finally {

@@ -8,27 +8,20 @@ const RETURN = 13;
 export class LineBlocks {
   readonly #iterator: AsyncIterator<Uint8Array>;
   #carry: Uint8Array = new Uint8Array(0);
+  // What is left of the chunk whose first line went ahead.
+  #rest: Uint8Array | null = null;
+  // A record that goes on over many lines is not tried again line by line.
+  #gaveBack = false;
   #ended = false;
 
   constructor(chunks: AsyncIterable<Uint8Array>) {
     this.#iterator = chunks[Symbol.asyncIterator]();
   }
 
-  /** Bytes at the front of the next block that were given back. */
-  get held(): number {
-    return this.#carry.length;
-  }
-
   /** The next block, or null at the end. `last` is true when nothing follows it. */
   async next(): Promise<{bytes: Uint8Array; last: boolean} | null> {
-    while (!this.#ended) {
-      const step = await this.#iterator.next();
-      if (step.done) {
-        this.#ended = true;
-        break;
-      }
-      const bytes =
-        this.#carry.length > 0 ? joined([this.#carry, step.value], this.#carry.length + step.value.length) : step.value;
+    for (let chunk = await this.#chunk(); chunk; chunk = await this.#chunk()) {
+      const bytes = this.#behindCarry(chunk);
       const end = lastLineEnd(bytes);
       this.#carry = bytes.subarray(end);
       if (end > 0) return {bytes: bytes.subarray(0, end), last: false};
@@ -39,9 +32,31 @@ export class LineBlocks {
     return {bytes, last: true};
   }
 
+  async #chunk(): Promise<Uint8Array | null> {
+    const rest = this.#rest;
+    this.#rest = null;
+    if (rest || this.#ended) return rest;
+    const step = await this.#iterator.next();
+    this.#ended = step.done === true;
+    return step.done ? null : step.value;
+  }
+
+  // Only the line that a chunk begins in the middle of is copied; the rest of the chunk comes next, as it is.
+  #behindCarry(chunk: Uint8Array): Uint8Array {
+    const carry = this.#carry;
+    if (carry.length === 0) return chunk;
+    const line = this.#gaveBack ? -1 : chunk.indexOf(NEWLINE) + 1;
+    this.#gaveBack = false;
+    if (line <= 0 || line === chunk.length) return joined([carry, chunk], carry.length + chunk.length);
+    this.#rest = chunk.subarray(line);
+    return joined([carry, chunk.subarray(0, line)], carry.length + line);
+  }
+
   /** Puts back the end of a block that could not be read yet; it comes again in front of what follows. */
   giveBack(rest: Uint8Array): void {
-    if (rest.length > 0) this.#carry = joined([rest, this.#carry], rest.length + this.#carry.length);
+    if (rest.length === 0) return;
+    this.#gaveBack = true;
+    this.#carry = joined([rest, this.#carry], rest.length + this.#carry.length);
   }
 
   async close(): Promise<void> {

@@ -153,7 +153,8 @@ function placesIn(all: readonly string[], ids: readonly string[]): Uint32Array {
 function extent(ts: Float64Array): [first: number, last: number] {
   if (ts.length === 0) return [NaN, NaN];
   let [first, last] = [Infinity, -Infinity];
-  for (const t of ts) {
+  for (let i = 0; i < ts.length; i++) {
+    const t = ts[i]!;
     if (t < first) first = t;
     if (t > last) last = t;
   }
