@@ -4,8 +4,8 @@ import {VERSION} from "../model/version.js";
 import type {Result} from "../results/result.js";
 import {answered} from "./answer.js";
 import type {AskOptions} from "./host.js";
-import {sentResult, type SentResult} from "./result-wire.js";
-import {Wire, type Endpoint} from "./wire.js";
+import {sentResult} from "./result-wire.js";
+import {Wire, type Endpoint, type HandedOver} from "./wire.js";
 
 /** Opens data from what the page sent. */
 export type Open = (input: unknown, options: {readonly base: string}) => Promise<Dataset>;
@@ -40,7 +40,7 @@ export function serve(port: Endpoint, open: Open): void {
       const {help} = await import("./worker-share.js");
       help(helped);
     },
-    async ask(query: unknown, asked): Promise<SentResult> {
+    async ask(query: unknown, asked): Promise<HandedOver> {
       return sentResult(await ask(query, asked));
     },
   });
