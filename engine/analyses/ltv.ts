@@ -10,8 +10,10 @@ import {commonFields, periodSchema, type CommonQuery} from "../model/query.js";
 import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type Cell, type Row} from "../model/table.js";
 import {rate} from "../stats/rate.js";
+import {tInterval} from "../stats/t-interval.js";
 import type {Analysis, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets} from "./buckets.js";
+import {deviations, Spread} from "./ltv/spread.js";
 import {part} from "./progress.js";
 import {revenueEvents} from "./revenue-events.js";
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
@@ -27,6 +29,8 @@ export interface LtvQuery extends CommonQuery {
   start: EventPredicate;
   /** Largest age; default as far as anyone was observed, at most 1000. */
   n?: number | undefined;
+  /** Adds to the curve how much customers vary: `sd`, with a 95 % interval of the value. */
+  spread: boolean;
 }
 
 /**
@@ -35,6 +39,8 @@ export interface LtvQuery extends CommonQuery {
  */
 export interface LtvFacts {
   readonly sums: TallyFacts;
+  /** Only where the query asks for the spread. */
+  readonly products: TallyFacts | null;
   readonly currencies: readonly (string | null)[];
 }
 
@@ -42,9 +48,9 @@ const UNITS = 0;
 const REVENUE = 1;
 const WIDTH = 2;
 
-// `cohorts` only by calendar. `revenue_retention`: revenue at age n by revenue at age 0.
+// `sd, lo, hi` where the query asks for the spread; `cohorts` only by calendar. `revenue_retention`: revenue at age n by revenue at age 0.
 const columns = {
-  curve: ["breakdown", "n", "eligible", "revenue", "ltv", "currency"],
+  curve: ["breakdown", "n", "eligible", "revenue", "ltv", "currency", "sd", "lo", "hi"],
   cohorts: ["breakdown", "cohort", "size", "n", "revenue", "ltv", "revenue_retention", "currency"],
 } as const;
 
@@ -68,6 +74,7 @@ export const ltv: Analysis<LtvQuery, LtvFacts> = {
     n: z.optional(
       z.int().check(z.gte(0), z.lte(MOST_AGES), z.describe("Largest age; default as far as anyone was observed")),
     ),
+    spread: z._default(z.boolean(), false),
   }),
   tables: columns,
   check({breakdown, mode, period}) {
@@ -81,10 +88,14 @@ export const ltv: Analysis<LtvQuery, LtvFacts> = {
   collect,
   merge: (parts) => ({
     sums: mergeTallies(parts.map(({sums}) => sums)),
+    products: parts.some(({products}) => products)
+      ? mergeTallies(parts.flatMap(({products}) => (products ? [products] : [])))
+      : null,
     currencies: parts.flatMap(({currencies}) => currencies),
   }),
   tabulate(facts, frame, query) {
-    const shown = (names: readonly string[]) => names.filter((name) => name !== "breakdown" || query.breakdown);
+    const shown = (names: readonly string[]) =>
+      names.filter((name) => (name === "breakdown" ? query.breakdown : query.spread || !/^(sd|lo|hi)$/.test(name)));
     const ages = shownAges(facts, frame, query);
     const rows = query.mode === "calendar" ? ages.reduce((sum, own) => sum + cohortCells(own), 0) : 0;
     const cohorts =
@@ -110,6 +121,7 @@ function* collect(scope: Scope, query: LtvQuery): Work<LtvFacts> {
   const clock = ageClock(scope, query);
   const ages = agesOf(clock, query);
   const tally = new Tally(buckets.labels, (clock.longest + 1) * ages, WIDTH);
+  const spread = query.spread ? new Spread(buckets.labels, query.form, ages) : null;
   for (let u = 0; u < scope.units; u++) {
     if (u % BATCH === 0) yield u / scope.units;
     const anchor = anchorOf(scope, starts, u);
@@ -118,15 +130,27 @@ function* collect(scope: Scope, query: LtvQuery): Work<LtvFacts> {
     const bucket = buckets.of[u]!;
     const first = tally.at(bucket, observed * ages);
     tally.cells[first + UNITS]!++;
+    const own: {ages: number[]; amounts: number[]} = {ages: [], amounts: []};
     for (let i = events.offsets[u]!, end = events.offsets[u + 1]!; i < end; i++) {
       if (events.ts[i]! < anchor) continue;
       const age = clock.ageAt(events.ts[i]!, anchor);
       if (age > observed || age >= ages) break;
       const row = tally.at(bucket, observed * ages + age);
       tally.cells[row + REVENUE]! += events.amounts[i]!;
+      if (spread) noteAt(own, age, events.amounts[i]!);
     }
+    spread?.add(bucket, own.ages, own.amounts, observed);
   }
-  return {sums: tally.facts(), currencies: events.currencies};
+  return {sums: tally.facts(), products: spread?.facts() ?? null, currencies: events.currencies};
+}
+
+/** Adds an amount to its age; events come in time order. */
+function noteAt({ages, amounts}: {ages: number[]; amounts: number[]}, age: number, amount: number): void {
+  if (ages[ages.length - 1] === age) amounts[amounts.length - 1]! += amount;
+  else {
+    ages.push(age);
+    amounts.push(amount);
+  }
 }
 
 /** The unit's first start event if it lies in the range, else NaN. */
@@ -180,14 +204,17 @@ interface Ages {
   readonly ages: number;
   readonly units: Float64Array;
   readonly revenue: readonly (Float64Array | null)[];
+  readonly products: ReadonlyMap<number, Float64Array> | null;
   readonly currency: string | null;
 }
 
-function shownAges({sums, currencies}: LtvFacts, frame: Frame, query: LtvQuery): Ages[] {
+function shownAges({sums, products, currencies}: LtvFacts, frame: Frame, query: LtvQuery): Ages[] {
   const clock = ageClock(frame, query);
   const ages = agesOf(clock, query);
   const currency = oneCurrency(currencies);
-  return shownBuckets(sums, rankedBuckets(sums, query.breakdown, UNITS)).map(({breakdown, byKey}) => {
+  const ranked = rankedBuckets(sums, query.breakdown, UNITS);
+  const spreads = products && shownBuckets(products, ranked);
+  return shownBuckets(sums, ranked).map(({breakdown, byKey}, i) => {
     const units = new Float64Array(clock.longest + 1);
     const revenue = new Array<Float64Array | null>(units.length).fill(null);
     for (const [key, cells] of byKey) {
@@ -195,24 +222,26 @@ function shownAges({sums, currencies}: LtvFacts, frame: Frame, query: LtvQuery):
       units[observed]! += cells[UNITS]!;
       (revenue[observed] ??= new Float64Array(Math.min(observed + 1, ages)))[key % ages]! += cells[REVENUE]!;
     }
-    return {breakdown, ages, units, revenue, currency};
+    return {breakdown, ages, units, revenue, products: spreads?.[i]!.byKey ?? null, currency};
   });
 }
 
 function curveRows(own: Ages, {form}: LtvQuery): Record<string, Cell>[] {
   const {eligible, within, upTo} = byAge(own);
   const {breakdown, currency} = own;
+  const length = eligible.findLastIndex((count) => count > 0) + 1;
+  const curve = {eligible: eligible.subarray(0, length), revenue: own.revenue};
+  const sds = own.products && deviations(own.products, curve, form);
   let value = 0;
-  return Array.from({length: eligible.findLastIndex((count) => count > 0) + 1}, (_, n) => {
+  return Array.from({length}, (_, n) => {
     value += within[n]! / eligible[n]!;
     const revenue = form === "fixed" ? upTo[n]! : within[n]!;
+    const ltv = form === "fixed" ? revenue / eligible[n]! : value;
+    const sd = sds?.[n] ?? null;
+    const interval = sd === null ? null : tInterval({n: eligible[n]!, mean: ltv, sd});
     return {
-      breakdown,
-      n,
-      eligible: eligible[n]!,
-      revenue,
-      ltv: form === "fixed" ? revenue / eligible[n]! : value,
-      currency,
+      ...{breakdown, n, eligible: eligible[n]!, revenue, ltv, currency},
+      ...{sd, lo: interval?.lo ?? null, hi: interval?.hi ?? null},
     };
   });
 }

@@ -35,13 +35,15 @@ const ORDERS = 3;
 const ORDER_VALUE = 4;
 /** The square of a unit's revenue in three whole parts, so that their sums are exact in any order: h² 2²⁶ + h l 2¹⁴ + l². */
 const SQUARE_HIGH = 5;
-const SQUARE_MIDDLE = 6;
-const SQUARE_LOW = 7;
-const WIDTH = 8;
+/** Of what no unit brought: the sum, and the squares of the amounts in three parts. */
+const NOBODYS = 8;
+const NOBODYS_SQUARES = 9;
+const WIDTH = 12;
 const PART = 8192;
 const NOTHING = new Float64Array(WIDTH);
 
-// `arpu_sd`: how much the revenue of active units varies (n − 1); null where amounts of nobody are part of it.
+// `arpu_sd`: how much the revenue of active units varies (n − 1). Amounts of nobody come as by chance (a compound Poisson process), so that
+// each adds its square, spread over the active units.
 const columns = {
   periods: [
     ...["breakdown", "period", "revenue", "active", "arpu", "payers", "arppu", "orders", "aov", "currency", "status"],
@@ -155,11 +157,19 @@ function addEvents(cells: Float64Array, row: number, amounts: Float64Array, from
 
 function addUnit(cells: Float64Array, row: number, sum: number): void {
   if (sum > 0) cells[row + PAYERS]!++;
-  const high = Math.round(sum / PART);
-  const low = sum - high * PART;
-  cells[row + SQUARE_HIGH]! += high * high;
-  cells[row + SQUARE_MIDDLE]! += high * low;
-  cells[row + SQUARE_LOW]! += low * low;
+  addSquare(cells, row + SQUARE_HIGH, sum);
+}
+
+function addSquare(cells: Float64Array, at: number, value: number): void {
+  const high = Math.round(value / PART);
+  const low = value - high * PART;
+  cells[at]! += high * high;
+  cells[at + 1]! += high * low;
+  cells[at + 2]! += low * low;
+}
+
+function squaresAt(cells: Float64Array, at: number): number {
+  return cells[at]! * PART * PART + 2 * cells[at + 1]! * PART + cells[at + 2]!;
 }
 
 function countNobodys(
@@ -173,13 +183,11 @@ function countNobodys(
   const found = {rows: 0, amount: 0};
   calendar.periodNumbers(nobodys.ts, period).forEach((number, i) => {
     if (number < first || number > last) return;
-    found.amount += addEvents(
-      tally.cells,
-      tally.at(bucketOf(nobodys.rows[i]!), number - first),
-      nobodys.amounts,
-      i,
-      i + 1,
-    );
+    const row = tally.at(bucketOf(nobodys.rows[i]!), number - first);
+    const amount = addEvents(tally.cells, row, nobodys.amounts, i, i + 1);
+    tally.cells[row + NOBODYS]! += amount;
+    addSquare(tally.cells, row + NOBODYS_SQUARES, amount);
+    found.amount += amount;
     found.rows++;
   });
   return found;
@@ -191,7 +199,7 @@ function rowsFor(facts: RevenueFacts, frame: Frame, query: RevenueQuery): Record
   const currency = oneCurrency(facts.currencies);
   const rowOf = ({breakdown, byKey}: ShownBucket, period: number) => {
     const status = periodStatus(frame, query.period, period);
-    const cells = status === "future" ? {} : figures(byKey.get(period - first) ?? NOTHING, facts.nobodys.rows > 0);
+    const cells = status === "future" ? {} : figures(byKey.get(period - first) ?? NOTHING);
     return {breakdown, period: frame.calendar.label(query.period, period), ...cells, currency, status};
   };
   const periods = Array.from({length: Math.max(0, last - first + 1)}, (_, i) => first + i);
@@ -199,7 +207,7 @@ function rowsFor(facts: RevenueFacts, frame: Frame, query: RevenueQuery): Record
   return shownBuckets(facts.sums, ranked).flatMap((bucket) => periods.map((period) => rowOf(bucket, period)));
 }
 
-function figures(sums: Float64Array, nobodys: boolean): Record<string, Cell> {
+function figures(sums: Float64Array): Record<string, Cell> {
   const [revenue, active, payers, orders] = [sums[REVENUE]!, sums[ACTIVE]!, sums[PAYERS]!, sums[ORDERS]!];
   return {
     revenue,
@@ -209,15 +217,16 @@ function figures(sums: Float64Array, nobodys: boolean): Record<string, Cell> {
     arppu: rate(revenue, payers),
     orders,
     aov: rate(sums[ORDER_VALUE]!, orders),
-    arpu_sd: nobodys ? null : deviation(sums),
+    arpu_sd: deviation(sums),
   };
 }
 
 function deviation(sums: Float64Array): number | null {
-  const [revenue, active] = [sums[REVENUE]!, sums[ACTIVE]!];
+  const active = sums[ACTIVE]!;
   if (active < 2) return null;
-  const squares = sums[SQUARE_HIGH]! * PART * PART + 2 * sums[SQUARE_MIDDLE]! * PART + sums[SQUARE_LOW]!;
-  return Math.sqrt(Math.max(0, (squares - (revenue * revenue) / active) / (active - 1)));
+  const own = sums[REVENUE]! - sums[NOBODYS]!;
+  const among = (squaresAt(sums, SQUARE_HIGH) - (own * own) / active) / (active - 1);
+  return Math.sqrt(Math.max(0, among) + squaresAt(sums, NOBODYS_SQUARES) / active);
 }
 
 /**

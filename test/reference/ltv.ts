@@ -10,6 +10,7 @@ export interface LtvOptions {
   start: Which;
   n?: number;
   breakdown?: UnitBreakdown;
+  spread?: boolean;
 }
 type Row = Record<string, unknown>;
 
@@ -82,9 +83,37 @@ function curveOf(history: History, options: LtvOptions, from: Map<string, number
       revenue: fixed ? upTo : sumAt(n),
       ltv: fixed ? upTo / eligible.length : value,
       currency: null,
+      ...(options.spread ? spreadOf(history, options, from, users, n) : {}),
     });
   }
   return rows;
+}
+
+/** How far each customer's part of the value is from the mean parts: its squares add up to the error of the value. */
+function spreadOf(history: History, options: LtvOptions, from: Map<string, number>, users: string[], n: number): Row {
+  const seen = (user: string, k: number) => isObserved(history, options, from.get(user)!, k);
+  const revenue = (user: string, k: number) => revenueAt(history, options, user, from.get(user)!, k);
+  const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
+  const ages = Array.from({length: n + 1}, (_, k) => k);
+  const eligible = users.filter((user) => seen(user, n));
+  if (eligible.length < 2) return {sd: null};
+  if (options.form === "fixed") {
+    const values = eligible.map((user) => total(ages.map((k) => revenue(user, k))));
+    const mean = total(values) / values.length;
+    return {sd: Math.sqrt(total(values.map((value) => (value - mean) ** 2)) / (values.length - 1))};
+  }
+  const parts = users.map((user) =>
+    total(
+      ages.map((k) => {
+        if (!seen(user, k)) return 0;
+        const observed = users.filter((other) => seen(other, k));
+        const mean = total(observed.map((other) => revenue(other, k))) / observed.length;
+        return (revenue(user, k) - mean) / observed.length;
+      }),
+    ),
+  );
+  const error = total(parts.map((part) => part ** 2));
+  return {sd: Math.sqrt((error * eligible.length ** 2) / (eligible.length - 1))};
 }
 
 function cohortsOf(history: History, options: LtvOptions, from: Map<string, number>, users: string[]): Row[] {

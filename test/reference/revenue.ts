@@ -59,7 +59,7 @@ export function revenueReference(history: History, invoices: readonly Invoice[],
         (invoice) => labels.has(labelOf(invoice)) && history.periodOf(invoice.ts, period) === p,
       );
       const status = history.status(period, p);
-      const figures = figuresOf(history, users, extra, p, period, visible.length > 0);
+      const figures = figuresOf(history, users, extra, p, period);
       const blank = Object.fromEntries(Object.keys(figures).map((key) => [key, null]));
       return {
         ...(breakdown ? {breakdown: name} : {}),
@@ -72,14 +72,7 @@ export function revenueReference(history: History, invoices: readonly Invoice[],
   );
 }
 
-function figuresOf(
-  history: History,
-  users: string[],
-  extra: Invoice[],
-  p: number,
-  period: Period,
-  nobodys: boolean,
-): Row {
+function figuresOf(history: History, users: string[], extra: Invoice[], p: number, period: Period): Row {
   const of = users
     .map((user) => history.eventsOf(user, "*").filter(({ts}) => history.periodOf(ts, period) === p))
     .filter((events) => events.length > 0);
@@ -89,6 +82,7 @@ function figuresOf(
   const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
   const mean = total(sums) / sums.length;
   const variance = total(sums.map((sum) => (sum - mean) ** 2)) / (sums.length - 1);
+  const chance = total(extra.map(({amount}) => amount ** 2)) / sums.length;
   return {
     revenue: total(amounts),
     active: of.length,
@@ -97,6 +91,6 @@ function figuresOf(
     arppu: ratio(total(amounts), sums.filter((sum) => sum > 0).length),
     orders: orders.length,
     aov: ratio(total(orders), orders.length),
-    arpu_sd: nobodys || sums.length < 2 ? null : Math.sqrt(variance),
+    arpu_sd: sums.length < 2 ? null : Math.sqrt(variance + chance),
   };
 }

@@ -31,6 +31,8 @@ export interface Comparable {
   readonly period?: string;
   /** The field of the query that holds that period. Default `period`. */
   readonly field?: string;
+  /** Fields that both sides are asked with, so that they can be compared. */
+  readonly asks?: Readonly<Record<string, unknown>>;
   find(answer: Tabulated): Found[];
   /** The figure of a key that only the other side has; unknown where this is left out. */
   absent?(answer: Tabulated, found: Found): Figure;
@@ -199,11 +201,11 @@ const mrr: Comparable = {
   ),
 };
 
-// The curve has no spread, so the difference at an age has no test.
 const ltv: Comparable = {
   tables: ["curve"],
   keys: ["n"],
-  find: reading("curve", ["n"], [["ltv", "money", (row) => amount(row.ltv, row.eligible)]]),
+  asks: {spread: true},
+  find: reading("curve", ["n"], [["ltv", "money", (row) => mean(row.ltv, row.sd, row.eligible)]]),
 };
 
 const linkKeys = ["position", "source", "target"];

@@ -3,6 +3,7 @@ import type {Calendar, Period} from "../../model/calendar.js";
 import {PERIODS, type CommonQuery} from "../../model/query.js";
 import {partOf, type DataExtent, type Part, type Read} from "../composed.js";
 import {EXTRA_TABLES} from "./form.js";
+import type {Comparable} from "./figures.js";
 import {predicateOf} from "./overlap.js";
 import {shiftOf} from "./shift.js";
 
@@ -20,12 +21,12 @@ export function sidesOf(
   query: CommonQuery,
   calendar: Calendar,
   extent: DataExtent,
-  {tables, field = "period"}: {tables: readonly string[]; field?: string},
+  {tables, asks, field = "period"}: Pick<Comparable, "tables" | "asks" | "field">,
 ): Sides {
   const compare = query.compare!;
   const {compare: _, tables: asked, ...rest} = query;
   const needed = asked && {tables: [...new Set([...asked.filter((name) => !EXTRA_TABLES.includes(name)), ...tables])]};
-  const own: Record<string, unknown> = {...rest, ...needed};
+  const own: Record<string, unknown> = {...rest, ...asks, ...needed};
   const period = PERIODS.find((name) => name === own[field]) ?? null;
   if (typeof compare === "object" && "a" in compare) {
     const part = (side: "a" | "b") =>

@@ -67,7 +67,10 @@ describe("revenue", () => {
       {asOf: "2024-02-20"},
     );
     const result = ask(withInvoice, {kind: "revenue"});
-    expect(result.tables.periods![0]).to.include({revenue: 6800, active: 3, payers: 2, orders: 4, arpu_sd: null});
+    expect(result.tables.periods![0]).to.include({revenue: 6800, active: 3, payers: 2, orders: 4});
+    // Its square, spread over the three who were active, comes to what their own revenue varies by.
+    const [own, all] = [ask(shop, {kind: "revenue"}), result].map(({tables}) => Number(tables.periods![0]!.arpu_sd));
+    expect(all! ** 2).to.be.closeTo(own! ** 2 + 5000 ** 2 / 3, 1e-6);
     expect(result.diagnostics.revenue_of_nobody).to.deep.equal({rows: 1, amount: 5000});
     expect(ask(withInvoice, {kind: "revenue", where: {prop: "plan", op: "exists"}}).tables.periods![0]).to.include({
       revenue: 1300,

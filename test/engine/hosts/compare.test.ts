@@ -208,6 +208,64 @@ describe("a comparison of two ranges", () => {
   });
 });
 
+describe("a comparison of money", () => {
+  const sales = (group: string, amounts: readonly number[]) =>
+    amounts.map((amount, i): TestEvent => ({
+      user: `${group}${i}`,
+      ts: "2024-01-05",
+      name: "order",
+      amount,
+      currency: "EUR",
+      props: {group},
+    }));
+  const data = datasetOf(
+    [
+      ...sales("c", [100, 200, 300, 400]),
+      ...sales("v", [200, 400, 400, 600]),
+      {...sales("x", [50])[0]!, ts: "2024-02-03"},
+    ],
+    {asOf: "2024-03-01"},
+  );
+  const compare = {a: inGroup("c"), b: inGroup("v")};
+
+  it("has Welch's interval for the value by age, the same as for revenue by active unit where nobody buys twice", () => {
+    const range = ["2024-01-01", "2024-02-01"];
+    const [ltv] = rows(data, {kind: "ltv", period: "month", range, compare}, "comparison");
+    const [arpu] = rows(data, {kind: "revenue", period: "month", range, compare}, "comparison");
+    expect(ltv).to.include({measure: "ltv", n: 0, a: 250, b: 400, diff: 150, n_a: 4, n_b: 4});
+    for (const column of ["lo", "hi", "t", "df", "p"]) {
+      expect(ltv![column]).to.be.a("number");
+      expect(ltv![column]).to.be.closeTo(Number(arpu![column]), 1e-9);
+    }
+  });
+  it("has an interval for ranges too, with amounts of nobody among them", () => {
+    const invoice = {account: "acme", ts: "2024-01-06", name: "invoice", amount: 5000, currency: "EUR"};
+    const withNobody = datasetOf(
+      [
+        ...sales("c", [100, 200]),
+        {...sales("v", [300, 500])[0]!, ts: "2024-02-03"},
+        {...sales("v", [300, 500])[1]!, ts: "2024-02-04"},
+        invoice,
+      ],
+      {asOf: "2024-03-01", historyStart: "2024-01-01"},
+    );
+    const [row] = rows(
+      withNobody,
+      {kind: "revenue", period: "month", range: ["2024-02-01", "2024-03-01"], compare: "previous"},
+      "comparison",
+    );
+    expect(row).to.include({measure: "arpu", a: 2650, b: 400});
+    expect(Number(row!.lo)).to.be.below(-2250);
+    expect(Number(row!.hi)).to.be.above(-2250);
+  });
+  it("is carried by a page of finished answers", async () => {
+    const query = {kind: "revenue", period: "month", range: ["2024-02-01", "2024-03-01"], compare: "year"};
+    const result = ask(data, query);
+    const answer = await frozenHost([{asked: query, result}]).ask(query);
+    expect(JSON.parse(JSON.stringify(answer))).to.deep.equal(result);
+  });
+});
+
 describe("a comparison on random histories", () => {
   const query = {
     kind: "growth",

@@ -39,6 +39,30 @@ const base = datasetOf(log(), {
 const local = (dataset: Dataset, query: QueryInput) =>
   answered(query, dataset).then((result) => JSON.stringify(result));
 
+/** Each kind that can be compared, beside the same time a year ago and beside a range of its own. */
+function sidesOfRanges(): Record<string, QueryInput> {
+  const kinds: Record<string, object> = {
+    funnel: {steps: ["visit", "purchase"], window: "P30D"},
+    retention: {start: "visit", return: "login", period: "week", n: 3},
+    growth: {period: "week"},
+    stages: {period: "week"},
+    stickiness: {interval: "week", subPeriod: "day"},
+    revenue: {period: "month"},
+    ltv: {period: "week"},
+    paths: {steps: 3},
+    metric: {measure: "count", period: "week"},
+  };
+  const ranges = {"a year ago": "year", "a range": {range: ["2023-11-20", "2023-12-18"]}} as const;
+  return Object.fromEntries(
+    Object.entries(kinds).flatMap(([kind, own]) =>
+      Object.entries(ranges).map(([name, compare]) => [
+        `${kind} beside ${name}`,
+        {kind, ...own, range: ["2024-01-01", "2024-02-01"], compare} as QueryInput,
+      ]),
+    ),
+  );
+}
+
 /** A worker of `count` threads, all of them in this one: what matters is who counts what. */
 async function split(dataset: Dataset, count: number): Promise<Wire> {
   const first = threadWith(dataset);
@@ -106,6 +130,10 @@ describe("an answer counted by several threads", () => {
       measure: "retention_rate",
       compare: {a: {event: "login"}, b: {not: {event: "login"}}},
     },
+    "a metric beside a year ago": {kind: "metric", measure: "uniques", period: "month", compare: "year"},
+    "value by age with its spread": {kind: "ltv", period: "week", spread: true, breakdown: {prop: "country"}},
+    "predicted value": {kind: "clv"},
+    ...sidesOfRanges(),
     "units behind a number": {
       kind: "units",
       behind: {query: {kind: "paths"}, table: "nodes", row: {position: 1, name: "visit"}},
