@@ -43,7 +43,7 @@ export function rankedBuckets(
     const count = keys[r]! < fromKey ? 0 : cells[r * width + main]!;
     counts.set(label, (counts.get(label) ?? 0) + count);
   });
-  return bucketsOf(counts, breakdown.top);
+  return bucketsOf(counts, breakdown);
 }
 
 function sumsByName(

@@ -62,7 +62,7 @@ function* behind(scope: Scope, query: SurvivalQuery, table: string, row: Readonl
     });
   }
   const group = row.group ?? null;
-  const {bucketOf} = bucketsOf(counts, grouping?.top ?? 1);
+  const {bucketOf} = bucketsOf(counts, grouping ?? {top: 1});
   const inGroup = found.filter(({label}) => group === null || bucketOf.get(label) === group).map((one) => one.row);
   return table === "curve" && row.t_ms !== undefined
     ? inGroup.filter((one) => one.ended && one.duration_ms === row.t_ms)

@@ -14,6 +14,7 @@ import {figuresOf} from "./metric/figures.js";
 import {measures, type Label, type Measure, type Options} from "./metric/measures.js";
 import {planOf, type Ask, type Plan} from "./metric/plan.js";
 import {metricSchema, type MetricQuery} from "./metric/query.js";
+import {inBuckets, rankingUse, shownIn, shownOver, type Shown} from "./metric/ranking.js";
 import {SERIES, seriesRows} from "./metric/series.js";
 
 const columns = {series: SERIES, value: SERIES} as const;
@@ -61,11 +62,20 @@ function answering(plan: Plan): Analysis<MetricQuery, unknown[]> {
     whole: parts.some(({analysis}) => analysis.whole === true),
     collect: (scope) => collectParts(parts, scope),
     merge: (all) => mergeParts(parts, all),
-    tabulate: (facts, frame, query) => tabulate(plan, tabulateParts(parts, facts), frame, query),
+    tabulate(facts, frame, query) {
+      const shown = shownOf(plan, facts);
+      const answers = tabulateParts(
+        parts.map((part) => inBuckets(part, shown)),
+        facts,
+      );
+      return tabulate(plan, answers, frame, query, shown);
+    },
     *behind(scope, query, _table, row) {
-      const part = partOfPeriod(plan, scope, query, row.period);
+      const asked = partOfPeriod(plan, scope, query, row.period);
       const found: Row[] = [];
-      if (!part) return found;
+      if (!asked) return found;
+      const bucket = (row.breakdown ?? null) !== null;
+      const part = inBuckets(asked, bucket ? yield* shownOver(plan, scope) : null);
       for (const key of [plan.measure.behind(row.period!, optionsOf(part))].flat()) {
         const inBucket = query.breakdown && row.breakdown !== undefined ? {breakdown: row.breakdown} : {};
         found.push(...(yield* behindPart(part, scope, plan.measure.table, {...key, ...inBucket})));
@@ -92,9 +102,21 @@ function partOfPeriod(
   )?.part;
 }
 
-function tabulate(plan: Plan, answers: readonly Tabulated[], frame: Frame, query: MetricQuery): Tabulated {
+function shownOf(plan: Plan, facts: readonly unknown[]): Shown {
+  const use = rankingUse(plan);
+  return use && shownIn(plan, tabulateParts([use.part], [facts[plan.uses.indexOf(use)]])[0]!);
+}
+
+function tabulate(
+  plan: Plan,
+  answers: readonly Tabulated[],
+  frame: Frame,
+  query: MetricQuery,
+  buckets: Shown,
+): Tabulated {
   const {measure} = plan;
-  const series = figuresOf(plan, answers, frame, query).map((known) => seriesRows(known, frame, query, measure.format));
+  const known = figuresOf(plan, answers, frame, query, buckets);
+  const series = known.map((own) => seriesRows(own, frame, query, measure.format));
   const shown = SERIES.filter((name) => name !== "breakdown" || query.breakdown);
   const label = labelOf(plan);
   const last = series.flatMap((rows) => latest(rows));

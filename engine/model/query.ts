@@ -19,6 +19,8 @@ export interface Breakdown {
   source: string;
   /** How many values get a bucket of their own; the others share `(other)`. */
   top: number;
+  /** Exactly these values get one, in this order, whatever is frequent. */
+  values?: string[] | undefined;
 }
 const breakdownSchema = z.strictObject({
   prop: z.string(),
@@ -27,6 +29,15 @@ const breakdownSchema = z.strictObject({
     "first",
   ),
   top: z._default(z.int().check(z.gte(1), z.lte(1000)), 10),
+  values: z.optional(
+    z
+      .array(z.string())
+      .check(
+        z.minLength(1),
+        z.maxLength(1000),
+        z.describe("Exactly these get a bucket, in this order, instead of the top"),
+      ),
+  ),
 });
 
 const rangeSchema = z.union([

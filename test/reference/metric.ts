@@ -26,11 +26,10 @@ export function metricReference(history: History, options: MetricOptions): Row[]
     const own = inPeriod(users, p).filter((events) => events.length > 0);
     return options.measure === "uniques" ? own.length : own.flat().length;
   };
-  // Values are ranked by what they count in the periods shown and in the one that the first of these is compared with.
-  const ranked = shown.length > 0 ? [shown[0]! - 1, ...shown] : [];
+  // Values are ranked by what they count in the periods shown.
   const counts = new Map<string, number>();
   for (const user of history.users) {
-    const count = ranked.reduce((sum, p) => sum + countOf([user], p), 0);
+    const count = shown.reduce((sum, p) => sum + countOf([user], p), 0);
     if (count > 0) counts.set(labels.get(user)!, (counts.get(labels.get(user)!) ?? 0) + count);
   }
   return bucketsByCount(counts, breakdown?.top ?? null).flatMap(({name, labels: within}) =>

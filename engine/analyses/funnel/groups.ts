@@ -23,7 +23,7 @@ export function groupsOf({labels, attempts}: FunnelFacts, breakdown: Breakdown |
   const byPlace = new Uint32Array(labels.length);
   for (let i = 0; i < bucket.length; i++) byPlace[bucket[i]!]!++;
   labels.forEach((label, place) => counts.set(label, byPlace[place]!));
-  const ranked = bucketsOf(counts, breakdown.top, [NOT_REACHED, NONE]);
+  const ranked = bucketsOf(counts, breakdown, [NOT_REACHED, NONE]);
   const groupOf = new Map(ranked.labels.map((label, g) => [label, g + 1]));
   return {
     labels: [null, ...ranked.labels],

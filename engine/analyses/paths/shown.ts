@@ -20,5 +20,5 @@ export function shownSequences(facts: PathsFacts, query: PathsQuery): ShownSeque
 export function rankedSequences({buckets}: PathsFacts, {breakdown}: PathsQuery): Buckets | null {
   if (!breakdown) return null;
   const counts = [...buckets].filter(([, {sequences, notMatched}]) => sequences + notMatched > 0);
-  return bucketsOf(new Map(counts.map(([label, {sequences}]) => [label, sequences])), breakdown.top);
+  return bucketsOf(new Map(counts.map(([label, {sequences}]) => [label, sequences])), breakdown);
 }

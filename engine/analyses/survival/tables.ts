@@ -36,7 +36,7 @@ function groupsOf({labels, group, ms, ended}: SurvivalFacts, query: SurvivalQuer
   const sizes = new Uint32Array(labels.length);
   for (const code of group) sizes[code]!++;
   const counts = new Map(labels.map((label, code) => [label, sizes[code]!]).filter(([, n]) => n) as [string, number][]);
-  const shown = bucketsOf(counts, grouping.top);
+  const shown = bucketsOf(counts, grouping);
   const place = labels.map((label) => shown.labels.indexOf(shown.bucketOf.get(label) ?? ""));
   const own = shown.labels.map((_, p) => labels.reduce((n, __, code) => (place[code] === p ? n + sizes[code]! : n), 0));
   const groups = shown.labels.map((label, p): Group => ({

@@ -7,23 +7,26 @@ import {frameOfPart} from "../composed.js";
 import type {Options} from "./measures.js";
 import type {Plan, Use} from "./plan.js";
 import type {MetricQuery} from "./query.js";
+import type {Shown} from "./ranking.js";
 import type {Known, Observed} from "./series.js";
 
-/** What is known of each bucket, in the order of the answers; nothing where these have no rows. */
+/** What is known of each bucket shown (all where that is null), in the order of the answers; nothing where these have no rows. */
 export function figuresOf(
   {measure, uses}: Plan,
   answers: readonly Tabulated[],
   frame: Frame,
   query: MetricQuery,
+  shown: Shown,
 ): Known[] {
   const buckets = new Map<string | null, {figures: Map<number, Observed>; elapsed: Map<number, number | null>}>();
   uses.forEach((use, i) => {
+    if (use.for === "ranking") return;
     const rows = rowsOf(answers[i]!.tables[measure.table]!);
     const options = use.part.query as unknown as Options;
     for (const [breakdown, own] of grouped(rows, (row) => (row.breakdown ?? null) as string | null)) {
       let known = buckets.get(breakdown);
       if (!known) {
-        if (use.for === "elapsed") continue;
+        if (use.for === "elapsed" || (shown && !shown.includes(breakdown))) continue;
         buckets.set(breakdown, (known = {figures: new Map(), elapsed: new Map()}));
       }
       for (const [number, ofPeriod] of byPeriod(use, own, measure.column, query, measure.snapshot ?? false)) {

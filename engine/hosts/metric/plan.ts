@@ -19,8 +19,8 @@ export type Ask = (input: unknown, extent: DataExtent, analysis?: Analysis) => R
 /** Periods that one question tells about. */
 export interface Use {
   readonly part: Part;
-  /** Figures of these periods, or what they are compared with while under way. */
-  readonly for: "figures" | "elapsed";
+  /** Figures of these periods, what they are compared with while under way, or which values of a breakdown are the largest. */
+  readonly for: "figures" | "elapsed" | "ranking";
   /** Period read → period it is for; null for all that the answer has, each for itself. */
   readonly periods: ReadonlyMap<number, number> | null;
 }
@@ -41,7 +41,9 @@ export function planOf(ask: Ask, query: MetricQuery, measure: Measure, calendar:
 
 class Planner {
   readonly #against: Against;
+  /** Of the periods asked for, and of those shown. */
   readonly #first: number;
+  readonly #shown: number;
   readonly #last: number;
   constructor(
     private readonly ask: Ask,
@@ -52,18 +54,24 @@ class Planner {
   ) {
     this.#against = query.compare === "year" ? "year" : "previous";
     const shown = shownPeriods(frame, query.period);
-    [this.#first, this.#last] = [this.#withLead(shown.first), shown.last];
+    [this.#first, this.#shown, this.#last] = [this.#withLead(shown.first), shown.first, shown.last];
   }
 
   series(): Use[] {
-    const {calendar} = this.frame;
-    const {period} = this.query;
-    const range = [
-      calendar.startOf(period, this.#first),
-      Math.max(calendar.startOf(period, this.#first), this.frame.to),
-    ] as const;
-    const part = this.#part({range: range.map(iso)});
-    return [{part, for: "figures", periods: null}, ...this.#elapsed(part.query as unknown as Options)];
+    const part = this.#from(this.#first);
+    const {breakdown} = this.query;
+    const ranked = breakdown && !breakdown.values && this.#first < this.#shown;
+    return [
+      {part, for: "figures", periods: null},
+      ...(ranked ? [{part: this.#from(this.#shown), for: "ranking" as const, periods: null}] : []),
+      ...this.#elapsed(part.query as unknown as Options),
+    ];
+  }
+
+  /** The question from a period on. */
+  #from(first: number): Part {
+    const start = this.frame.calendar.startOf(this.query.period, first);
+    return this.#part({range: [start, Math.max(start, this.frame.to)].map(iso)});
   }
 
   snapshots(): Use[] {

@@ -104,6 +104,43 @@ describe("metric: basic measures", () => {
       ["(none)", 2],
     ]);
   });
+  it("ranks the values of a breakdown by what is shown, not by what it is compared with", () => {
+    // Plan "old" is the largest by far, in the weeks before; what is left of it later comes behind the others.
+    const visits = (plan: string, day: string, n: number) =>
+      Array.from({length: n}, (_, i): TestEvent => ({user: `${plan}${i}`, ts: day, name: "visit", props: {plan}}));
+    const data = datasetOf(
+      [
+        ...visits("old", "2024-01-02", 9),
+        ...visits("gone", "2024-01-03", 5),
+        ...visits("old", "2024-01-09", 1),
+        ...visits("new", "2024-01-10", 3),
+        ...visits("pro", "2024-01-11", 2),
+      ],
+      {asOf: "2024-01-15"},
+    );
+    for (const measure of ["count", "uniques", "quick_ratio"]) {
+      const query = {kind: "metric", measure, range: ["2024-01-08", "2024-01-15"], breakdown: {prop: "plan", top: 1}};
+      const found = ask(data, query);
+      expect(found.tables.series!.map(({breakdown}) => breakdown)).to.deep.equal([null, "new", "(other)"]);
+      const behind = {query, table: "series", row: {period: "2024-01-08", breakdown: "(other)"}};
+      const units = rows(data, {kind: "units", behind}, "units").map(({unit}) => unit);
+      expect(units).to.deep.equal(["old0", "pro0", "pro1"]);
+    }
+    const both = {kind: "metric", measure: "count", range: ["2024-01-08", "2024-01-15"], breakdown: {prop: "plan"}};
+    expect(pick(rows(data, both, "series"), "breakdown", "value", "previous")).to.deep.equal([
+      [null, 6, 14],
+      ["new", 3, 0],
+      ["pro", 2, 0],
+      ["old", 1, 9],
+    ]);
+    const asked = {...both, breakdown: {prop: "plan", values: ["pro", "old"]}};
+    expect(pick(rows(data, asked, "series"), "breakdown", "value")).to.deep.equal([
+      [null, 6],
+      ["pro", 2],
+      ["old", 1],
+      ["(other)", 3],
+    ]);
+  });
   it("says what a measure needs and what it does not take", () => {
     expect(() => series({measure: "sum"})).to.throw(
       'prop: missing; name the property whose sum is asked for, like "amount"',
