@@ -57,7 +57,7 @@ function sidesOfRanges(): Record<string, QueryInput> {
     Object.entries(kinds).flatMap(([kind, own]) =>
       Object.entries(ranges).map(([name, compare]) => [
         `${kind} beside ${name}`,
-        {kind, ...own, range: ["2024-01-01", "2024-02-01"], compare} as QueryInput,
+        {kind, ...own, range: ["2024-01-01", "2024-02-01"], compare},
       ]),
     ),
   );
