@@ -71,9 +71,9 @@ export const define = {__LIFECYCLE_KIT_VERSION__: JSON.stringify(version)};
 export default defineConfig({
   root,
   publicDir: false,
-  // One file without imports, because a page without a bundler cannot resolve a worker's packages; with a bundler the
-  // address is one that it follows.
-  plugins: [workerAddress(`new URL("../../lifecycle-kit.worker.js", import.meta.url)`)],
+  // A file without imports of packages, because a page without a bundler cannot resolve those; with a bundler the address is one that
+  // it follows, to a file that it may copy alone.
+  plugins: [workerAddress(`new URL("../../lifecycle-kit.worker.whole.js", import.meta.url)`)],
   define,
   // A server build is a plain translation: addresses made from import.meta.url stay as they were written.
   ssr: {noExternal: true},

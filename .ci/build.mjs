@@ -44,6 +44,7 @@ function steps() {
     ["library", has("engine/index.ts") || has("components/index.ts"), () => vite()],
     ["page bundle", has("components/define.ts"), () => vite("-c", "vite.cdn.config.ts", "--mode", "cdn")],
     ["worker", has("engine/hosts/worker-entry.ts"), () => vite("-c", "vite.cdn.config.ts", "--mode", "worker")],
+    ["whole worker", has("engine/hosts/worker-entry.ts"), () => vite("-c", "vite.cdn.config.ts", "--mode", "whole")],
     ["types", rooms.some(has), () => [bin("typescript", "tsc"), "-p", "tsconfig.build.json", "--pretty", "false"]],
     [
       "manifest",

@@ -1,10 +1,11 @@
 // `npm run size`: what a page downloads, minified and gzipped, against the budget of each part. Ends with code 1 when
-// a part is too big. Parts whose sources do not exist yet are not measured, but none at all is an error.
+// a part is too big. Widgets are bundled as a page would bundle them; of the worker the files are measured that are released.
 import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {gzipSync} from "node:zlib";
 import {build} from "esbuild";
+import {build as release} from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const kB = 1000;
@@ -16,7 +17,7 @@ const engineFile = /[\\/]engine[\\/]/;
 async function measure(entries, {without = []} = {}) {
   const {outputFiles, metafile} = await build({
     stdin: {
-      contents: entries.map((file) => `import ${JSON.stringify(join(root, file))};`).join("\n"),
+      contents: entries.map((file, i) => `export * as e${i} from ${JSON.stringify(join(root, file))};`).join("\n"),
       resolveDir: root,
     },
     absWorkingDir: root,
@@ -64,7 +65,6 @@ const leaveOutEngine = {
 
 function widgets() {
   const folder = join(root, "components");
-  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, "define.ts")))
     .sort();
@@ -98,19 +98,69 @@ async function judgeWidgets(names) {
   }
 }
 
-async function judgeEngine(entry) {
-  const bare = await measure([entry], {without: ["arquero", "@uwdata/flechette"]});
-  const full = await measure([entry]);
-  judge("engine in its worker, without Arquero", bare.eager, budgets.engine);
-  judge("engine in its worker, with Arquero", full.eager, budgets.engineWithArquero);
-  lines.push(`     ${(full.lazy / kB).toFixed(1).padStart(6)} kB            loaded by the engine only when needed`);
+/** The files of the worker as they are released: name → bytes and the files it imports at once, and module → its file. */
+async function releasedWorker() {
+  const built = await release({
+    configFile: join(root, "vite.cdn.config.ts"),
+    mode: "worker",
+    logLevel: "error",
+    build: {write: false, sourcemap: false},
+  });
+  const chunks = [built].flat().flatMap(({output}) => output.filter(({type}) => type === "chunk"));
+  const files = new Map(
+    chunks.map(({fileName, code, imports}) => [fileName, {bytes: gzipSync(code, {level: 9}).length, imports}]),
+  );
+  const fileOf = new Map(chunks.map(({facadeModuleId, fileName}) => [facadeModuleId?.slice(root.length), fileName]));
+  return {files, fileOf};
 }
 
-const names = widgets();
-const engine = "engine/hosts/worker-entry.ts";
-if (names.length > 0) await judgeWidgets(names);
-if (existsSync(join(root, engine))) await judgeEngine(engine);
-if (lines.length === 0) throw new Error("nothing to measure: there are no widgets and no worker yet");
+/** Bytes of the files that load for these modules, what they import at once included. */
+function loadedFor({files, fileOf}, modules) {
+  const seen = new Set();
+  const load = (name) => {
+    if (seen.has(name) || !files.has(name)) return;
+    seen.add(name);
+    files.get(name).imports.forEach(load);
+  };
+  for (const module of modules) {
+    if (!fileOf.has(module)) throw new Error(`${module} is in no file of its own`);
+    load(fileOf.get(module));
+  }
+  return [...seen].reduce((bytes, name) => bytes + files.get(name).bytes, 0);
+}
+
+const entry = "engine/hosts/worker-entry.ts";
+
+/** What the first question of a kind loads besides the worker: who answers it and who says the answer in words. */
+function modulesOf(kind) {
+  const own = [`engine/analyses/${kind}.ts`, `engine/hosts/${kind}.ts`].find((file) => existsSync(join(root, file)));
+  return [entry, own, `engine/results/summaries/${kind}.ts`];
+}
+
+/** An analysis that only measures are read from has no sentence. */
+function kinds() {
+  const said = readdirSync(join(root, "engine/results/summaries")).map((name) => name.replace(/\.ts$/, ""));
+  const answered = ["analyses", "hosts"].flatMap((room) => readdirSync(join(root, "engine", room)));
+  return said.filter((kind) => answered.includes(`${kind}.ts`));
+}
+
+async function judgeEngine() {
+  const worker = await releasedWorker();
+  judge("engine in its worker, plain files read, without Arquero", loadedFor(worker, [entry]), budgets.engine);
+  for (const kind of kinds()) {
+    const bytes = loadedFor(worker, modulesOf(kind));
+    lines.push(
+      `     ${(bytes / kB).toFixed(1).padStart(6)} kB            the same and a first question of kind ${kind}`,
+    );
+  }
+  const all = [...worker.files.values()].reduce((sum, {bytes}) => sum + bytes, 0);
+  lines.push(`     ${(all / kB).toFixed(1).padStart(6)} kB            all files of the worker`);
+  const page = await measure(["engine/index.ts"]);
+  judge("engine on the page's own thread, with Arquero", page.eager, budgets.engineWithArquero);
+}
+
+await judgeWidgets(widgets());
+await judgeEngine();
 console.log(lines.join("\n"));
 console.log(over === 0 ? "all parts keep their budgets" : `${over} of the parts above are too big`);
 process.exitCode = over === 0 ? 0 : 1;

@@ -25,21 +25,23 @@ export interface LoadRequest {
 interface Engine {
   openDataset(input: unknown, options: object): Promise<Dataset>;
   localHost(dataset: Dataset): Host;
-  workerHost?(input: unknown, options: object): Promise<Host>;
 }
 
 /** Opens the data and gives a host over it. Rejects with DataError for data that cannot be used. */
 export async function loadHost(request: LoadRequest): Promise<Host> {
+  if (request.worker && !isDataset(request.input)) return inWorker(request);
   const engine = (await import("../../engine/index.js")) as unknown as Engine;
   request.signal?.throwIfAborted();
   if (isDataset(request.input)) return engine.localHost(request.input);
-  const options = openOptions(request);
-  const input = named(request);
-  if (!request.worker || !engine.workerHost) return engine.localHost(await engine.openDataset(input, options));
-  return engine.workerHost(input, {
-    ...options,
-    ...(typeof request.worker === "string" ? {workerUrl: request.worker} : {}),
-  });
+  return engine.localHost(await engine.openDataset(named(request), openOptions(request)));
+}
+
+// A page whose worker answers need not have the engine itself.
+async function inWorker(request: LoadRequest): Promise<Host> {
+  const {workerHost} = await import("../../engine/hosts/worker.js");
+  request.signal?.throwIfAborted();
+  const workerUrl = typeof request.worker === "string" ? {workerUrl: request.worker} : {};
+  return workerHost(named(request), {...openOptions(request), ...workerUrl});
 }
 
 // By its shape, because it may come from another copy of the engine.

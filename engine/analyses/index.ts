@@ -19,7 +19,18 @@ const loaders: Readonly<Record<string, () => Promise<object>>> = {
   survival: async () => (await import("./survival.js")).survival,
 };
 
+function lazy(kind: string, load: () => Promise<object>): Lazy<Analysis> {
+  return new Lazy(kind, load as () => Promise<Analysis>);
+}
+
 /** Every kind of question that one analysis answers, by name. */
 export const analyses: ReadonlyMap<string, Lazy<Analysis>> = new Map(
-  Object.entries(loaders).map(([kind, load]) => [kind, new Lazy(kind, load as () => Promise<Analysis>)]),
+  Object.entries(loaders).map(([kind, load]) => [kind, lazy(kind, load)]),
 );
+
+/** Analyses without a kind of their own: measures of the kind `metric` are read from them. */
+export const ofMeasures = {
+  basic: lazy("basic measures", async () => (await import("./metric.js")).basicMetric),
+  referralRate: lazy("referral rate", async () => (await import("./referral-rate.js")).referralRate),
+  accountCoverage: lazy("account coverage", async () => (await import("./account-coverage.js")).accountCoverage),
+};

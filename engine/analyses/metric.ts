@@ -15,13 +15,12 @@ import {tInterval} from "../stats/t-interval.js";
 import type {Analysis, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets} from "./buckets.js";
 import {measured, type Measured} from "./metric/measured.js";
+import {BASIC_MEASURES} from "./metric/names.js";
 import {mergeSpreads, Spreads, type SpreadFacts} from "./metric/spreads.js";
 import {nobodysLabel} from "./nobodys-label.js";
 import {part} from "./progress.js";
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
 import {checkUnitBreakdown, unitBuckets, type UnitBuckets} from "./unit-buckets.js";
-
-export const BASIC_MEASURES = ["count", "uniques", "sum", "mean"] as const;
 
 export interface BasicQuery extends CommonQuery {
   kind: "metric";

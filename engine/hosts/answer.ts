@@ -8,14 +8,12 @@ import type {Scope} from "../model/scope.js";
 import {Result, type Diagnostics} from "../results/result.js";
 import {QueryError} from "../model/errors.js";
 import {Lazy, loaded} from "../model/lazy.js";
+import {comparedSentence, sentences} from "../results/sentence-of.js";
 import {annotationsOf} from "./annotations.js";
 import {drive} from "./drive.js";
 import type {AskOptions} from "./host.js";
-import {questionOf} from "./question.js";
+import {asksForSides, questionOf} from "./question.js";
 import {VERSION} from "../model/version.js";
-
-/** The sentences about answers. */
-export const sentences = new Lazy("sentences", () => import("../results/summarise.js"));
 
 /** What finds everything that is wrong with a query. */
 export const faults = new Lazy("faults", () => import("./faults.js"));
@@ -39,12 +37,18 @@ export function* answer(input: unknown, dataset: Dataset): Work<Result> {
 
 function* asked(input: unknown, dataset: Dataset): Work<Result> {
   const {analysis, query, scope} = questionOf(input, dataset);
-  const {summarise} = sentences.now;
+  const summary = sentenceFor(query);
   const facts = yield* analysis.collect(scope, query);
   // A breath before the tables: one who has cancelled need not wait for them.
   yield 1;
   const tabulated = analysis.tabulate(analysis.merge([facts]), scope, query);
-  return resultOf(query, tabulated, diagnosticsOf(dataset, query, scope), summarise);
+  return resultOf(query, tabulated, diagnosticsOf(dataset, query, scope), summary);
+}
+
+/** What says the answer to a query in a sentence. Throws NotLoaded while that is to be loaded. */
+export function sentenceFor(query: CommonQuery): (result: Result) => string {
+  const part = asksForSides(query) ? comparedSentence : sentences.get(query.kind);
+  return part ? part.now : () => "";
 }
 
 /** Tables, diagnostics and the summary sentence as one result; only the tables that the query asks for. */
@@ -52,13 +56,13 @@ export function resultOf(
   query: CommonQuery,
   {tables, diagnostics = {}}: Tabulated,
   common: Diagnostics,
-  summarise: (result: Result) => string,
+  summary: (result: Result) => string,
 ): Result {
   const asked = query.tables ?? Object.keys(tables);
   const kept = Object.fromEntries(Object.entries(tables).filter(([name]) => asked.includes(name)));
   const plain = {...query} as unknown as Record<string, unknown>;
   const bare = new Result(query.kind, plain, kept, "", {...common, ...diagnostics});
-  return new Result(query.kind, plain, kept, summarise(bare), bare.diagnostics);
+  return new Result(query.kind, plain, kept, summary(bare), bare.diagnostics);
 }
 
 export function diagnosticsOf(dataset: Dataset, query: CommonQuery, scope: Scope): Diagnostics {

@@ -1,9 +1,12 @@
 // All parts at once, for those who read questions without waiting: checks of a whole report, the schema of every query, tests.
-import {faults, sentences} from "./answer.js";
-import {comparison, kinds} from "./question.js";
+import {ofMeasures} from "../analyses/index.js";
+import {comparedSentence, sentences} from "../results/sentence-of.js";
+import {faults} from "./answer.js";
+import {comparison, issues, kinds} from "./question.js";
 import {unitTerms} from "./scope-of.js";
 
 /** Loads what answering any question needs. */
 export async function loadEveryPart(): Promise<void> {
-  await Promise.all([...kinds.values(), comparison, faults, sentences, unitTerms].map((part) => part.load()));
+  const others = [...Object.values(ofMeasures), comparison, comparedSentence, faults, issues, unitTerms];
+  await Promise.all([...kinds.values(), ...sentences.values(), ...others].map((part) => part.load()));
 }

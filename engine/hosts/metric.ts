@@ -1,7 +1,7 @@
 // One number by period: a measure with what it is compared with, its goal and whether it stands out (semantics 18, 20).
 import type {Analysis, Tabulated} from "../analyses/analysis.js";
 import {analyses} from "../analyses/index.js";
-import {BASIC_MEASURES} from "../analyses/metric.js";
+import {BASIC_MEASURES} from "../analyses/metric/names.js";
 import type {Calendar} from "../model/calendar.js";
 import type {TableName} from "../model/dataset.js";
 import {QueryError} from "../model/errors.js";

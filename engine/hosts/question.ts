@@ -8,7 +8,6 @@ import {Lazy} from "../model/lazy.js";
 import {didYouMean} from "../model/nearest.js";
 import {PERIODS, type CommonQuery, type QueryInput} from "../model/query.js";
 import type {Scope, ScopeOptions} from "../model/scope.js";
-import {issuesOf} from "../model/schema-issues.js";
 import {firstInstant} from "../model/table-extent.js";
 import {withPreset} from "../model/preset.js";
 import {checkForm, EXTRA_TABLES} from "./compare/form.js";
@@ -34,6 +33,9 @@ export const kinds: ReadonlyMap<string, Lazy<Kind>> = new Map<string, Lazy<Kind>
   ["units", new Lazy("units", async () => (await import("./units.js")).unitsKind(questionOf))],
 ]);
 
+/** What says in words what a schema finds wrong with a query. */
+export const issues = new Lazy("issues", () => import("../model/schema-issues.js"));
+
 /** What puts two answers side by side. */
 export const comparison = new Lazy("compare", () => import("./compare.js"));
 
@@ -57,7 +59,7 @@ function read(input: unknown, extent: DataExtent, of?: Analysis): Reading {
   const kind = of ?? kindOf(input as QueryInput);
   checkForm((input as QueryInput).compare);
   const parsed = kind.schema.safeParse(withPreset(input as QueryInput));
-  if (!parsed.success) throw new FormError(issuesOf(parsed.error, input, () => fieldsOf(kind)).join("\n"));
+  if (!parsed.success) throw new FormError(issues.now.issuesOf(parsed.error, input, () => fieldsOf(kind)).join("\n"));
   const own = parsed.data as never;
   checkRange(parsed.data as CommonQuery);
   const query = (kind as Kind).complete?.(own) ?? (parsed.data as CommonQuery);
@@ -84,8 +86,8 @@ function checkRange(query: {kind: string; range?: unknown; compare?: CommonQuery
     );
 }
 
-// A metric by period is compared with earlier periods in its own columns.
-function asksForSides({kind, compare}: CommonQuery): boolean {
+/** Whether two sides are compared; a metric by period is compared with earlier periods in its own columns. */
+export function asksForSides({kind, compare}: CommonQuery): boolean {
   return compare !== undefined && !(kind === "metric" && typeof compare === "string");
 }
 

@@ -6,7 +6,7 @@ import type {CommonQuery} from "../model/query.js";
 import type {Scope} from "../model/scope.js";
 import {loaded} from "../model/lazy.js";
 import type {Result} from "../results/result.js";
-import {answered, diagnosticsOf, resultOf, sentences} from "./answer.js";
+import {answered, diagnosticsOf, resultOf, sentenceFor} from "./answer.js";
 import {drive} from "./drive.js";
 import type {AskOptions} from "./host.js";
 import {questionOf} from "./question.js";
@@ -51,11 +51,11 @@ export async function answerSplit(
 ): Promise<Result> {
   try {
     const {analysis, query, scope} = await loaded(() => wanted(input, slice));
-    const {summarise} = await sentences.load();
+    const summary = await loaded(() => sentenceFor(query));
     const parts = await together(collectors, input, options);
     for (const name of parts.flatMap(({unknown}) => unknown)) scope.unknown.add(name);
     const tabulated = analysis.tabulate(analysis.merge(parts.map(({facts}) => facts)), scope, query);
-    return resultOf(query, tabulated, diagnosticsOf(whole, query, scope), summarise);
+    return resultOf(query, tabulated, diagnosticsOf(whole, query, scope), summary);
   } catch (error) {
     if (!(error instanceof NeedsWhole) && !(error instanceof QueryError)) throw error;
     return answered(input, whole, options);

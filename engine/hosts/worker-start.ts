@@ -14,9 +14,35 @@ export interface StartedWorker {
 /** Where the worker's file is: beside this one, wherever a build has put both. */
 const beside = (): URL => new URL("./worker-entry.js", import.meta.url);
 
-/** Resolves once the worker has loaded. Rejects, with the reason as a sentence, where no worker can run. */
-export async function startWorker(address: string | URL = beside(), signal?: AbortSignal): Promise<StartedWorker> {
-  const worker = create(new URL(address, location.href));
+const WHOLE = "lifecycle-kit.worker.whole.js";
+
+/**
+ * A bundler copies the one file it is told of, under a name of its own, so what it is told of is the worker as one file. Where that still
+ * has its name nobody copied it, and beside it is the worker whose rarer parts load when they are needed.
+ */
+export function ownAddresses(own: URL): URL[] {
+  return own.pathname.endsWith(`/${WHOLE}`)
+    ? [new URL(own.href.replace(WHOLE, "lifecycle-kit.worker.js")), own]
+    : [own];
+}
+
+/**
+ * Resolves once the worker has loaded, from `address` or else from the kit's own file. Rejects, with the reason as a sentence, where no
+ * worker can run.
+ */
+export async function startWorker(address?: string | URL, signal?: AbortSignal): Promise<StartedWorker> {
+  const [first, ...others] = address === undefined ? ownAddresses(beside()) : [new URL(address, location.href)];
+  let started = startAt(first!, signal);
+  for (const other of others)
+    started = started.catch((error: unknown) => {
+      if (signal?.aborted) throw error;
+      return startAt(other, signal);
+    });
+  return started;
+}
+
+async function startAt(address: URL, signal?: AbortSignal): Promise<StartedWorker> {
+  const worker = create(address);
   const wire = new Wire(worker);
   const started: StartedWorker = {
     wire,

@@ -2,6 +2,7 @@
 import {DataError} from "../model/errors.js";
 import type {Layout} from "./delimited.js";
 import {columnsIn, recordsIn} from "./json-records.js";
+import {ObjectTable} from "./object-table.js";
 import type {OpenContext, OpenedFile} from "./open-file.js";
 import type {ColumnHints} from "./table-builder.js";
 import type {RecordTable} from "./record-table.js";
@@ -41,7 +42,6 @@ export async function genericTable(
         hints,
       ),
     );
-  const {ObjectTable} = await import("./object-table.js");
   const table = new ObjectTable(book.path, context.limits);
   const add = (records: typeof content.first) => {
     for (const {value, row, line} of records) {

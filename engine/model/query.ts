@@ -1,13 +1,11 @@
 // The fields that every query has, their defaults, and what a query looks like once they are filled in.
 import * as z from "zod/mini";
-// By its own entry: the namespace `z.locales` would bring every language along.
-import {en} from "zod/locales";
 import type {Predicate} from "./predicate-schema.js";
 import {predicateSchema} from "./predicate-schema.js";
 import type {UnitKind} from "./event-index.js";
 
 // Pages with a strict content policy forbid compiled validators.
-z.config({...en(), jitless: true});
+z.config({jitless: true});
 
 export const PERIODS = ["hour", "day", "week", "month", "quarter", "year"] as const;
 export const periodSchema = z.enum(PERIODS);

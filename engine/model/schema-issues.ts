@@ -1,6 +1,11 @@
 // What is wrong with a query or config, in words: each fault with its path, what was got and what is wanted.
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
+// By its own entry: the namespace `z.locales` would bring every language along.
+import {en} from "zod/locales";
 import {didYouMean} from "./nearest.js";
+
+// Checks put their faults into words as they find them, so this file must be there before a check whose faults are told.
+z.config(en());
 
 type Issue = z.core.$ZodIssue;
 

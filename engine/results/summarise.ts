@@ -20,10 +20,11 @@ import {growthSentence} from "./summaries/growth.js";
 import {stickinessSentence} from "./summaries/stickiness.js";
 import {words, type Words} from "./words.js";
 
-type Sentence = (result: Result, words: Words) => string;
+/** Says the result of one kind. */
+export type Sentence = (result: Result, words: Words) => string;
 
-/** Kind → sentence. A new analysis adds one file in summaries/ and one line here. */
-const kinds: Readonly<Record<string, Sentence>> = {
+/** Kind → sentence. A new analysis adds one file in summaries/ and one line here, one in sentence-of.ts. */
+export const kinds: Readonly<Record<string, Sentence>> = {
   clv: clvSentence,
   customer: customerSentence,
   funnel: funnelSentence,

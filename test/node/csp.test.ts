@@ -1,11 +1,12 @@
 // Widgets on a page with a strict content policy and Trusted Types: no report, no error, and pictures all the same.
 import assert from "node:assert/strict";
-import {readFileSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import {createServer, type Server} from "node:http";
 import type {AddressInfo} from "node:net";
+import {basename, join} from "node:path";
 import {after, before, describe, it} from "node:test";
 import {fileURLToPath} from "node:url";
-import {build, type BuildOptions, type OutputFile} from "esbuild";
+import {build, type BuildOptions} from "esbuild";
 import {launchBrowser, type LaunchedBrowser} from "../../reports/render/browser.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -28,27 +29,31 @@ const common: BuildOptions & {write: false} = {
   logLevel: "error",
 };
 
-/** The page in parts, and the worker as one file, as it is released. */
-async function bundle(): Promise<readonly OutputFile[]> {
-  const worker = {"lifecycle-kit.worker": `${root}engine/hosts/worker-entry.ts`};
-  const built = await Promise.all([
-    build({...common, entryPoints: [`${folder}/page.ts`], splitting: true}),
-    build({...common, entryPoints: worker}),
-  ]);
-  return built.flatMap(({outputFiles}) => outputFiles);
+/** A script by its path on the page: the page in parts, and the worker as it is released. */
+type Scripts = (pathname: string) => string | null;
+
+async function bundle(): Promise<Scripts> {
+  const {outputFiles} = await build({...common, entryPoints: [`${folder}/page.ts`], splitting: true});
+  const page = new Map(outputFiles.map(({path, text}) => [`/${basename(path)}`, text]));
+  return (pathname) => page.get(pathname) ?? released(pathname);
+}
+
+function released(pathname: string): string | null {
+  const file = join(root, "dist", pathname);
+  return /^\/lifecycle-kit\.worker[./]/.test(pathname) && existsSync(file) ? readFileSync(file, "utf8") : null;
 }
 
 /** Answers from memory; everything has the policy. A server, since what a worker asks for cannot be intercepted. */
-async function serve(scripts: readonly OutputFile[], asked: string[]): Promise<Server> {
+async function serve(scripts: Scripts, asked: string[]): Promise<Server> {
   const server = createServer(({url}, response) => {
     const {pathname} = new URL(url!, "http://localhost");
     asked.push(pathname);
     const send = (type: string, body: string) =>
       response.writeHead(200, {"content-security-policy": policy, "content-type": type}).end(body);
-    const script = scripts.find(({path}) => path.replaceAll("\\", "/").endsWith(pathname));
+    const script = scripts(pathname);
     if (pathname === "/") send("text/html", readFileSync(`${folder}/page.html`, "utf8"));
     else if (pathname === "/page.css") send("text/css", readFileSync(`${folder}/page.css`, "utf8"));
-    else if (script) send("text/javascript", script.text);
+    else if (script !== null) send("text/javascript", script);
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -84,5 +89,10 @@ describe("widgets under a strict content policy", () => {
   it("answers in a worker at a given address", () => {
     assert.deepEqual(outcome.worker, {state: "ready", reached: [3, 2, 2, 1, 1, 1], lines: []});
     assert.ok(asked.includes("/lifecycle-kit.worker.js"));
+  });
+  it("loads of the worker what the question needs, and no more", () => {
+    const parts = asked.flatMap((path) => /^\/lifecycle-kit\.worker\/(\w+)-/.exec(path)?.[1] ?? []);
+    for (const name of ["core", "funnel"]) assert.ok(parts.includes(name), name);
+    for (const name of ["retention", "stages", "parquet"]) assert.ok(!parts.includes(name), name);
   });
 });

@@ -41,6 +41,24 @@ const entries = Object.entries(manifest.exports).flatMap(([entry, target]): [str
   return entry.includes("*") ? widgets.map(fill) : [[entry, files]];
 });
 
+/** What a file imports, at once or later; modules of Node are for Node. */
+function importsOf(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.ES2022, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const to =
+      ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+        ? node.moduleSpecifier
+        : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+          ? node.arguments[0]
+          : undefined;
+    if (to && ts.isStringLiteralLike(to) && !to.text.startsWith("node:")) found.push(to.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
 describe("the package", () => {
   it("has widgets", () => assert.ok(widgets.length > 0));
 
@@ -103,14 +121,25 @@ describe("the package", () => {
     );
   });
 
-  it("ships a page bundle and a worker that import nothing", () => {
-    for (const file of ["dist/lifecycle-kit.cdn.js", "dist/lifecycle-kit.worker.js"]) {
-      const source = ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.ES2022);
-      const imported = source.statements
-        .filter(ts.isImportDeclaration)
-        .map(({moduleSpecifier}) => moduleSpecifier.getText(source));
-      assert.deepEqual(imported, [], file);
-    }
+  it("ships a page bundle and a whole worker that import nothing", () => {
+    for (const file of ["dist/lifecycle-kit.cdn.js", "dist/lifecycle-kit.worker.whole.js"])
+      assert.deepEqual(importsOf(file), [], file);
+  });
+
+  it("ships a worker in parts, which import each other and nothing else", () => {
+    const parts = readdirSync(join(root, "dist/lifecycle-kit.worker")).filter((name) => name.endsWith(".js"));
+    const files = ["dist/lifecycle-kit.worker.js", ...parts.map((name) => `dist/lifecycle-kit.worker/${name}`)];
+    const imported = files.flatMap((file) => importsOf(file).map((to) => join(file, "..", to)));
+    assert.ok(parts.length > 20 && imported.length > parts.length);
+    assert.deepEqual(
+      imported.filter((file) => !files.includes(file)),
+      [],
+    );
+    const reached = new Set(imported);
+    assert.deepEqual(
+      files.slice(1).filter((file) => !reached.has(file)),
+      [],
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 // Account coverage (semantics 20): target accounts that were reached, or that are engaged, at the end of each period.
-import {accountCoverage} from "../../analyses/account-coverage.js";
+import {ofMeasures} from "../../analyses/index.js";
 import type {Measure, Options} from "./measures.js";
 
 export const accountCoverageMeasure: Measure = {
@@ -8,8 +8,8 @@ export const accountCoverageMeasure: Measure = {
     of: {level: String(level)},
   }),
   format: "share",
-  kind: accountCoverage.kind,
-  analysis: accountCoverage,
+  kind: "accounts",
+  analysis: ofMeasures.accountCoverage,
   table: "coverage",
   column: "period",
   period: "month",

@@ -1,5 +1,6 @@
 // The four basic measures, read from the analysis that counts them.
-import {BASIC_MEASURES, basicMetric} from "../../analyses/metric.js";
+import {ofMeasures} from "../../analyses/index.js";
+import {BASIC_MEASURES} from "../../analyses/metric/names.js";
 import type {Cell, Row} from "../../model/table.js";
 import {basicLabel} from "../../results/summaries/measure-label.js";
 import {words} from "../../results/words.js";
@@ -10,7 +11,7 @@ function basic(name: (typeof BASIC_MEASURES)[number]): Measure {
     label: (options) => ({text: basicLabel(name, options, words("en"))}),
     format: name === "sum" || name === "mean" ? "number" : ("count" satisfies Format),
     kind: "metric",
-    analysis: basicMetric,
+    analysis: ofMeasures.basic,
     table: "periods",
     column: "period",
     period: "week",

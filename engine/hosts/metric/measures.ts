@@ -2,6 +2,7 @@
 import type {Analysis} from "../../analyses/analysis.js";
 import type {Period} from "../../model/calendar.js";
 import {DEFAULT_STAGES} from "../../model/default-stages.js";
+import type {Lazy} from "../../model/lazy.js";
 import {parseDuration} from "../../model/duration.js";
 import type {Reason} from "../../model/reason.js";
 import type {Cell, Row} from "../../model/table.js";
@@ -35,7 +36,7 @@ export interface Measure {
   /** The kind asked, the table read, and the column with the period. */
   readonly kind: string;
   /** Answers in place of the analysis that the kind names, where it has none of its own. */
-  readonly analysis?: Analysis;
+  readonly analysis?: Lazy<Analysis>;
   readonly table: string;
   readonly column: "period" | "cohort";
   /** Own fields of the question, before the query's `options`. */

@@ -149,7 +149,7 @@ class Planner {
       ...instants,
       tables: [measure.table],
     };
-    const read = (asked: unknown, extent: DataExtent) => this.ask(asked, extent, measure.analysis);
+    const read = (asked: unknown, extent: DataExtent) => this.ask(asked, extent, measure.analysis?.now);
     return partOf(read, input, this.extent, (path) => this.#pathOf(path));
   }
 

@@ -1,6 +1,6 @@
 // The own fields of a metric query.
 import * as z from "zod/mini";
-import {BASIC_MEASURES} from "../../analyses/metric.js";
+import {BASIC_MEASURES} from "../../analyses/metric/names.js";
 import type {Period} from "../../model/calendar.js";
 import {eventPredicateSchema, type EventPredicate} from "../../model/predicate-schema.js";
 import {commonFields, periodSchema, type CommonQuery} from "../../model/query.js";

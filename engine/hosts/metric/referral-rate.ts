@@ -1,13 +1,13 @@
 // The referral rate (semantics 20): active units with an accepted invite in the period.
-import {referralRate} from "../../analyses/referral-rate.js";
+import {ofMeasures} from "../../analyses/index.js";
 import type {Row} from "../../model/table.js";
 import type {Figure, Measure} from "./measures.js";
 
 export const referralRateMeasure: Measure = {
   label: "Referral rate",
   format: "share",
-  kind: referralRate.kind,
-  analysis: referralRate,
+  kind: "referral",
+  analysis: ofMeasures.referralRate,
   table: "periods",
   column: "period",
   period: "week",

@@ -34,6 +34,7 @@ const questions: Record<string, object> = {
   ltv: {},
   mrr: {},
   risk: {},
+  clv: {},
   units: {behind: {query: {kind: "growth", period: "week"}, row: {period: "2025-W10", class: "active"}}},
 };
 
