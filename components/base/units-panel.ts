@@ -1,5 +1,5 @@
 // The list behind a number, in a dialog over the widget: to read, to download, to use elsewhere. Loaded when somebody drills.
-import {html, render, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from "lit";
+import {html, render, type TemplateResult} from "lit";
 import type {QueryInput} from "../../engine/model/query.js";
 import type {Result} from "../../engine/results/result.js";
 import type {Text} from "../format/catalogue.js";
@@ -40,8 +40,7 @@ export function openUnits(root: HTMLElement | DocumentFragment, request: UnitsRe
   new UnitsPanel(root, request).open();
 }
 
-class UnitsPanel implements ReactiveControllerHost {
-  readonly updateComplete = Promise.resolve(true);
+class UnitsPanel {
   readonly #dialog = document.createElement("dialog");
   readonly #stop = new AbortController();
   readonly #table = new DataTable(this, () => {});
@@ -72,8 +71,6 @@ class UnitsPanel implements ReactiveControllerHost {
   }
 
   // What a table needs of its host: to be drawn again.
-  addController(_: ReactiveController): void {}
-  removeController(_: ReactiveController): void {}
   requestUpdate(): void {
     render(this.#content(), this.#dialog);
   }

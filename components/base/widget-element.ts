@@ -11,31 +11,30 @@ import {property, state} from "lit/decorators.js";
 import type {DirectiveResult} from "lit/directive.js";
 import type {QueryInput} from "../../engine/model/query.js";
 import type {Result} from "../../engine/results/result.js";
-import {columnsOf, type ColumnContext, type ColumnSpec} from "../format/columns.js";
-import {emptyFoot, foot, type FootFacts} from "../parts/counted.js";
-import {DataTable} from "../parts/data-table.js";
+import type {ColumnContext, ColumnsOf, ColumnSpec} from "../format/columns.js";
 import type {Plane} from "../parts/axis.js";
-import {hatchDefs, hatchFill} from "../parts/hatch.js";
-import {noteMarks, noteRoom, notesOn, type Note, type NoteAxis, type NotePlace} from "../parts/notes.js";
-import {noteList, notesView} from "../parts/notes-view.js";
+import type {DataTable, TableOrder} from "../parts/data-table.js";
+import {emptyFoot, foot, type FootFacts} from "../parts/foot.js";
+import {hatchFill} from "../parts/hatch.js";
+import {noteRoom, notesOn, type Note, type NoteAxis, type NotePlace} from "../parts/notes.js";
 import {menu, type DownloadFormat} from "../parts/menu.js";
 import {emptyState, failedState, skeleton} from "../parts/states.js";
 import {placeTooltip, tooltip} from "../parts/tooltip.js";
 import {baseStyles} from "./base.styles.js";
-import type * as Compared from "./compared.js";
 import {comparisonOf} from "./comparison.js";
 import {isRightToLeft, textScale} from "./environment.js";
 import {emit, type SelectDetail, type StateDetail} from "./events.js";
 import {Exporting} from "./exporting.js";
 import {headingOf} from "./heading.js";
+import {LateParts} from "./late.js";
+import {comparing, counted, noted, twin} from "./late-parts.js";
 import {markDirective, MarksController, type Mark} from "./marks.js";
+import {pictureOf} from "./picture.js";
 import {ReaderElement} from "./reader-element.js";
 import {WidthController, type Size} from "./size.js";
 import {readState} from "./state.js";
 
 let instances = 0;
-/** How a comparison is shown; loaded with the first one. */
-let comparing: typeof Compared | null = null;
 
 /**
  * What every widget is: title, the engine's sentence, a picture, a foot line, and the same numbers as a table.
@@ -90,10 +89,11 @@ export abstract class WidgetElement extends ReaderElement {
   #pointedElement: Element | null = null;
   #drawnHeight = 0;
   #undrawable: Error | null = null;
-  #arriving: Promise<void> | null = null;
   readonly #id = `lk-${++instances}`;
   readonly #width = new WidthController(this);
-  readonly #table = new DataTable(this, () => this.changedByPerson());
+  readonly #late = new LateParts(this, (error) => this.fail(error));
+  readonly #order: TableOrder = {sort: null, page: 0};
+  #table: DataTable | null = null;
   readonly #marks = new MarksController(this, {
     select: (detail, mark) => this.#choose(detail, mark),
     drill: (detail, mark) => this.#open(detail, mark),
@@ -122,8 +122,8 @@ export abstract class WidgetElement extends ReaderElement {
     return null;
   }
 
-  /** The columns of the readable table, from those of `context.table`. Default: all that hold something. */
-  protected tableColumns(context: ColumnContext): ColumnSpec[] {
+  /** The columns of the readable table, from those of `context.table` as `columnsOf` reads them. Default: all that hold something. */
+  protected tableColumns(context: ColumnContext, columnsOf: ColumnsOf): ColumnSpec[] {
     return columnsOf(context);
   }
 
@@ -170,7 +170,8 @@ export abstract class WidgetElement extends ReaderElement {
     under = planes[planes.length - 1]!,
   ): SVGTemplateResult | typeof nothing {
     if (!notes?.length) return nothing;
-    return notesView(noteMarks(notes, axis, planes, under), ({n, ts, text}) => `${n} · ${this.#day(ts)} ${text}`);
+    const say = ({n, ts, text}: Note) => `${n} · ${this.#day(ts)} ${text}`;
+    return this.#late.get(noted)?.notesView(notes, axis, planes, under, say) ?? nothing;
   }
 
   /** An id for definitions inside the picture (gradients, clips), no other element has it. */
@@ -189,17 +190,7 @@ export abstract class WidgetElement extends ReaderElement {
     const name = this.text("chart.name", {
       name: [this.heading, this.summary].filter(Boolean).join(". ") || this.localName,
     });
-    return html`<svg
-      part="chart"
-      class="chart"
-      role=${this.still ? "img" : "group"}
-      aria-label=${name}
-      viewBox="0 0 ${size.width} ${height}"
-      width=${size.width}
-      height=${height}
-    >
-      ${hatched.length > 0 ? hatchDefs(this.#id, hatched) : nothing}${content}
-    </svg>`;
+    return pictureOf({width: size.width, height, name, still: this.still, id: this.#id, hatched}, content);
   }
 
   /** Tells the page that a person changed the state. */
@@ -217,26 +208,12 @@ export abstract class WidgetElement extends ReaderElement {
     if (!this.result) return;
     const query = {kind: "units", behind: {query: this.result.query, table, row}};
     if (!emit(this, "lk-drill", {table, row, query}) || !this.canAsk || this.still) return;
-    const {text, format} = this;
-    const ask = (signal: AbortSignal) => this.ask(query, signal);
-    const audience = (units: readonly string[]) =>
-      emit(this, "lk-audience", {query, name: title, count: units.length, units});
-    const prefix = this.localName.slice(0, this.localName.indexOf("-"));
-    const {tz, locale} = this;
-    const inner = this.result.query;
-    const period = this.periodName(this.result);
-    const measure = this.result.diagnostics["measure"] as {currency?: string} | undefined;
-    const currency = String(row["currency"] ?? measure?.currency ?? "") || null;
-    const customer = {
-      ask: (asked: QueryInput, signal?: AbortSignal) => this.ask(asked, signal),
-      query: {unit: inner["unit"], asOf: inner["asOf"], tz: inner["tz"] ?? tz},
-      locale,
-      prefix,
-    };
+    const {text, format, result, renderRoot: root} = this;
+    const ask = (asked: QueryInput, signal?: AbortSignal) => this.ask(asked, signal);
+    const widget = {element: this, root, text, format, result, period: this.periodName(result), ask};
     // The widget may have been taken away meanwhile.
-    void import("./units-panel.js").then(({openUnits}) => {
-      if (this.isConnected)
-        openUnits(this.renderRoot, {title, text, format, period, currency, ask, audience, customer});
+    void import("./drill.js").then(({openList}) => {
+      if (this.isConnected) openList(widget, query, title, row);
     });
   }
 
@@ -264,15 +241,15 @@ export abstract class WidgetElement extends ReaderElement {
 
   /** View, order of the table and what else a reader set, as plain JSON for a deep link. */
   getState(): StateDetail {
-    return {view: this.view, sort: this.#table.sort, page: this.#table.page, ...this.ownState()};
+    return {view: this.view, ...this.#order, ...this.ownState()};
   }
 
   /** Takes what `getState()` gave, or a part of it. Fires nothing. */
   setState(state: StateDetail): void {
     const {view, sort, page} = readState(state);
     if (view) this.view = view;
-    if (sort !== undefined) this.#table.sort = sort;
-    if (page !== undefined) this.#table.page = page;
+    if (sort !== undefined) this.#order.sort = sort;
+    if (page !== undefined) this.#order.page = page;
     this.setOwnState(state);
     this.requestUpdate();
   }
@@ -368,8 +345,10 @@ export abstract class WidgetElement extends ReaderElement {
   // On paper the foot belongs to the picture, and a table that follows may go on over pages.
   #foot(drawn: boolean): TemplateResult | typeof nothing {
     if (!drawn || !this.result) return emptyFoot();
-    const listed = noteList(this.#notes(this.result), (ts) => this.#day(ts), this.text);
-    return html`${listed}${foot(this.#footFacts(this.result))}`;
+    const notes = this.#notes(this.result);
+    const listed = notes.length ? this.#late.get(noted)?.noteList(notes, (ts) => this.#day(ts), this.text) : nothing;
+    const facts = this.#footFacts(this.result);
+    return html`${listed ?? nothing}${foot(facts, this.#late.get(counted)?.countedList(facts) ?? null)}`;
   }
 
   #chart(): TemplateResult {
@@ -407,27 +386,14 @@ export abstract class WidgetElement extends ReaderElement {
     }
   }
 
-  /** How comparisons are shown, or null while that is on its way. */
-  #comparing(): typeof comparing {
-    if (comparing) return comparing;
-    this.#arriving ??= import("./compared.js").then((loaded) => {
-      comparing = loaded;
-      this.#arriving = null;
-      this.requestUpdate();
-    });
-    return null;
-  }
-
-  // Whoever waits for the widget waits for its picture too.
+  // Whoever waits for the widget waits for all that it shows.
   protected override async getUpdateComplete(): Promise<boolean> {
     const done = await super.getUpdateComplete();
-    if (!this.#arriving) return done;
-    await this.#arriving;
-    return this.getUpdateComplete();
+    return (await this.#late.arrived()) ? this.getUpdateComplete() : done;
   }
 
   #compared(result: Result, size: Size): TemplateResult | typeof nothing {
-    const shown = this.#comparing();
+    const shown = this.#late.get(comparing);
     if (!shown) return nothing;
     return shown.comparedView(result, size, {
       root: this.renderRoot,
@@ -453,7 +419,9 @@ export abstract class WidgetElement extends ReaderElement {
     return this.format.day(instant, String(this.result?.query["tz"] ?? "UTC"));
   }
 
-  #twin(): TemplateResult {
+  #twin(): TemplateResult | typeof nothing {
+    const parts = this.#late.get(twin);
+    if (!parts) return nothing;
     const {text, format} = this;
     const result = this.result!;
     const table = result.tables[this.#tableShown(result)]!;
@@ -465,13 +433,13 @@ export abstract class WidgetElement extends ReaderElement {
       currency: (result.query["currency"] as string | undefined) ?? null,
       tz: String(result.query["tz"] ?? "UTC"),
     };
-    const caption = text("table.name", {name: this.heading ?? this.summary});
+    this.#table ??= new parts.DataTable(this, () => this.changedByPerson(), this.#order);
     return this.#table.render({
       table,
       columns: comparisonOf(result)
-        ? (this.#comparing()?.comparedColumns(result, context) ?? [])
-        : this.tableColumns(context),
-      caption,
+        ? (this.#late.get(comparing)?.comparedColumns(result, context) ?? [])
+        : this.tableColumns(context, parts.columnsOf),
+      caption: text("table.name", {name: this.heading ?? this.summary}),
       text,
       format,
       stillRows: this.still ? this.maxRows : undefined,

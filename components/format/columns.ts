@@ -1,6 +1,7 @@
 // How the columns of a result read: by the conventions of their wire names.
 import type {Cell, Table} from "../../engine/model/table.js";
 import type {Format, PeriodName} from "./format.js";
+import {bucketText} from "./bucket.js";
 import type {Text} from "./catalogue.js";
 import {stageName} from "./stage-name.js";
 
@@ -49,6 +50,9 @@ export interface ColumnContext {
   /** Names whose numbers are rates in this table, or are not, against the convention. */
   readonly rates?: Readonly<Record<string, boolean>> | undefined;
 }
+
+/** `columnsOf`, for widgets that say what differs in their table. */
+export type ColumnsOf = (context: ColumnContext, names?: readonly string[]) => ColumnSpec[];
 
 /**
  * The columns of a table as a reader wants them; those that hold nothing, and flags that no row has, are left out unless named.
@@ -112,12 +116,6 @@ function numberWriter(name: string, {format, table, rates, tz}: ColumnContext): 
 
 function currencyAt(table: Table, row: number): string | null {
   return table.columnNames().includes("currency") ? (table.get("currency", row) as string | null) : null;
-}
-
-/** The name of a breakdown bucket: null is the total; values of the data stay as they are. */
-export function bucketText(value: Cell | undefined, text: Text): string {
-  if (value === null || value === undefined) return text("bucket.total");
-  return value === "(none)" || value === "(other)" ? text(`bucket.${value}`) : String(value);
 }
 
 function some(table: Table, name: string, test: (cell: Cell) => boolean): boolean {

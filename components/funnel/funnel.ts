@@ -8,7 +8,7 @@ import {list, orNone} from "../base/converters.js";
 import type {Mark} from "../base/marks.js";
 import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
-import {bucketText} from "../format/columns.js";
+import {bucketText} from "../format/bucket.js";
 import {whisker} from "../parts/whisker.js";
 import {
   funnelHeight,

@@ -8,8 +8,7 @@ import {list} from "../base/converters.js";
 import type {Mark} from "../base/marks.js";
 import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
-import type {ColumnContext, ColumnSpec} from "../format/columns.js";
-import {columnsOf} from "../format/columns.js";
+import type {ColumnContext, ColumnsOf, ColumnSpec} from "../format/columns.js";
 import {xAxis, yAxis} from "../parts/axis.js";
 import {legend} from "../parts/legend.js";
 import {line} from "../parts/line.js";
@@ -61,7 +60,7 @@ export class LkGrowth extends WidgetElement {
     return this.#rows(result).findLast(({status}) => status === "complete")?.active ?? null;
   }
 
-  protected override tableColumns(context: ColumnContext): ColumnSpec[] {
+  protected override tableColumns(context: ColumnContext, columnsOf: ColumnsOf): ColumnSpec[] {
     return columnsOf({...context, rates: {quick_ratio: false}});
   }
 

@@ -7,7 +7,7 @@ import type {Result} from "../../engine/results/result.js";
 import type {Mark} from "../base/marks.js";
 import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
-import {bucketText} from "../format/columns.js";
+import {bucketText} from "../format/bucket.js";
 import {xAxis} from "../parts/axis.js";
 import {panelView} from "../parts/panel-view.js";
 import {seriesStyles} from "../parts/series.styles.js";

@@ -6,7 +6,8 @@ import {orJson} from "../base/converters.js";
 import type {Mark} from "../base/marks.js";
 import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
-import {bucketText, columnsOf, type ColumnContext, type ColumnSpec} from "../format/columns.js";
+import {bucketText} from "../format/bucket.js";
+import type {ColumnContext, ColumnsOf, ColumnSpec} from "../format/columns.js";
 import {xAxis, yAxis} from "../parts/axis.js";
 import {legend} from "../parts/legend.js";
 import {line} from "../parts/line.js";
@@ -80,7 +81,7 @@ export class LkMetric extends WidgetElement {
     return rowsIn(result, "value")[0]?.n ?? null;
   }
 
-  protected override tableColumns(context: ColumnContext): ColumnSpec[] {
+  protected override tableColumns(context: ColumnContext, columnsOf: ColumnsOf): ColumnSpec[] {
     const {write, measure} = this.#speech(this.result!);
     const own = ["value", "lo", "hi", "previous", "goal_value"];
     const rates = {change: true, z: false, ...(isPercent(measure) ? {} : {lo: false, hi: false})};

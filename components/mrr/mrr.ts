@@ -7,7 +7,7 @@ import type {Result} from "../../engine/results/result.js";
 import type {Mark} from "../base/marks.js";
 import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
-import {columnsOf, type ColumnContext, type ColumnSpec} from "../format/columns.js";
+import type {ColumnContext, ColumnsOf, ColumnSpec} from "../format/columns.js";
 import {xAxis, yAxis} from "../parts/axis.js";
 import {legend} from "../parts/legend.js";
 import {alongPeriods, type NotePlace} from "../parts/notes.js";
@@ -52,7 +52,7 @@ export class LkMrr extends WidgetElement {
     return (this.#rows(result).at(-1)?.["accounts"] as number | undefined) ?? null;
   }
 
-  protected override tableColumns(context: ColumnContext): ColumnSpec[] {
+  protected override tableColumns(context: ColumnContext, columnsOf: ColumnsOf): ColumnSpec[] {
     const money = ["new", "reactivation", "expansion", "contraction", "churned"];
     return columnsOf({...context, rates: {quick_ratio: false}}).map((column) =>
       money.includes(column.name)

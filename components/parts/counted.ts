@@ -1,53 +1,7 @@
-// The foot of a widget: a line of facts, and under it how the number was counted.
+// How a number was counted, setting by setting: what the disclosure in the foot holds.
 import {html, nothing, type TemplateResult} from "lit";
-import type {Result} from "../../engine/results/result.js";
 import type {Text} from "../format/catalogue.js";
-import type {Format} from "../format/format.js";
-
-export interface FootFacts {
-  readonly result: Result;
-  /** How many units or rows the picture rests on; null to leave it out. */
-  readonly n: number | null;
-  /** The rule of this kind of question, in a sentence or two. */
-  readonly rule: string;
-  /** Whether "how this was counted" stands open, as on paper, where nobody can open it. */
-  readonly open?: boolean;
-  readonly text: Text;
-  readonly format: Format;
-}
-
-/** Period, zone, as of, n, rejected rows; and the disclosure "how this was counted". */
-export function foot(facts: FootFacts): TemplateResult {
-  const {text} = facts;
-  return html`<footer class="foot" part="foot">
-    <span>${footLine(facts).map((part) => html`<span class="fact"><bdi>${part}</bdi></span>`)}</span>
-    <details part="counted" ?open=${facts.open ?? false}>
-      <summary>${text("counted.title")}</summary>
-      <dl>
-        ${counted(facts).map(
-          ([label, value, twice]) =>
-            html`<dt class=${twice ?? nothing}>${label}</dt>
-              <dd class=${twice ?? nothing}><bdi>${value}</bdi></dd>`,
-        )}
-      </dl>
-    </details>
-  </footer>`;
-}
-
-/** The facts of the foot line, in order. */
-export function footLine({result: {query, diagnostics}, n, text, format}: FootFacts): string[] {
-  const tz = String(query["tz"] ?? diagnostics?.tz ?? "UTC");
-  const range = rangeText(query["range"], tz, format);
-  const asOf = query["asOf"] ?? diagnostics?.asOf;
-  const rejected = diagnostics?.rows?.rejected ?? 0;
-  return [
-    ...(range ? [range] : []),
-    tz,
-    ...(typeof asOf === "string" ? [text("foot.asOf", {date: format.day(asOf, tz)})] : []),
-    ...(n === null ? [] : [text("foot.n", {n})]),
-    ...(rejected > 0 ? [text("foot.rejected", {n: rejected})] : []),
-  ];
-}
+import {rangeText, type FootFacts} from "./foot.js";
 
 // What the presets change (semantics 21), with our own choice.
 const OURS: Readonly<Record<string, unknown>> = {
@@ -58,6 +12,16 @@ const SETTINGS = [...Object.keys(OURS), "period", "unit", "sessionGap"];
 
 /** `twice`: the line above it or the page around the widget says the same, so that paper may leave it out. */
 type Counted<Value> = [label: string, value: Value, twice?: "twice"];
+
+export function countedList(facts: FootFacts): TemplateResult {
+  return html`<dl>
+    ${counted(facts).map(
+      ([label, value, twice]) =>
+        html`<dt class=${twice ?? nothing}>${label}</dt>
+          <dd class=${twice ?? nothing}><bdi>${value}</bdi></dd>`,
+    )}
+  </dl>`;
+}
 
 function counted({result, rule, text, format}: FootFacts): Counted<string>[] {
   const {query, diagnostics} = result;
@@ -100,16 +64,4 @@ function settingText(name: string, query: Readonly<Record<string, unknown>>, tex
   return query["preset"] && ours !== undefined && ours !== value
     ? text("counted.ours", {value: written, ours: String(ours)})
     : written;
-}
-
-function rangeText(range: unknown, tz: string, format: Format): string | null {
-  if (!Array.isArray(range)) return null;
-  const [from, to] = range as [unknown, unknown];
-  const known = (at: unknown): at is string => typeof at === "string" && !Number.isNaN(Date.parse(at));
-  return known(from) && known(to) ? format.range(from, to, tz) : null;
-}
-
-/** Nothing, for a widget without an answer: the foot keeps its line free, so that nothing jumps. */
-export function emptyFoot(): TemplateResult | typeof nothing {
-  return html`<footer class="foot" part="foot" aria-hidden="true">&nbsp;</footer>`;
 }

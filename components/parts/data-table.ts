@@ -1,5 +1,5 @@
 // The readable twin of a picture: a real table with sortable columns, a head that stays, and pages of rows when there are many.
-import {html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult} from "lit";
+import {html, nothing, type TemplateResult} from "lit";
 import type {Cell, Table} from "../../engine/model/table.js";
 import type {ColumnSpec} from "../format/columns.js";
 import type {Format} from "../format/format.js";
@@ -13,6 +13,12 @@ export interface Sort {
   descending: boolean;
 }
 
+/** What a reader chose in a table; kept by whoever shows the table. */
+export interface TableOrder {
+  sort: Sort | null;
+  page: number;
+}
+
 export interface TableView {
   readonly table: Table;
   readonly columns: readonly ColumnSpec[];
@@ -23,25 +29,19 @@ export interface TableView {
   readonly stillRows?: number | undefined;
 }
 
-/** Holds order and page of a table and draws it. `changed` is told what a person changed. */
-export class DataTable implements ReactiveController {
-  sort: Sort | null = null;
-  page = 0;
-
+/** Draws a table in the order and on the page that `chosen` holds. `changed` is told that a person changed them. */
+export class DataTable {
   constructor(
-    private readonly owner: ReactiveControllerHost,
+    private readonly owner: {requestUpdate(): void},
     private readonly changed: () => void,
-  ) {
-    owner.addController(this);
-  }
-
-  hostConnected(): void {}
+    private readonly chosen: TableOrder = {sort: null, page: 0},
+  ) {}
 
   render(view: TableView): TemplateResult {
     const {table, columns, caption, stillRows} = view;
     const order = this.#order(view);
     const pages = Math.max(1, Math.ceil(order.length / PAGE_ROWS));
-    const page = Math.min(this.page, pages - 1);
+    const page = Math.min(this.chosen.page, pages - 1);
     const shown = stillRows ? order.slice(0, stillRows) : order.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
     return html`<div class="table" part="table" role="region" aria-label=${caption} tabindex=${stillRows ? nothing : 0}>
         <table>
@@ -67,7 +67,7 @@ export class DataTable implements ReactiveController {
   }
 
   #head(column: ColumnSpec, {text, stillRows}: TableView): TemplateResult {
-    const sorted = this.sort?.column === column.name ? this.sort : null;
+    const sorted = this.chosen.sort?.column === column.name ? this.chosen.sort : null;
     const order = sorted ? (sorted.descending ? "descending" : "ascending") : "none";
     if (stillRows) return html`<th scope="col" class=${column.numeric ? "figure" : ""}>${column.label}</th>`;
     return html`<th scope="col" class=${column.numeric ? "figure" : ""} aria-sort=${order}>
@@ -94,20 +94,22 @@ export class DataTable implements ReactiveController {
   // Figures begin with the largest, words with the first; a third press gives the order of the result back.
   #sortBy({name, numeric}: ColumnSpec): void {
     const first = {column: name, descending: numeric};
-    if (this.sort?.column !== name) this.sort = first;
-    else this.sort = this.sort.descending === first.descending ? {column: name, descending: !first.descending} : null;
+    if (this.chosen.sort?.column !== name) this.chosen.sort = first;
+    else
+      this.chosen.sort =
+        this.chosen.sort.descending === first.descending ? {column: name, descending: !first.descending} : null;
     this.#turn(0);
   }
 
   #turn(page: number): void {
-    this.page = page;
+    this.chosen.page = page;
     this.owner.requestUpdate();
     this.changed();
   }
 
   #order({table, format}: TableView): number[] {
     const rows = Array.from({length: table.numRows()}, (_, i) => i);
-    const sort = this.sort;
+    const sort = this.chosen.sort;
     if (!sort || !table.columnNames().includes(sort.column)) return rows;
     const values = table.array(sort.column);
     const sign = sort.descending ? -1 : 1;

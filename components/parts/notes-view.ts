@@ -1,17 +1,26 @@
 // Draws dated notes: a dashed line and a numbered flag on the axis, and the list under the picture that says what they are.
 import {html, nothing, svg, type SVGTemplateResult, type TemplateResult} from "lit";
 import type {Text} from "../format/catalogue.js";
-import {FLAG, type Note, type NoteMarks} from "./notes.js";
+import type {Plane} from "./axis.js";
+import {FLAG, noteMarks} from "./note-marks.js";
+import type {Note, NoteAxis} from "./notes.js";
 
 /** Notes listed under a picture at most. */
 const MOST_LISTED = 20;
 
-/** `say` writes a note for the tooltip of its flag. */
-export function notesView({lines, flags, top}: NoteMarks, say: (note: Note) => string): SVGTemplateResult {
+/** The notes through all `planes`, their flags under the labels of the plane `under`. `say` writes a note for the tooltip of its flag. */
+export function notesView(
+  notes: readonly Note[],
+  axis: NoteAxis,
+  planes: readonly Plane[],
+  under: Plane,
+  say: (note: Note) => string,
+): SVGTemplateResult {
+  const {lines, flags, top} = noteMarks(notes, axis, planes, under);
   return svg`<g class="note" aria-hidden="true">
     ${lines.map(({d}) => svg`<path class="note-line" d=${d}></path>`)}
     ${flags.map(
-      ({notes, label, x, width}) => svg`<g class="note-flag"><title>${notes.map(say).join("\n")}</title>
+      ({notes: own, label, x, width}) => svg`<g class="note-flag"><title>${own.map(say).join("\n")}</title>
         <rect x=${x - width / 2} y=${top} width=${width} height=${FLAG} rx="3"></rect>
         <text x=${x} y=${top + FLAG / 2} dy="0.35em" text-anchor="middle">${label}</text>
       </g>`,

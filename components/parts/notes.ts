@@ -1,7 +1,6 @@
-// The dated notes of the data (releases, campaigns) on a time axis: which of them, and where their flags lie. Pure.
+// The dated notes of the data (releases, campaigns) on a time axis: which of them, and where on it. Pure.
 import type {Annotation, Result} from "../../engine/results/result.js";
-import type {Plane, Tick} from "./axis.js";
-import {textWidth} from "./text.js";
+import type {Tick} from "./axis.js";
 
 /** A note on the axis of a picture. */
 export interface Note extends Annotation {
@@ -18,25 +17,8 @@ export interface NoteAxis {
   middle(at: number): number;
   readonly xTicks: readonly Tick[];
 }
-/** A flag with the number of its note, or of several that lie too near to each other for a flag each. */
-export interface Flag {
-  readonly notes: readonly Note[];
-  readonly label: string;
-  readonly x: number;
-  readonly width: number;
-}
-export interface NoteMarks {
-  readonly lines: readonly {readonly x: number; readonly d: string}[];
-  readonly flags: readonly Flag[];
-  /** Upper edge of the flags. */
-  readonly top: number;
-}
-
-/** Height of a flag, and of the row that flags need under the labels of an axis. */
-export const FLAG = 14;
+/** Height of the row that flags need under the labels of an axis. */
 const ROW = 18;
-const UNDER_LABELS = 22;
-const LEAST_GAP = 2;
 
 /** Notes of an answer that lie on its axis, numbered. */
 export function notesOn(result: Result, place: NotePlace | null): Note[] {
@@ -56,42 +38,4 @@ export function alongPeriods(labels: readonly string[]): NotePlace {
 /** Height that the row of flags takes. */
 export function noteRoom(notes: readonly Note[] = []): number {
   return notes.length > 0 ? ROW : 0;
-}
-
-/** A line for each place through all `planes`, the flags in a row under the labels of `axis`, which stand under the plane `under`. */
-export function noteMarks(notes: readonly Note[], axis: NoteAxis, planes: readonly Plane[], under: Plane): NoteMarks {
-  const top = under.bottom + UNDER_LABELS;
-  const lines = [...new Set(notes.map(({at}) => axis.middle(at)))].map((x) => {
-    const down = isLabelled(x, axis.xTicks) ? "" : `M${x} ${under.bottom + 3}V${top}`;
-    return {x, d: planes.map((plane) => `M${x} ${plane.top}V${plane.bottom}`).join("") + down};
-  });
-  return {lines, flags: flagsOf(notes, axis), top};
-}
-
-function isLabelled(x: number, ticks: readonly Tick[]): boolean {
-  return ticks.some(({at, label}) => Math.abs(at - x) < textWidth(label, 11) / 2 + 3);
-}
-
-function flagsOf(notes: readonly Note[], {middle}: NoteAxis): Flag[] {
-  const flags: Flag[] = [];
-  for (const note of [...notes].sort((a, b) => middle(a.at) - middle(b.at) || a.n - b.n)) {
-    let flag = flagOf([note], middle);
-    for (let last = flags.at(-1); last && touch(last, flag); last = flags.at(-1)) {
-      flag = flagOf([...flags.pop()!.notes, ...flag.notes], middle);
-    }
-    flags.push(flag);
-  }
-  return flags;
-}
-
-function touch(a: Flag, b: Flag): boolean {
-  return a.x + a.width / 2 + LEAST_GAP > b.x - b.width / 2;
-}
-
-function flagOf(notes: readonly Note[], middle: NoteAxis["middle"]): Flag {
-  const numbers = notes.map(({n}) => n);
-  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
-  const label = first === last ? String(first) : `${first}–${last}`;
-  const x = (middle(notes[0]!.at) + middle(notes[notes.length - 1]!.at)) / 2;
-  return {notes, label, x, width: Math.max(FLAG, textWidth(label, 10) + 8)};
 }

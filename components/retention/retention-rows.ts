@@ -3,7 +3,7 @@ import {rowsOf, type Cell} from "../../engine/model/table.js";
 import type {Result} from "../../engine/results/result.js";
 import type {Tip} from "../base/marks.js";
 import type {Text} from "../format/catalogue.js";
-import {bucketText} from "../format/columns.js";
+import {bucketText} from "../format/bucket.js";
 import type {Format, PeriodName} from "../format/format.js";
 
 /** A row of `cells`, or of `average` (which has no cohort). */

@@ -7,7 +7,7 @@ import type {Result} from "../../engine/results/result.js";
 import type {Mark} from "../base/marks.js";
 import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
-import {bucketText} from "../format/columns.js";
+import {bucketText} from "../format/bucket.js";
 import {xAxis, yAxis} from "../parts/axis.js";
 import {legend} from "../parts/legend.js";
 import {alongPeriods, type NotePlace} from "../parts/notes.js";

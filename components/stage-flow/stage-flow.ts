@@ -8,7 +8,7 @@ import type {Result} from "../../engine/results/result.js";
 import type {Mark} from "../base/marks.js";
 import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
-import {columnsOf, type ColumnContext, type ColumnSpec} from "../format/columns.js";
+import type {ColumnContext, ColumnsOf, ColumnSpec} from "../format/columns.js";
 import {stageName} from "../format/stage-name.js";
 import {onSequence, sequenceInk, stageInk} from "../theme/palette.js";
 import {flowStyles} from "../parts/flow.styles.js";
@@ -54,7 +54,7 @@ export class LkStageFlow extends WidgetElement {
     return this.#rows(result).reduce((sum, {pairs}) => sum + pairs, 0);
   }
 
-  protected override tableColumns(context: ColumnContext): ColumnSpec[] {
+  protected override tableColumns(context: ColumnContext, columnsOf: ColumnsOf): ColumnSpec[] {
     return columnsOf(context, ["from", "to", "pairs", "rate", "lo", "hi", "jumps", "jump_rate"]);
   }
 
