@@ -4,8 +4,8 @@ import {LitElement} from "lit";
 import {property, state} from "lit/decorators.js";
 import type {Result} from "../../engine/results/result.js";
 import {textOf, type Catalogue, type Text} from "../format/catalogue.js";
+import {messages, withWords} from "../format/common.js";
 import {formatOf, type Format, type PeriodName} from "../format/format.js";
-import {messages} from "../format/messages.js";
 import {palette} from "../theme/palette.js";
 import {tokens} from "../theme/tokens.js";
 import {canonical, languageOf, onEnvironmentChange} from "./environment.js";
@@ -72,6 +72,11 @@ export abstract class ReaderElement extends QuestionElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#forgetEnvironment?.();
+  }
+
+  // The first picture in another language waits for its words.
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    return withWords(this.language, () => super.scheduleUpdate()) as void | Promise<unknown>;
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -11,7 +11,7 @@ import {emit, type StateDetail} from "../base/events.js";
 import {Surrounding} from "../base/surrounding.js";
 import {textOf, type Text} from "../format/catalogue.js";
 import {formatOf, type Format} from "../format/format.js";
-import {messages as common} from "../format/messages.js";
+import {messages as common, withWords} from "../format/common.js";
 import {stageMessages} from "../format/stage-messages.js";
 import {tokens} from "../theme/tokens.js";
 import {messages} from "./filter-bar.messages.js";
@@ -280,6 +280,10 @@ export class LkFilterBar extends LitElement {
       if (!path.includes(details)) details.open = false;
     });
   };
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    return withWords(this.#locale(), () => super.scheduleUpdate()) as void | Promise<unknown>;
+  }
 
   #locale(): string {
     return this.locale ? canonical(this.locale) : languageOf(this);

@@ -3,7 +3,7 @@ import {expect} from "@esm-bundle/chai";
 import {columnsOf} from "../../components/format/columns.js";
 import {PSEUDO_LOCALE, textOf} from "../../components/format/catalogue.js";
 import {formatOf} from "../../components/format/format.js";
-import {messages} from "../../components/format/messages.js";
+import {messages, missingWords} from "../../components/format/common.js";
 import {tableOf} from "../../engine/model/table.js";
 
 const en = formatOf("en");
@@ -61,6 +61,8 @@ describe("formatOf(locale)", () => {
 });
 
 describe("textOf(locale, …catalogues)", () => {
+  before(async () => void (await missingWords("de")));
+
   it("chooses the plural by n and writes numbers of the locale", () => {
     expect(textOf("en", messages)("foot.rejected", {n: 1})).to.equal("1 row rejected");
     expect(textOf("de", messages)("foot.rejected", {n: 1200})).to.equal("1.200 Zeilen abgelehnt");
