@@ -42,7 +42,7 @@ export function comparedView(result: Result, size: Size, own: Comparer): Templat
       label: rowLabel(typeof row["stage"] === "string" ? {...row, period: null} : row, own),
     })),
     size,
-    {value: words.short, difference: words.tick},
+    {value: words.short, difference: words.tick, time: rows[0]?.["format"] === "duration"},
   );
   const {sides, sample_ratio: ratio} = info;
   return html`${ratio?.mismatch ? html`<p class="banner" role="status">${text("compared.mismatch", {a: ratio.a, b: ratio.b})}</p>` : nothing}

@@ -23,8 +23,9 @@ import {CustomerWording} from "./customer-words.js";
 import {messages} from "./customer.messages.js";
 import {styles} from "./customer.styles.js";
 import {glyph} from "./glyph.js";
+import {inOrderOfInterest} from "./traits.js";
 
-/** Traits shown at once; the others are behind a disclosure. */
+/** Traits shown at once; the others are behind a disclosure, on paper in the table `traits` only. */
 const SHOWN = 8;
 
 /**
@@ -95,17 +96,19 @@ export class LkCustomer extends WidgetElement {
 
   #traits(traits: readonly Row[]): TemplateResult | typeof nothing {
     if (traits.length === 0) return nothing;
-    const some = traits.slice(0, this.still ? undefined : SHOWN);
-    const more = traits.slice(some.length);
+    const ordered = inOrderOfInterest(traits);
+    const [some, more] = [ordered.slice(0, SHOWN), ordered.slice(SHOWN)];
     return html`<div part="traits" role="group" aria-label=${this.text("traits")}>
       <dl class="traits">${some.map(traitView)}</dl>
       ${
-        more.length
-          ? html`<details>
-              <summary>${this.text("traits.more", {n: more.length})}</summary>
-              <dl class="traits">${more.map(traitView)}</dl>
-            </details>`
-          : nothing
+        more.length === 0
+          ? nothing
+          : this.still
+            ? html`<p class="note">${this.text("traits.rest", {n: more.length})}</p>`
+            : html`<details>
+                <summary>${this.text("traits.more", {n: more.length})}</summary>
+                <dl class="traits">${more.map(traitView)}</dl>
+              </details>`
       }
     </div>`;
   }

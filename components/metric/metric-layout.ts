@@ -1,7 +1,7 @@
 // Where the number with its sparkline and the lines of a metric lie. Pure.
 import type {Place} from "../base/arrows.js";
 import type {Size} from "../base/size.js";
-import {around} from "../parts/axis.js";
+import {around, timeUnit} from "../parts/axis.js";
 import {spread} from "../parts/labels.js";
 import type {LinePoint} from "../parts/line-path.js";
 import {areaBetween} from "../parts/polyline.js";
@@ -74,6 +74,8 @@ export interface ChartWords {
   period(label: string): string;
   value(value: number): string;
   line(line: MetricLine): string;
+  /** Values are lengths of time (ms). */
+  readonly time?: boolean;
 }
 
 const LABEL = 13;
@@ -90,6 +92,7 @@ export function layoutChart(lines: readonly MetricLine[], size: Size, words: Cha
     low: Math.min(0, ...known),
     high: Math.max(0, ...known),
     value: words.value,
+    ...(words.time ? {unit: timeUnit(Math.max(0, ...known))} : {}),
     end: names.length > 0 ? Math.max(...names.map((name) => textWidth(name, 11))) + 14 : 8,
   });
   const x = (_: number, row: MetricRow) => time.middle(place.get(row.period)!);

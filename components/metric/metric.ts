@@ -192,6 +192,7 @@ export class LkMetric extends WidgetElement {
       period: (label) => format.periodShort(label, this.periodName(result)),
       value: (value) => speech.write.short(value),
       line: ({key}) => bucketText(key, text),
+      time: measureOf(result).format === "ms",
     });
     const ink = (l: number) => (groups.length > 0 ? categoryInk(l) : "accent");
     const items =

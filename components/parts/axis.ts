@@ -27,22 +27,29 @@ export interface LinearScale {
 
 /**
  * Linear scale from data to px, rounded outwards to nice values; zero is always inside, for lengths mean quantities. (d3-array makes the
- * values; d3-scale would bring colours and formats along, which weigh more than a whole widget.)
+ * values; d3-scale would bring colours and formats along, which weigh more than a whole widget.) Values are nice in multiples of `unit`.
  */
-export function linear(low: number, high: number, from: number, to: number, count = 4): LinearScale {
-  const [l, h] = [Math.min(0, low), Math.max(0, high)];
-  return scaleOf(nice(l, h === l ? l + 1 : h, count), from, to, count);
+export function linear(low: number, high: number, from: number, to: number, count = 4, unit = 1): LinearScale {
+  const [l, h] = [Math.min(0, low) / unit, Math.max(0, high) / unit];
+  return scaleOf(nice(l, h === l ? l + 1 : h, count), from, to, count, unit);
 }
 
 /** The same for positions instead of lengths: the data decides both ends. */
-export function around(low: number, high: number, from: number, to: number, count = 4): LinearScale {
-  const [l, h] = low <= high ? [low, high] : [0, 1];
-  return scaleOf(nice(l === h ? l - 0.01 : l, l === h ? h + 0.01 : h, count), from, to, count);
+export function around(low: number, high: number, from: number, to: number, count = 4, unit = 1): LinearScale {
+  const [l, h] = low <= high ? [low / unit, high / unit] : [0, 1];
+  return scaleOf(nice(l === h ? l - 0.01 : l, l === h ? h + 0.01 : h, count), from, to, count, unit);
 }
 
-function scaleOf(domain: readonly [low: number, high: number], from: number, to: number, count: number): LinearScale {
-  const scale = (value: number) => from + ((value - domain[0]) / (domain[1] - domain[0])) * (to - from);
-  return Object.assign(scale, {domain, ticks: () => atMostFive((n) => ticks(...domain, n), count)});
+// `[low, high]` in units.
+function scaleOf([low, high]: readonly number[], from: number, to: number, count: number, unit: number): LinearScale {
+  const scale = (value: number) => from + ((value / unit - low!) / (high! - low!)) * (to - from);
+  const made = () => atMostFive((n) => ticks(low!, high!, n), count).map((tick) => tick * unit);
+  return Object.assign(scale, {domain: [low! * unit, high! * unit] as const, ticks: made});
+}
+
+/** The unit in which lengths of time up to `most` ms are read: days, else hours, minutes or seconds, of which there are at least two. */
+export function timeUnit(most: number): number {
+  return [86_400_000, 3_600_000, 60_000].find((unit) => most >= 2 * unit) ?? 1000;
 }
 
 // A count of ticks is a wish; when more come, fewer are wished for.

@@ -1,6 +1,6 @@
 // Two sides of an answer as paired marks: where each row's A, B and difference lie. Pure.
 import type {Size} from "../base/size.js";
-import {around, linear, thin, type Tick} from "./axis.js";
+import {around, linear, thin, timeUnit, type Tick} from "./axis.js";
 import {fitText, textWidth} from "./text.js";
 
 export interface ComparedRow {
@@ -50,7 +50,7 @@ const WIDE = 560;
 export function layoutCompared(
   rows: readonly ComparedRow[],
   {width, rtl}: Size,
-  words: {value(value: number): string; difference(value: number): string},
+  words: {value(value: number): string; difference(value: number): string; readonly time?: boolean},
 ): ComparedLayout {
   const wide = width >= WIDE;
   const pitch = wide ? ROW : TALL_ROW;
@@ -59,9 +59,12 @@ export function layoutCompared(
   const mirror = (x: number) => (rtl ? width - x : x);
   const highest = Math.max(0, ...rows.flatMap(({a, b}) => [a, b]));
   const lowest = Math.min(0, ...rows.flatMap(({a, b}) => [a, b]));
-  const x = linear(lowest, highest, mirror(room + 8), mirror(split), 4);
+  const unitOf = (most: number) => (words.time ? timeUnit(most) : 1);
+  const x = linear(lowest, highest, mirror(room + 8), mirror(split), 4, unitOf(highest));
   const ends = rows.flatMap(({diff, lo, hi}) => [diff, lo ?? diff, hi ?? diff, 0]);
-  const d = wide ? around(Math.min(...ends), Math.max(...ends), mirror(split + GAP), mirror(width - END), 4) : null;
+  const [least, most] = [Math.min(...ends), Math.max(...ends)];
+  const unit = unitOf(Math.max(-least, most));
+  const d = wide ? around(least, most, mirror(split + GAP), mirror(width - END), 4, unit) : null;
   const places = rows.map((row, i): ComparedPlace => {
     const top = TOP + i * pitch;
     const at = (value: number | null) => (d && value !== null ? d(value) : null);

@@ -17,6 +17,8 @@ export interface TimePlaneOptions {
   readonly top?: number;
   /** Labels of other planes that share this one's edge, which it leaves room for too. */
   readonly labels?: readonly string[];
+  /** The value axis is divided into multiples of this. Default 1. */
+  readonly unit?: number;
   /** Fixed ends of the value axis, as for shares; else rounded outwards. */
   readonly exact?: boolean;
 }
@@ -39,10 +41,10 @@ const UNDER = 24;
 /** A plane as wide as `size` allows, time running with the reading direction. */
 export function timePlane(
   size: Size,
-  {periods, low, high, value, end = 0, top = 24, labels = [], exact = false}: TimePlaneOptions,
+  {periods, low, high, value, end = 0, top = 24, labels = [], exact = false, unit}: TimePlaneOptions,
 ): TimePlane {
   const bottom = size.height - UNDER - noteRoom(size.notes);
-  const y = exact ? exactScale(low, high, bottom, top) : linear(low, high, bottom, top);
+  const y = exact ? exactScale(low, high, bottom, top) : linear(low, high, bottom, top, undefined, unit);
   const yTicks = y.ticks().map((tick) => ({at: y(tick), label: value(tick)}));
   const start =
     Math.max(16, ...[...yTicks.map(({label}) => label), ...labels].map((label) => textWidth(label, 11))) + 12;

@@ -4,6 +4,7 @@ import {chaiA11yAxe} from "chai-a11y-axe";
 import "../../components/customer/define.js";
 import type {LkCustomer} from "../../components/customer/customer.js";
 import {BREAK, timeScale} from "../../components/customer/time-scale.js";
+import {inOrderOfInterest} from "../../components/customer/traits.js";
 import {localHostWith} from "../../engine/hosts/local.js";
 import {datasetOf} from "../helpers/dataset.js";
 import {all, clear, focused, one, place, press, settled} from "./helpers.js";
@@ -28,7 +29,7 @@ const data = datasetOf(
 async function customer(properties: Partial<LkCustomer> = {}, width = 900): Promise<LkCustomer> {
   const host = localHostWith(data, (table) => table);
   const element = await place<LkCustomer>("lk-customer", {host, unit: "ana", ...properties}, width);
-  for (let i = 0; i < 50 && element.state === "loading"; i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let i = 0; i < 500 && element.state === "loading"; i++) await new Promise((resolve) => setTimeout(resolve, 20));
   await settled(element);
   return element;
 }
@@ -56,6 +57,30 @@ describe("<lk-customer>", () => {
     expect(counts.reduce((sum, n) => sum + n, 0)).to.equal(12);
   });
 
+  it("tells telling traits first, and each once", () => {
+    const trait = (name: string, value: string) => ({trait: name, value});
+    const all = [
+      trait("AccountId", "0015g"),
+      trait("Email", "quinn@reedpoint.example"),
+      trait("Email Address", "quinn@reedpoint.example"),
+      trait("HasOptedOut", "false"),
+      trait("First Name", "Quinn"),
+      trait("firstName", "Quinn"),
+      trait("favourite", "tea"),
+      trait("CreatedDate", "2026-04-22"),
+      ...Array.from({length: 30}, (_, i) => trait(`extra${i}`, `value ${i}`)),
+    ];
+    expect(
+      inOrderOfInterest(all)
+        .map((row) => row["trait"])
+        .slice(0, 4),
+    ).to.deep.equal(["First Name", "Email", "favourite", "extra0"]);
+    expect(
+      inOrderOfInterest(all)
+        .slice(-5)
+        .map((row) => row["trait"]),
+    ).to.deep.equal(["AccountId", "HasOptedOut", "CreatedDate", "firstName", "Email Address"]);
+  });
   it("writes traits as text", async () => {
     const element = await customer();
     expect(one(element, ".traits dd").textContent?.trim()).to.equal("<i>pro</i>");

@@ -4,7 +4,7 @@ import {arrowTarget} from "../../components/base/arrows.js";
 import {list, orJson, orNone, range} from "../../components/base/converters.js";
 import {toCsv} from "../../components/base/csv.js";
 import {questionOf} from "../../components/base/question.js";
-import {linear, thin} from "../../components/parts/axis.js";
+import {around, linear, thin, timeUnit} from "../../components/parts/axis.js";
 import {fits, spread, spreadInColumns} from "../../components/parts/labels.js";
 import {fitText, textWidth, wrapText} from "../../components/parts/text.js";
 import {spot} from "../../components/parts/tooltip.js";
@@ -16,6 +16,24 @@ describe("linear(low, high, …)", () => {
     for (const high of [0.01, 0.37, 1, 7, 99, 12345, 3e9])
       expect(linear(0, high, 0, 300).ticks().length, String(high)).to.be.within(2, 5);
     expect(linear(-30, 120, 0, 300).ticks()).to.include(0);
+  });
+  it("divides lengths of time into whole days, hours or minutes", () => {
+    const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
+    for (const [most, unit] of [
+      [5.8 * day, day],
+      [31 * hour, hour],
+      [100 * minute, minute],
+      [90_000, 1000],
+    ] as const) {
+      expect(timeUnit(most)).to.equal(unit);
+      const scale = linear(0, most, 0, 300, 4, timeUnit(most));
+      const step = unit === 1000 ? 1000 : unit;
+      expect(scale.ticks().length).to.be.within(2, 5);
+      for (const tick of scale.ticks()) expect(tick % step, String(tick)).to.equal(0);
+      expect(scale(scale.domain[1])).to.equal(300);
+      for (const tick of around(-most, most, 0, 300, 4, timeUnit(most)).ticks())
+        expect(Math.abs(tick % step)).to.equal(0);
+    }
   });
   it("copes with nothing at all", () => expect(linear(0, 0, 0, 100)(1)).to.equal(100));
 });

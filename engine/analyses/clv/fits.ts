@@ -57,8 +57,8 @@ export function* fitBgNbd(customers: Customers, histories: Histories): Work<Fitt
   const scale = LONGEST / longest;
   const scaled = timesTime(histories, scale);
   const step = Math.ceil(histories.x.length / ROUGH);
-  const rough = step > 1 ? bgNbdLikelihood(everyNth(scaled, step)) : undefined;
-  const fit = yield* told(fitting(bgNbdLikelihood(scaled), STARTS, rough));
+  const rough = step > 1 ? within(bgNbdLikelihood(everyNth(scaled, step))) : undefined;
+  const fit = yield* told(fitting(within(bgNbdLikelihood(scaled)), STARTS, rough));
   const [r, alpha, a, b] = (fit?.parameters ?? []) as [number, number, number, number];
   const model = {r, alpha: alpha / scale, a, b};
   return verdict(fit, model, bgNbdLikelihood(histories));
@@ -79,7 +79,7 @@ export function* fitGammaGamma({x, mean}: Customers): Work<Fitted<GammaGamma>> {
   const likelihood = (by: number) => gammaGammaLikelihood({x: counts, mean: values.map((value) => value / by)});
   const fit = yield* told(
     fitting(
-      likelihood(typical),
+      within(likelihood(typical)),
       STARTS.map((start) => start.slice(0, 3)),
     ),
   );
@@ -104,6 +104,13 @@ export function correlation({x, mean}: Customers): number | null {
   }
   const spread = (sxx - (sx * sx) / n) * (smm - (sm * sm) / n);
   return spread > 0 ? (sxm - (sx * sm) / n) / Math.sqrt(spread) : null;
+}
+
+/** Nobody follows a parameter for long that runs away: beyond what could be kept there is nothing to find. */
+function within(likelihood: LogLikelihood): LogLikelihood {
+  const [least, most] = [BOUNDS[0] / 1000, BOUNDS[1] * 1000];
+  return (parameters) =>
+    parameters.every((value) => value > least && value < most) ? likelihood(parameters) : -Infinity;
 }
 
 function tooFew({x}: Customers): Reason | null {
