@@ -205,6 +205,11 @@ export interface Out {
   account(space: string, id: string | number | null | undefined): AccountKey;
   /** `domain:` key of a website, host or e-mail address; 0 for public mail providers and for no host. */
   domain(text: string | null | undefined): AccountKey;
+  /**
+   * Keys and events named from now on were first told by this source, not by the one whose file is read; keys named under null by none. A file
+   * does so for all its events or for none.
+   */
+  writing(source: string | null): void;
   /** The text of a key. */
   textOf(key: Key): string;
 

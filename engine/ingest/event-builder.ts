@@ -23,6 +23,8 @@ export interface BuiltEvent {
   readonly amount: number;
   readonly currency: string | null;
   readonly stage: string | null;
+  /** Null = the file's own; then that of all events is. */
+  readonly source: string | null;
   readonly record: number;
 }
 
@@ -50,6 +52,7 @@ export class EventBuilder {
   readonly #session = new TextCodes();
   readonly #currency = new TextCodes();
   readonly #stage = new TextCodes();
+  readonly #source = new TextCodes();
   readonly #props = new Map<string, ValueColumn>();
   #hasSeq = false;
   #hasAmount = false;
@@ -69,6 +72,7 @@ export class EventBuilder {
     this.#session.push(event.session);
     this.#currency.push(event.currency);
     this.#stage.push(event.stage);
+    if (event.source !== null) this.#source.push(event.source);
     this.#hasSeq ||= event.seq === event.seq;
     this.#hasAmount ||= event.amount === event.amount;
     this.size++;
@@ -135,6 +139,7 @@ export class EventBuilder {
       amount: this.#hasAmount ? this.#amount.finish() : null,
       currency: used(this.#currency),
       stage: used(this.#stage),
+      source: used(this.#source),
       sole: this.#sole.finish(),
     };
   }

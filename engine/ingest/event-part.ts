@@ -33,6 +33,8 @@ export interface EventPart {
   readonly amount: Float64Array | null;
   readonly currency: DictColumn | null;
   readonly stage: DictColumn | null;
+  /** The source of each event; null = the file's. */
+  readonly source: DictColumn | null;
   /** Record of the file behind each event; null when they are the same. */
   readonly records: Uint32Array | null;
   /** 1 where the event is all that its record gave; null = everywhere. */

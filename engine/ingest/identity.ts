@@ -53,11 +53,15 @@ export class IdentityBook {
 
   constructor(private readonly options: IdentityOptions) {}
 
-  /** From now on keys are named by this source. */
-  writing(source: string): void {
-    let place = this.#sources.indexOf(source);
-    if (place < 0) place = this.#sources.push(source) - 1;
-    for (const keys of [this.people, this.anons, this.accounts]) keys.writer = 1 << place;
+  /** From now on keys are named by this source; null = by none. */
+  writing(source: string | null): void {
+    for (const keys of [this.people, this.anons, this.accounts])
+      keys.writer = source === null ? 0 : 1 << this.#place(source);
+  }
+
+  #place(source: string): number {
+    const place = this.#sources.indexOf(source);
+    return place < 0 ? this.#sources.push(source) - 1 : place;
   }
 
   /** The sources behind the bits of `Keys.writers`, by code point. */

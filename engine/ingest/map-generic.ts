@@ -128,6 +128,7 @@ class GenericFile implements Refusals {
       amount: amount && pick.floats(amount),
       currency: pick.dict(currency),
       stage: null,
+      source: null,
       records: kept,
       sole: several ? new Uint8Array(kept?.length ?? table.size) : null,
       props: this.#props(kept),

@@ -74,7 +74,7 @@ export async function farGuess(opened: OpenedFile, sources: readonly Source[]): 
 function statedSource(name: string, sample: Sample, sources: readonly Source[]): Recognised {
   const source = sources.find((known) => known.name === name.toLowerCase());
   if (!source) {
-    const names = ["generic", ...sources.map((known) => known.name)];
+    const names = [...new Set(["generic", ...sources.map((known) => known.name)])];
     throw new QueryError(`unknown source "${name}"${didYouMean(name, names)}; known are ${names.join(", ")}`, "source");
   }
   const recognition = source.recognise(sample);

@@ -49,6 +49,7 @@ export class Sink implements Out {
   };
   readonly #members = new Map<number, number>();
   readonly #roles = new Set<string>();
+  #source: string | null = null;
   #ids: Field | null = null;
   readonly #spread: (ColumnMembers | RecordMembers)[] = [];
   #record = -1;
@@ -121,6 +122,10 @@ export class Sink implements Out {
     const host = address ? companyDomain(address, publicMailDomains) : normalDomain(text);
     return host === null || isPublicMail(host, publicMailDomains) ? 0 : this.account("domain", host);
   }
+  writing(source: string | null): void {
+    this.#source = source;
+    this.stores.identity.writing(source);
+  }
   textOf(key: Key): string {
     return key < 0 ? this.stores.identity.anons.text(-key) : this.stores.identity.people.text(key);
   }
@@ -151,6 +156,7 @@ export class Sink implements Out {
       amount: this.#amount(draft, currency),
       currency,
       stage: draft.stage ?? null,
+      source: this.#source,
     });
     this.#events++;
     this.#addProps(draft, record);

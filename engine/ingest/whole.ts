@@ -72,13 +72,22 @@ export function concatParts(parts: readonly EventPart[], types: Readonly<Record<
     amount: floats((part) => part.amount),
     currency: dicts((part) => part.currency),
     stage: dicts((part) => part.stage),
-    source: perPart(parts, size, (part) => part.book.source),
+    source: sourceColumn(parts, size),
     file: perPart(parts, size, (part) => part.book.path),
     row: rowNumbers(parts, size),
     part: partNumbers(parts, size),
     arrival: null,
     props: concatProps(parts, size, types, misfit),
   };
+}
+
+function sourceColumn(parts: readonly EventPart[], size: number): DictColumn {
+  if (parts.every(({source}) => source === null)) return perPart(parts, size, ({book}) => book.source);
+  const columns = parts.map((part) => ({
+    size: part.size,
+    column: part.source ?? {codes: new Uint8Array(part.size).fill(1), dictionary: [null, part.book.source]},
+  }));
+  return concatDicts(columns, size)!;
 }
 
 function perPart(parts: readonly EventPart[], size: number, text: (part: EventPart) => string): DictColumn {

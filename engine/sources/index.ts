@@ -6,6 +6,7 @@ import {recognise as churnzero} from "./churnzero/recognise.js";
 import {recognise as demandbase} from "./demandbase/recognise.js";
 import {recognise as ga4} from "./ga4/recognise.js";
 import {recognise as hubspot} from "./hubspot/recognise.js";
+import {recognise as listing} from "./listing/recognise.js";
 import {recognise as looker} from "./looker/recognise.js";
 import {recognise as mailchimp} from "./mailchimp/recognise.js";
 import {recognise as marketo} from "./marketo/recognise.js";
@@ -41,3 +42,11 @@ export const sources: readonly Source[] = [
   source("segment", "cdp", segment, async () => (await import("./segment.js")).segment),
   source("surveymonkey", "survey", surveymonkey, async () => (await import("./surveymonkey.js")).surveymonkey),
 ];
+
+/** Lists that the kit wrote itself: generic files that say more. */
+export const listings: Source = source(
+  "generic",
+  "generic",
+  listing,
+  async () => (await import("./listing.js")).listing,
+);

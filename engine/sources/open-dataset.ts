@@ -3,7 +3,7 @@ import {load} from "../ingest/load.js";
 import type {Input, OpenOptions} from "../ingest/options.js";
 import type {Dataset} from "../model/dataset.js";
 import {usualNames} from "./generic.js";
-import {sources} from "./index.js";
+import {listings, sources} from "./index.js";
 
 /**
  * Reads data into a dataset: an Arquero table, rows, columns, bytes or a Blob of a known format, an address or path, a
@@ -16,5 +16,5 @@ import {sources} from "./index.js";
  * for a wrong option, AbortError when `signal` fires.
  */
 export async function openDataset(input: Input, options: OpenOptions = {}): Promise<Dataset> {
-  return load(input, options, {sources, usualNames});
+  return load(input, options, {sources: [...sources, listings], usualNames});
 }
