@@ -37,16 +37,17 @@ export class ByteDictionary {
     return this.starts.size - 1;
   }
 
-  /** The code of the bytes `from … to - 1` of `source`, whose hash (of `hashBytes`) is given. `view` is a view of `source`. */
-  code(source: Uint8Array, view: DataView, from: number, to: number, hash: number): number {
+  /** The code of the bytes `from … to - 1` of `source`. `view` is a view of `source`. */
+  code(source: Uint8Array, view: DataView, from: number, to: number): number {
     const length = to - from;
     if (length === 0) return 0;
     const head = length >= 4 ? view.getInt32(from) : shortWord(source, from, length);
     const tail = length >= 4 ? view.getInt32(to - 4) : 0;
     const long = length < LONGEST_LENGTH ? length : LONGEST_LENGTH;
+    const hash = hashOf(view, from, to, head, tail);
     const table = this.#table;
     const mask = table.length - SLOT;
-    let slot = (mix(hash) * SLOT) & mask;
+    let slot = (hash * SLOT) & mask;
     for (;;) {
       const entry = table[slot + 1]!;
       if (entry === 0) return this.#add(source, from, to, hash, slot, head, tail, long);
@@ -63,7 +64,7 @@ export class ByteDictionary {
   }
 
   /** The codes of cells `first … count - 1` of a batch, appended to `codes`. */
-  pushCells({block, scratch, from, to, hash, count}: CellBatch, first: number, codes: CodeList): void {
+  pushCells({block, scratch, from, to, count}: CellBatch, first: number, codes: CodeList): void {
     if (this.#found.length < count) this.#found = new Uint32Array(count);
     const found = this.#found;
     const length = block.length;
@@ -74,8 +75,8 @@ export class ByteDictionary {
       const end = to[k]!;
       found[k] =
         end <= length
-          ? this.code(block, view, start, end, hash[k]!)
-          : this.code(scratch, scratchView, start - length, end - length, hash[k]!);
+          ? this.code(block, view, start, end)
+          : this.code(scratch, scratchView, start - length, end - length);
     }
     codes.pushAll(found, first, count, this.size);
   }
@@ -86,7 +87,7 @@ export class ByteDictionary {
     if (this.#scratch.length < text.length * 3) this.#scratch = new Uint8Array(text.length * 3);
     const source = this.#scratch;
     const {written} = encoder.encodeInto(text, source);
-    return this.code(source, new DataView(source.buffer), 0, written, hashBytes(source, 0, written));
+    return this.code(source, new DataView(source.buffer), 0, written);
   }
 
   /** The bytes of an entry: a view. */
@@ -178,7 +179,7 @@ export class ByteDictionary {
     const mask = table.length - SLOT;
     for (let from = 0; from < old.length; from += SLOT) {
       if (old[from + 1] === 0) continue;
-      let slot = (mix(old[from]!) * SLOT) & mask;
+      let slot = (old[from]! * SLOT) & mask;
       while (table[slot + 1] !== 0) slot = (slot + SLOT) & mask;
       for (let i = 0; i < SLOT; i++) table[slot + i] = old[from + i]!;
     }
@@ -186,20 +187,12 @@ export class ByteDictionary {
   }
 }
 
-/** The start value and the step of the hash, for scanners that hash while they look for the end of a cell. */
-export const HASH_START = 0x811c9dc5 | 0;
-export const HASH_STEP = 0x01000193;
-
-/** The hash of some bytes (FNV-1a, 32 bits, signed). */
-export function hashBytes(source: Uint8Array, from: number, to: number): number {
-  let hash = HASH_START;
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ source[i]!, HASH_STEP);
-  return hash;
-}
-
-// FNV leaves its low bits poorly mixed for short texts that end alike.
-function mix(hash: number): number {
-  return hash ^ (hash >>> 15) ^ (hash >>> 7);
+/** A hash of a text, four bytes at a time (32 bits, signed); `head` and `tail` are its first and its last four bytes. */
+function hashOf(view: DataView, from: number, to: number, head: number, tail: number): number {
+  let hash = Math.imul(head, 0x85ebca6b) ^ Math.imul(tail + to - from, 0xc2b2ae35);
+  for (let i = from + 4; i < to - 4; i += 4) hash = Math.imul(hash ^ (hash >>> 15) ^ view.getInt32(i), 0x27d4eb2f);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return hash ^ (hash >>> 13);
 }
 
 function shortWord(source: Uint8Array, from: number, length: number): number {

@@ -1,7 +1,7 @@
 // Columns that fill up batch by batch with values of typed formats, and end as cells.
 import type {Scalar} from "../model/column.js";
 import {narrow} from "../model/column.js";
-import {ByteDictionary, hashBytes} from "./byte-dictionary.js";
+import {ByteDictionary} from "./byte-dictionary.js";
 import {measure, type Cells} from "./cells.js";
 import {isObject} from "./json-records.js";
 import {scalarOf} from "./object-table.js";
@@ -19,7 +19,7 @@ export class TextCells32 {
   }
   /** The code of some bytes; `view` is a view of them. */
   code(bytes: Uint8Array, view: DataView, from: number, to: number): number {
-    return this.dictionary.code(bytes, view, from, to, hashBytes(bytes, from, to));
+    return this.dictionary.code(bytes, view, from, to);
   }
   finish(): Cells {
     const dictionary = this.dictionary.texts(decoder);

@@ -1,5 +1,4 @@
 // The fast parser for delimited text: bytes straight into columns, for every record that is well formed.
-import {HASH_START, HASH_STEP} from "./byte-dictionary.js";
 import type {CellColumn} from "./cell-column.js";
 
 const NEWLINE = 10;
@@ -30,11 +29,8 @@ export class FastParser {
   // Cell k of column c is at c * BATCH + k.
   readonly #from: Int32Array;
   readonly #to: Int32Array;
-  readonly #hash: Int32Array;
   readonly #lineOf = new Int32Array(BATCH);
   #count = 0;
-  // 1 for columns that want hashes.
-  readonly #hashed: Uint8Array;
   readonly #longest: number;
   // Cells with doubled quotes are put together here; their places count on from the end of the block.
   #scratch = new Uint8Array(1024);
@@ -51,8 +47,6 @@ export class FastParser {
     this.#width = columns.length;
     this.#from = new Int32Array(columns.length * BATCH);
     this.#to = new Int32Array(columns.length * BATCH);
-    this.#hash = new Int32Array(columns.length * BATCH);
-    this.#hashed = Uint8Array.from(columns, ({hashed}) => (hashed ? 1 : 0));
     this.#longest = limits.cellLength;
   }
 
@@ -92,43 +86,30 @@ export class FastParser {
     const size = this.#width * BATCH;
     const fromOf = this.#from;
     const toOf = this.#to;
-    const hashOf = this.#hash;
-    const hashed = this.#hashed;
     const longest = this.#longest;
-    let cell = 0;
     let slot = this.#count;
     let i = at;
     this.recordEnd = 0;
     for (;;) {
       let from = i;
       let to: number;
-      let hash = HASH_START;
       let byte = block[i]!;
       if (byte === QUOTE) {
         i = this.#quoted(block, i);
         if (i < 0) return i;
         from = this.#quotedFrom;
         to = this.#quotedTo;
-        hash = this.#quotedHash;
         byte = block[i]!;
-      } else if (hashed[cell] === 0) {
-        while (byte !== delimiter && (byte > RETURN || (byte !== NEWLINE && byte !== RETURN))) byte = block[++i]!;
-        to = i;
       } else {
-        while (byte !== delimiter && (byte > RETURN || (byte !== NEWLINE && byte !== RETURN))) {
-          hash = Math.imul(hash ^ byte, HASH_STEP);
-          byte = block[++i]!;
-        }
+        while (byte !== delimiter && (byte > RETURN || (byte !== NEWLINE && byte !== RETURN))) byte = block[++i]!;
         to = i;
       }
       if (slot < size) {
         fromOf[slot] = from;
         toOf[slot] = to;
-        hashOf[slot] = hash;
         if (to - from > longest) this.recordEnd = -1;
       }
       slot += BATCH;
-      cell++;
       i++;
       if (byte === delimiter) continue;
       if (byte === RETURN && block[i] === NEWLINE) i++;
@@ -139,12 +120,10 @@ export class FastParser {
 
   #quotedFrom = 0;
   #quotedTo = 0;
-  #quotedHash = 0;
 
   // A quoted cell from its opening quote; returns the place after its closing quote, or −ODD, −OPEN.
   #quoted(block: Uint8Array, open: number): number {
     const end = block.length;
-    let hash = HASH_START;
     let doubled = false;
     let i = open + 1;
     for (; ; i++) {
@@ -155,11 +134,9 @@ export class FastParser {
         doubled = true;
         i++;
       } else if (byte <= RETURN && (byte === NEWLINE || (byte === RETURN && block[i + 1] !== NEWLINE))) this.#lines++;
-      hash = Math.imul(hash ^ byte, HASH_STEP);
     }
     const after = block[i + 1];
     if (after !== this.delimiter && after !== NEWLINE && after !== RETURN) return -ODD;
-    this.#quotedHash = hash;
     this.#quotedFrom = open + 1;
     this.#quotedTo = i;
     if (doubled) this.#undouble(block, open + 1, i);
@@ -194,7 +171,6 @@ export class FastParser {
         count,
         from: this.#from.subarray(at, at + count),
         to: this.#to.subarray(at, at + count),
-        hash: this.#hash.subarray(at, at + count),
       });
     }
     this.onRecords(this.#lineOf, count);

@@ -1,5 +1,5 @@
 // Takes in a column of JSON objects member by member: each member is a column of its own, and no object is made.
-import {ByteDictionary, HASH_START, HASH_STEP, hashBytes} from "./byte-dictionary.js";
+import {ByteDictionary} from "./byte-dictionary.js";
 import type {CellBatch, CellColumn} from "./cell-column.js";
 import type {Cells, Member} from "./cells.js";
 import {countInvalid, type Decoder} from "./encoding.js";
@@ -30,7 +30,6 @@ class Growing {
  * kept as it is, see `other` of MemberCells.
  */
 export class MemberColumn implements CellColumn {
-  readonly hashed = false;
   readonly #keys = new ByteDictionary();
   readonly #columns: Growing[] = [];
   readonly #other = new Growing();
@@ -39,7 +38,6 @@ export class MemberColumn implements CellColumn {
   #members: Growing[] = [];
   #codes: number[] = [];
   #count = 0;
-  #hash = 0;
 
   pushCells({block, scratch, count, from, to}: CellBatch): void {
     const length = block.length;
@@ -84,7 +82,7 @@ export class MemberColumn implements CellColumn {
     if (!this.#scan(source, view, from, to, row)) {
       const {codes, texts} = this.#other;
       codes.resize(row);
-      codes.push(texts.code(source, view, from, to, hashBytes(source, from, to)));
+      codes.push(texts.code(source, view, from, to));
       return;
     }
     for (let i = 0; i < this.#count; i++) {
@@ -105,7 +103,7 @@ export class MemberColumn implements CellColumn {
       const key = i;
       i = this.#text(source, i, to);
       if (i < 0) return false;
-      const column = this.#column(this.#keys.code(source, view, key + 1, i - 1, this.#hash));
+      const column = this.#column(this.#keys.code(source, view, key + 1, i - 1));
       if (column === null || column.row === row) return false;
       column.row = row;
       i = past(source, i, to);
@@ -128,30 +126,20 @@ export class MemberColumn implements CellColumn {
   // The end of a text without escapes and control characters that starts here with its quote; −1 = there is none.
   #text(source: Uint8Array, start: number, to: number): number {
     if (source[start] !== QUOTE) return -1;
-    let hash = HASH_START;
     for (let i = start + 1; i < to; i++) {
       const byte = source[i]!;
-      if (byte === QUOTE) {
-        this.#hash = hash;
-        return i + 1;
-      }
+      if (byte === QUOTE) return i + 1;
       if (byte === BACKSLASH || byte < 32) return -1;
-      hash = Math.imul(hash ^ byte, HASH_STEP);
     }
     return -1;
   }
 
   // The end of a number or word.
   #bare(source: Uint8Array, start: number, to: number): number {
-    let hash = HASH_START;
     for (let i = start; i < to; i++) {
       const byte = source[i]!;
-      if (byte === COMMA || byte === CLOSE || byte <= 32) {
-        this.#hash = hash;
-        return i;
-      }
+      if (byte === COMMA || byte === CLOSE || byte <= 32) return i;
       if (byte === OPEN || byte === OPEN_LIST) return -1;
-      hash = Math.imul(hash ^ byte, HASH_STEP);
     }
     return -1;
   }
@@ -164,7 +152,7 @@ export class MemberColumn implements CellColumn {
   // The code of a value's JSON text, a text with its quotes; −1 when it is no JSON.
   #value({texts, bad}: Growing, source: Uint8Array, view: DataView, from: number, to: number): number {
     const known = texts.size;
-    const code = texts.code(source, view, from, to, this.#hash);
+    const code = texts.code(source, view, from, to);
     if (source[from] !== QUOTE && code === known && !isJson(source.subarray(from, to))) bad.add(code);
     return bad.size > 0 && bad.has(code) ? -1 : code;
   }

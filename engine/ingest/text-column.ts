@@ -13,7 +13,6 @@ const ZERO = 48;
 
 /** Any column but times. `textual` ones (ids, names) never try to be numbers. */
 export class TextColumn implements CellColumn {
-  readonly hashed = true;
   #mantissa: Growable<Float64Array> | null;
   #decimals: Growable<Uint8Array> | null;
   #size = 0;

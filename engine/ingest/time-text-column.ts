@@ -13,7 +13,6 @@ const POINT = 46;
 const DAY = 86_400_000;
 
 export class TimeTextColumn implements CellColumn {
-  readonly hashed = false;
   readonly #value = floats();
   readonly #mark = bytes();
   readonly #other = new Map<number, Uint8Array>();

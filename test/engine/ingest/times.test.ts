@@ -2,7 +2,6 @@
 import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
-import {hashBytes} from "../../../engine/ingest/byte-dictionary.js";
 import type {Cells} from "../../../engine/ingest/cells.js";
 import {TextColumn} from "../../../engine/ingest/text-column.js";
 import {TimeTextColumn} from "../../../engine/ingest/time-text-column.js";
@@ -20,7 +19,6 @@ function cellsOf(texts: readonly string[], column: TextColumn | TimeTextColumn):
       count: 1,
       from: Int32Array.of(0),
       to: Int32Array.of(block.length),
-      hash: Int32Array.of(hashBytes(block, 0, block.length)),
     });
   }
   return column.finish(new TextDecoder());
