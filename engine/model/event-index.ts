@@ -9,12 +9,13 @@ export class EventIndex {
   /** Results remembered for this index (selections, activity); bounded by whoever stores them. */
   readonly memo = new Map<string, unknown>();
   readonly #gathered = new Map<string, Column | null>();
+  #ids: readonly string[] | null = null;
 
   constructor(
     readonly unit: UnitKind,
     readonly store: EventStore,
-    /** Unit ids in code-point order. */
-    readonly ids: readonly string[],
+    /** Unit ids in code-point order, or what makes them where there are very many that nobody may ask for. */
+    private readonly named: readonly string[] | ((unit: number) => string),
     readonly offsets: Uint32Array,
     readonly ts: Float64Array,
     readonly name: DictColumn,
@@ -25,10 +26,18 @@ export class EventIndex {
   ) {}
 
   get units(): number {
-    return this.ids.length;
+    return this.offsets.length - 1;
   }
   get size(): number {
-    return this.offsets[this.ids.length]!;
+    return this.offsets[this.units]!;
+  }
+  /** All ids in code-point order. */
+  get ids(): readonly string[] {
+    const {named} = this;
+    return (this.#ids ??= typeof named === "function" ? Array.from({length: this.units}, (_, u) => named(u)) : named);
+  }
+  id(unit: number): string {
+    return typeof this.named === "function" ? this.named(unit) : this.named[unit]!;
   }
   /** The store's row behind a position. */
   rowAt(position: number): number {
@@ -45,7 +54,7 @@ export class EventIndex {
   }
   /** The events of one unit as an index of their own: for questions that are about nobody else. */
   only(unit: number): EventIndex {
-    const {ids, ts, name, userOf} = this;
+    const {ts, name, userOf} = this;
     const from = this.offsets[unit]!;
     const to = this.offsets[unit + 1]!;
     const codes = name.codes.subarray(from, to);
@@ -53,7 +62,7 @@ export class EventIndex {
     const offsets = Uint32Array.of(0, to - from);
     const user = userOf && userOf.subarray(unit, unit + 1);
     const named = {codes, dictionary: name.dictionary};
-    return new EventIndex(this.unit, this.store, [ids[unit]!], offsets, ts.subarray(from, to), named, rows, user);
+    return new EventIndex(this.unit, this.store, [this.id(unit)], offsets, ts.subarray(from, to), named, rows, user);
   }
   /** The same as dictionary codes. */
   coded(prop: string): DictColumn | null {

@@ -25,19 +25,25 @@ export function accountIndex(store: EventStore): EventIndex {
     if (place[code] === 0) place[code] = ids.push(String(dictionary[code]));
     groupOf[row] = place[code]!;
   }
-  return grouped("account", store, {ids, groupOf, users: null, order: byId(ids)});
+  return grouped("account", store, {...named(ids), groupOf, users: null, order: byId(ids)});
 }
 
 /** Groups of rows, counted from 1. */
 interface Groups {
-  /** Id of group g at `g - 1`. */
-  readonly ids: readonly string[];
+  /** How many there are. */
+  readonly count: number;
+  /** The id of group g + 1. */
+  readonly id: (g: number) => string;
   /** Row → group; 0 for a row in none. */
   readonly groupOf: Uint32Array;
   /** User of group g at `g - 1`. */
   readonly users: Uint32Array | null;
   /** The groups by id, counted from 0. */
   readonly order: Uint32Array;
+}
+
+function named(ids: readonly string[]): Pick<Groups, "count" | "id"> {
+  return {count: ids.length, id: (g) => ids[g]!};
 }
 
 function byId(ids: readonly string[]): Uint32Array {
@@ -65,7 +71,7 @@ function statedSessions(store: EventStore, {codes, dictionary}: DictColumn): Gro
   const ids = groupCodes.map((code, g) =>
     shared[code] ? `${store.users[users[g]!]!}/${dictionary[code]}` : String(dictionary[code]),
   );
-  return {ids, groupOf, users: Uint32Array.from(users), order: byId(ids)};
+  return {...named(ids), groupOf, users: Uint32Array.from(users), order: byId(ids)};
 }
 
 function derivedSessions(store: EventStore, gap: number): Groups {
@@ -81,13 +87,12 @@ function derivedSessions(store: EventStore, gap: number): Groups {
     firstOf[user + 1] = group;
   }
   const users = new Uint32Array(group);
-  const ids = new Array<string>(group);
-  for (let user = 0; user < store.users.length; user++) {
-    const first = firstOf[user]!;
-    users.fill(user, first, firstOf[user + 1]);
-    for (let g = first; g < firstOf[user + 1]!; g++) ids[g] = `${store.users[user]!}#${g - first + 1}`;
-  }
-  return {ids, groupOf, users, order: staysByUser(store.users) ? orderByUser(firstOf, group) : byId(ids)};
+  for (let user = 0; user < store.users.length; user++) users.fill(user, firstOf[user], firstOf[user + 1]);
+  const id = (g: number) => `${store.users[users[g]!]!}#${g - firstOf[users[g]!]! + 1}`;
+  const order = staysByUser(store.users)
+    ? orderByUser(firstOf, group)
+    : byId(Array.from({length: group}, (_, g) => id(g)));
+  return {count: group, id, groupOf, users, order};
 }
 
 /** Whether all ids `<user>#…` of one user come before those of the next: so it is unless a user's id begins like another's with `#`. */
@@ -117,17 +122,19 @@ function nextAsText(n: number, last: number): number {
   return next;
 }
 
-function grouped(unit: "session" | "account", store: EventStore, {ids, groupOf, users, order}: Groups): EventIndex {
-  const rank = new Uint32Array(ids.length + 1);
+function grouped(
+  unit: "session" | "account",
+  store: EventStore,
+  {count, id, groupOf, users, order}: Groups,
+): EventIndex {
+  const rank = new Uint32Array(count + 1);
   for (let k = 0; k < order.length; k++) rank[order[k]! + 1] = k + 1;
   const {offsets, rows} = rowsByRank(groupOf, rank);
   if (unit === "account") sortByTime(offsets, rows, store.ts);
   const ts = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) ts[i] = store.ts[rows[i]!]!;
   const name = gather(store.name, rows) as DictColumn;
-  const sorted = new Array<string>(ids.length);
-  for (let k = 0; k < order.length; k++) sorted[k] = ids[order[k]!]!;
-  return new EventIndex(unit, store, sorted, offsets, ts, name, rows, users && gathered(users, order));
+  return new EventIndex(unit, store, (k) => id(order[k]!), offsets, ts, name, rows, users && gathered(users, order));
 }
 
 /** Rows in the order of their groups' ranks (from 1), and where each group's rows start. */

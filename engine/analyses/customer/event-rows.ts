@@ -63,7 +63,7 @@ function sessionsOf(scope: Scope, {sessionGap}: CustomerQuery, rows: readonly nu
   for (const user of new Set(rows.map((row) => userAt(index.store, row)))) {
     for (const s of sessions.subarray(starts[user], starts[user + 1])) {
       for (let i = index.offsets[s]!; i < index.offsets[s + 1]!; i++) {
-        if (wanted.has(index.rowAt(i))) found.set(index.rowAt(i), index.ids[s]!);
+        if (wanted.has(index.rowAt(i))) found.set(index.rowAt(i), index.id(s));
       }
     }
   }

@@ -29,7 +29,7 @@ export function* pathsBehind(scope: Scope, query: PathsQuery, table: string, row
     sequence.read(u);
     if (sequence.anchor >= 0 && inBucket(u) && holds(view.of(sequence))) {
       found.push({
-        unit: scope.index.ids[u]!,
+        unit: scope.index.id(u),
         entered: sequence.ts[sequence.anchor]!,
         events: sequence.length,
         route: view.route(),
