@@ -2,10 +2,13 @@
 import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
+import {loadEveryPart} from "../../../engine/hosts/every-part.js";
 import {questionOf} from "../../../engine/hosts/question.js";
 import type {EventPredicate} from "../../../engine/model/predicate-schema.js";
 import {select} from "../../../engine/model/selection.js";
 import {at, datasetOf} from "../../helpers/dataset.js";
+
+await loadEveryPart();
 
 type Props = Record<string, string | number | null>;
 type Term = {all: Term[]} | {any: Term[]} | {not: Term} | {prop: string; op: string; value?: unknown};
