@@ -22,7 +22,7 @@ const common = {
   logLevel: "error",
 };
 const resolution = {mainFields: ["browser", "module", "main"], conditions: ["browser", "production"]};
-const pages = ["kit", "arquero", "rows", "duckdb"].map((name) => join(here, `pages/${name}.mjs`));
+const PAGES = ["kit", "arquero", "rows", "duckdb"];
 
 /** The kit and the generator for Node; needs no peers. */
 export async function makeNodeBundles() {
@@ -34,10 +34,12 @@ export async function makeNodeBundles() {
   });
 }
 
-export async function makeBundles() {
+/** `pages`: the page engines that will be needed. */
+export async function makeBundles(pages = PAGES) {
+  const files = pages.map((name) => join(here, `pages/${name}.mjs`));
   await Promise.all([
     makeNodeBundles(),
-    build({...common, ...resolution, entryPoints: pages.filter((file) => existsSync(file)), external: ["node:*"]}),
+    build({...common, ...resolution, entryPoints: files.filter((file) => existsSync(file)), external: ["node:*"]}),
     build({
       ...common,
       ...resolution,

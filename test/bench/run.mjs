@@ -55,7 +55,7 @@ async function runSize(size) {
   return results;
 }
 
-await makeBundles();
+await makeBundles(flags.kinds ? ["kit"] : undefined);
 const bySize = new Map();
 for (const size of sizes) {
   const results = await runSize(size);
