@@ -90,15 +90,27 @@ function* collectUnits(scope: Scope, query: BasicQuery, buckets: UnitBuckets): W
   const {starts, ends, periods} = yield* activity(scope, query.event, query.period, "event");
   const {first, last} = shownPeriods(scope, query.period);
   const tally = new Tally(buckets.labels, Math.max(0, last - first + 1), 1);
-  for (let u = 0; u < scope.units; u++) {
-    for (let e = starts[u]!; e < ends[u]!; e++) {
-      const period = periods[e]!;
-      if (period < first || period > last) continue;
-      const row = tally.at(buckets.of[u]!, period - first);
-      tally.cells[row]!++;
-    }
-  }
+  for (let u = 0; u < scope.units; u++) countRuns(tally, buckets.of[u]!, periods, starts[u]!, ends[u]!, {first, last});
   return {counts: tally.facts(), spreads: null, currencies: []};
+}
+
+/** Counts entries `from … to - 1` by their periods, those of one period at once. */
+function countRuns(
+  tally: Tally,
+  bucket: number,
+  periods: Int32Array,
+  from: number,
+  to: number,
+  {first, last}: {first: number; last: number},
+): void {
+  for (let i = from; i < to;) {
+    const start = i;
+    const period = periods[i]!;
+    while (i < to && periods[i] === period) i++;
+    if (period < first || period > last) continue;
+    const row = tally.at(bucket, period - first);
+    tally.cells[row]! += i - start;
+  }
 }
 
 function* collectEvents(scope: Scope, query: BasicQuery, buckets: UnitBuckets): Work<BasicFacts> {
@@ -112,10 +124,8 @@ function* collectEvents(scope: Scope, query: BasicQuery, buckets: UnitBuckets): 
   const numbers = scope.calendar.periodNumbers(events.ts, query.period);
   for (let u = 0; u < scope.units;) {
     yield u / scope.units;
-    for (const end = Math.min(u + BATCH, scope.units); u < end; u++) {
-      for (let i = events.starts[u]!; i < events.ends[u]!; i++)
-        counter.add(buckets.of[u]!, numbers[i]!, values ? values.own[i]! : 0);
-    }
+    for (const end = Math.min(u + BATCH, scope.units); u < end; u++)
+      counter.addAll(buckets.of[u]!, numbers, events.starts[u]!, events.ends[u]!);
   }
   const {ts} = scope.index.store;
   nobodys.forEach((row, i) =>
@@ -141,6 +151,12 @@ class EventCounter {
     this.#periods = Math.max(0, shown.last - shown.first + 1);
     this.#tally = new Tally(labels, this.#periods, 1);
     this.#spreads = values && new Spreads(labels, this.#periods);
+  }
+  /** Adds entries of a unit, which are in time order. */
+  addAll(bucket: number, numbers: Int32Array, from: number, to: number): void {
+    const {shown, values} = this;
+    if (!values) return countRuns(this.#tally, bucket, numbers, from, to, shown);
+    for (let i = from; i < to; i++) this.add(bucket, numbers[i]!, values.own[i]!);
   }
   add(bucket: number, period: number, value: number): void {
     // Missing is NaN.

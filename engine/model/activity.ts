@@ -43,7 +43,14 @@ export function* activity(
   if (!cutsOff(scope)) return whole;
   const kept = keptOf(scope);
   const key = `${by} ${ever.key} until ${scope.asOf}`;
-  return kept.get(key) ?? keep(kept, key, new Until(whole, ever.found, scope.asOf, scope.index.ts));
+  return (
+    kept.get(key) ??
+    keep(
+      kept,
+      key,
+      new Until(whole, ever.found, scope.asOf, scope.index.ts, scope.calendar.periodOf(scope.asOf, period)),
+    )
+  );
 }
 
 function* everActive(scope: Scope, ever: Ever, period: Period, key: string): Generator<number, Activity, void> {
@@ -77,15 +84,16 @@ class Until implements Activity {
   readonly first: Uint32Array;
   #edges: Pick<Activity, "last" | "tied"> | null = null;
 
-  /** `found` is what the activity was made of, `instants` those of the index. */
+  /** `found` is what the activity was made of, `instants` those of the index, `period` the one that holds `asOf`. */
   constructor(
     private readonly whole: Activity,
     private readonly found: Occurrences,
     private readonly asOf: number,
     instants: Float64Array,
+    period: number,
   ) {
     ({starts: this.starts, periods: this.periods, first: this.first} = whole);
-    this.ends = entriesBefore(whole, instants, asOf);
+    this.ends = entriesBefore(whole, period, asOf, instants);
   }
 
   get last(): Uint32Array {
@@ -115,19 +123,25 @@ class Until implements Activity {
   }
 }
 
-/** For each unit the place behind its last entry that begins before `asOf`. */
-function entriesBefore({starts, ends, first}: Activity, instants: Float64Array, asOf: number): Uint32Array {
+/** For each unit the place behind its last entry that begins before `asOf`, which lies in `period`. */
+function entriesBefore(
+  {starts, ends, periods, first}: Activity,
+  period: number,
+  asOf: number,
+  instants: Float64Array,
+): Uint32Array {
   const own = new Uint32Array(ends.length);
   for (let u = 0; u < own.length; u++) {
     let low = starts[u]!;
-    let high = ends[u]!;
-    if (high > low && instants[first[high - 1]!]! < asOf) low = high;
+    const end = ends[u]!;
+    let high = end;
+    if (high > low && periods[high - 1]! < period) low = high;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (instants[first[middle]!]! < asOf) low = middle + 1;
+      if (periods[middle]! < period) low = middle + 1;
       else high = middle;
     }
-    own[u] = low;
+    own[u] = low < end && periods[low] === period && instants[first[low]!]! < asOf ? low + 1 : low;
   }
   return own;
 }

@@ -22,16 +22,19 @@ export function* collectRisk(scope: Scope, query: RiskQuery): Work<RiskFacts> {
   const tally = new Tally(labels, gaps.open.length, 1);
   const past = wants(query, "backtest") ? new Past(scope, days, query) : null;
   const list = wants(query, "units") ? new Silences(scope, days, gaps.open.length - 1) : null;
-  for (let u = 0; u < scope.units; u++) {
-    if (u % BATCH === 0) yield 0.5 + (0.5 * u) / scope.units;
+  const add = (u: number) => {
     past?.add(u);
     const seen = look.of(u);
-    if (!seen) continue;
+    if (!seen) return;
     countGaps(gaps, days, seen);
-    if (!look.isAsked(seen)) continue;
+    if (!look.isAsked(seen)) return;
     const cell = tally.at(of[u]!, seen.silence);
     tally.cells[cell]! += 1;
     list?.add(u, seen);
+  };
+  for (let u = 0; u < scope.units; u++) {
+    if (u % BATCH === 0) yield 0.5 + (0.5 * u) / scope.units;
+    add(u);
   }
   return {gaps, scored: tally.facts(), past: past?.facts ?? null, units: list?.facts() ?? null};
 }
