@@ -1,6 +1,8 @@
 // How a number was counted, setting by setting: what the disclosure in the foot holds.
 import {html, nothing, type TemplateResult} from "lit";
 import type {Text} from "../format/catalogue.js";
+import type {Format} from "../format/format.js";
+import {isoDuration} from "../format/iso-duration.js";
 import {rangeText, type FootFacts} from "./foot.js";
 
 // What the presets change (semantics 21), with our own choice.
@@ -30,7 +32,10 @@ function counted({result, rule, text, format}: FootFacts): Counted<string>[] {
   const rows = diagnostics?.rows;
   const pairs: Counted<string | null>[] = [
     [text("counted.rule"), rule],
-    ...SETTINGS.map((name): [string, string | null] => [text(`setting.${name}`), settingText(name, query, text)]),
+    ...SETTINGS.map((name): [string, string | null] => [
+      text(`setting.${name}`),
+      settingText(name, query, text, format),
+    ]),
     [text("counted.range"), rangeText(query["range"], tz, format), "twice"],
     [text("counted.zone"), tz, "twice"],
     [text("counted.asOf"), typeof asOf === "string" ? format.instant(asOf, tz) : null, "twice"],
@@ -55,13 +60,24 @@ function notesText(notes: readonly string[], text: Text): string | null {
   return [...shown, ...(left > 0 ? [text("counted.moreNotes", {n: left})] : [])].join(" ") || null;
 }
 
-// Under a preset every setting that differs from ours says so.
-function settingText(name: string, query: Readonly<Record<string, unknown>>, text: Text): string | null {
+// Under a preset every setting that differs from ours says so. That nothing is taken for simultaneous need not be said.
+function settingText(
+  name: string,
+  query: Readonly<Record<string, unknown>>,
+  text: Text,
+  format: Format,
+): string | null {
   const value = query[name];
   if (value === undefined || (typeof value === "object" && value !== null)) return null;
-  const written = value === null ? text("setting.none") : String(value);
   const ours = OURS[name];
+  if (name === "tieTolerance" && value === ours) return null;
+  const write = (setting: unknown) => valueText(name, setting, text, format);
   return query["preset"] && ours !== undefined && ours !== value
-    ? text("counted.ours", {value: written, ours: String(ours)})
-    : written;
+    ? text("counted.ours", {value: write(value), ours: write(ours)})
+    : write(value);
+}
+
+function valueText(name: string, value: unknown, text: Text, {locale}: Format): string {
+  if (value === null) return text("setting.none");
+  return name === "unit" ? text(`unit.${String(value)}`) : (isoDuration(String(value), locale) ?? String(value));
 }

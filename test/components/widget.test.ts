@@ -323,7 +323,7 @@ describe("what a reader of a widget sees", () => {
     const element = await ready();
     // Browsers differ in the kind of space that they put beside a dash.
     const foot = one(element, "[part=foot]").textContent.replaceAll(/\s/g, " ");
-    for (const part of ["Jan 1 – Feb 28, 2026", "UTC", "as of Mar 1, 2026", "n = 200", "10 rows rejected", "P14D"])
+    for (const part of ["Jan 1 – Feb 28, 2026", "UTC", "as of Mar 1, 2026", "n = 200", "10 rows rejected", "14 days"])
       expect(foot).to.contain(part);
   });
 
@@ -332,6 +332,29 @@ describe("what a reader of a widget sees", () => {
       result: {...funnel, query: {...funnel.query, preset: "mixpanel", entry: "first"}} as never,
     });
     expect(one(element, "[part=counted]").textContent).to.contain("first (ours: best)");
+  });
+
+  it("writes how it was counted in words: durations, units, and what a preset counts differently", async () => {
+    const counted = async (query: object, locale?: string) => {
+      const own = {...funnel, query: {...funnel.query, unit: "session", sessionGap: "PT30M", ...query}};
+      const element = await ready({result: own as never, ...(locale ? {locale} : {})});
+      const terms = all(element, "[part=counted] dt").map((term) => term.textContent);
+      const values = all(element, "[part=counted] dd").map((value) => value.textContent.trim());
+      return Object.fromEntries(terms.map((term, i) => [term, values[i]]));
+    };
+    expect(await counted({window: "P1DT12H", tieTolerance: "PT0S"})).to.include({
+      "Window": "1 day, 12 hours",
+      "Session gap": "30 minutes",
+      "Unit": "sessions",
+    });
+    expect(await counted({tieTolerance: "PT0S"})).not.to.have.property("Tie tolerance");
+    expect(await counted({window: "P7D", tieTolerance: "PT2S", preset: "mixpanel"}, "de")).to.include({
+      Fenster: "7 Tage (bei uns: 14 Tage)",
+      Toleranz: "2 Sekunden (bei uns: 0 Sekunden)",
+      Sitzungspause: "30 Minuten",
+      Einheit: "Sitzungen",
+    });
+    expect(await counted({window: null})).to.include({Window: "none"});
   });
 
   it("speaks the language asked for", async () => {
@@ -372,7 +395,7 @@ describe("what a reader of a widget sees", () => {
   it("has no word outside the catalogues", async () => {
     const element = await ready({locale: PSEUDO_LOCALE, view: "both", result: funnelBy as never});
     await settled(element);
-    const own = new Set(["visit", "signup", "pay", "de", "A sentence.", "UTC", "P14D", "0.0.0"]);
+    const own = new Set(["visit", "signup", "pay", "de", "A sentence.", "UTC", "0.0.0"]);
     const strays = visibleTexts(element).filter(
       (text) => /\p{L}/u.test(text) && !/^[^⟦]*⟦.*⟧[^⟧]*$/su.test(text) && !own.has(text),
     );
