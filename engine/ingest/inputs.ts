@@ -1,7 +1,7 @@
 // Makes a list of files of whatever the caller handed over: one input or many, each with its own options.
 import {DataError, QueryError} from "../model/errors.js";
 import {ofBlob, ofBytes, ofPath, ofStream, type ByteSource} from "./byte-source.js";
-import {checkFileOptions} from "./check-options.js";
+import {checkFileOptions, together} from "./check-options.js";
 import {
   checkKeys,
   FILE_OPTIONS,
@@ -27,7 +27,7 @@ export function filesOf(input: Input, options: OpenOptions, name: string): Input
   const common = pick(options);
   const seen = new Set<string>();
   const files: InputFile[] = [];
-  list.forEach((entry, i) => {
+  const add = (entry: DataInput | DescribedInput, i: number) => {
     const file = fileOf(
       entry,
       common,
@@ -39,7 +39,8 @@ export function filesOf(input: Input, options: OpenOptions, name: string): Input
       seen.add(plainPath(file.path));
     }
     files.push(file);
-  });
+  };
+  together(list.map((entry, i) => () => add(entry, i)));
   return files;
 }
 
@@ -100,8 +101,10 @@ const isColumn = (value: unknown) =>
 
 function fileOf(entry: DataInput | DescribedInput, common: FileOptions, readPath: ReadPath, name: string): InputFile {
   if (!isDescribed(entry)) return {...contentOf(entry, readPath, undefined, name), options: common};
-  checkKeys(entry, "input", entry.path ?? name);
-  checkFileOptions(entry, `${entry.path ?? name}: `);
+  together([
+    () => checkKeys(entry, "input", entry.path ?? name),
+    () => checkFileOptions(entry, `${entry.path ?? name}: `),
+  ]);
   const data = entry.data ?? entry.path;
   if (data === undefined) throw new QueryError("needs a path, or data", name);
   return {...contentOf(data, readPath, entry.path, name), options: {...common, ...pick(entry)}};

@@ -1,14 +1,12 @@
 // Loads data into a dataset: opens every file, finds out who wrote it, reads it, and puts everything together.
-import {createCalendar} from "../model/calendar.js";
 import type {Dataset} from "../model/dataset.js";
-import {DataError, QueryError} from "../model/errors.js";
+import {DataError} from "../model/errors.js";
 import {loaded} from "../model/lazy.js";
-import {didYouMean} from "../model/nearest.js";
 import type {Shared, Source} from "./adapter.js";
 import {assemble, type Gathered} from "./assemble.js";
 import type {EventPart} from "./event-part.js";
 import {genericTable} from "./generic-table.js";
-import {checkOptions} from "./check-options.js";
+import {checkOptions, instantOf, knownTable} from "./check-options.js";
 import {IdentityBook} from "./identity.js";
 import {filesOf} from "./inputs.js";
 import {isObject, recordsIn} from "./json-records.js";
@@ -24,7 +22,6 @@ import {hintsOf, mapsOf, type UsualNames} from "./roles.js";
 import type {SourceRun} from "./run-source.js";
 import type {Stores} from "./sink.js";
 import type {SideRow, SideTable} from "./side-tables.js";
-import {tableNamed} from "./table-shapes.js";
 import {TraitBook} from "./traits.js";
 
 /** What is known of the world's files: systems, and how generic files call their columns. */
@@ -59,12 +56,6 @@ export async function load(input: Input, options: OpenOptions, known: Known): Pr
       ...at(options.historyStart, "historyStart"),
     }),
   );
-}
-
-function instantOf(value: number | string, tz: string, path: string): number {
-  if (typeof value === "string") return createCalendar({tz}).parseLocal(value, path);
-  if (Number.isFinite(value)) return value;
-  throw new QueryError(`must be epoch milliseconds or an ISO instant; got ${String(value)}`, path);
 }
 
 /** What has been read so far. */
@@ -193,12 +184,7 @@ class Loading {
 
   /** One of the other tables. */
   async table(name: string, input: Input): Promise<void> {
-    const known = tableNamed(name);
-    if (!known)
-      throw new QueryError(
-        `unknown table "${name}"${didYouMean(name, TABLES)}; tables are ${TABLES.join(", ")}`,
-        "tables",
-      );
+    const known = knownTable(name);
     for (const file of await loaded(() => filesOf(input, this.#paths, known)))
       for (const opened of await openFile(file, this.context)) {
         if (known === "events") await this.files([opened]);
@@ -244,21 +230,6 @@ class Loading {
     );
   }
 }
-
-const TABLES = [
-  "profiles",
-  "accounts",
-  "links",
-  "memberships",
-  "subscriptions",
-  "surveys",
-  "surveyInvites",
-  "invites",
-  "touches",
-  "rates",
-  "annotations",
-  "stageOverrides",
-];
 
 // A quiet hour's file has one record, which is then the whole document.
 function asRecords(opened: OpenedFile): OpenedFile {

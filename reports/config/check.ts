@@ -14,13 +14,15 @@ export type PartialConfig = Partial<ReportConfig>;
 
 /** Faults as lines that begin with the path of what is wrong. */
 export function faultsBeyondSchema(config: PartialConfig): string[] {
-  const common = [...zoneFaults(config), ...localeFaults(config), ...rangeFaults(config)];
+  const [zone, range] = [zoneFaults(config), rangeFaults(config)];
   return [
-    ...common,
+    ...zone,
+    ...localeFaults(config),
+    ...range,
     ...inputFaults(config),
     ...logoFaults(config),
     ...eachFaults(config),
-    ...sectionFaults(config, common.length > 0),
+    ...sectionFaults(config, [...(zone.length ? ["tz", "range"] : []), ...(range.length ? ["range"] : [])]),
   ];
 }
 
@@ -31,7 +33,12 @@ function zoneFaults({tz}: PartialConfig): string[] {
 }
 
 function localeFaults({locale}: PartialConfig): string[] {
-  return locale === undefined ? [] : faultOf("locale", () => new Intl.Locale(locale));
+  try {
+    if (locale !== undefined) Intl.getCanonicalLocales(locale);
+    return [];
+  } catch {
+    return [`locale: ${JSON.stringify(locale)} is no language tag; write one like de, en-GB or pt-BR`];
+  }
 }
 
 function rangeFaults({range, asOf, tz}: PartialConfig): string[] {
@@ -103,11 +110,13 @@ function eachFaults({each}: PartialConfig): string[] {
   return each?.values && each.file ? ["each: write values or file, not both"] : [];
 }
 
-function sectionFaults(config: PartialConfig, commonFault: boolean): string[] {
+// Queries are checked without what is wrong for all of them.
+function sectionFaults(config: PartialConfig, wrong: readonly string[]): string[] {
+  const common = Object.fromEntries(Object.entries(config).filter(([name]) => !wrong.includes(name))) as PartialConfig;
   return (config.sections ?? []).flatMap((section, s) => {
     if (!isRecord(section) || !("query" in section) || !isRecord(section.query)) return [];
     const at = `sections[${s}]`;
-    return [...(commonFault ? [] : queryFaults(section.query, config, at)), ...widgetFaults(section, at)];
+    return [...queryFaults(section.query, common, at), ...widgetFaults(section, at)];
   });
 }
 

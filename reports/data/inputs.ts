@@ -34,7 +34,16 @@ export function inputsOf(files: readonly string[], options: DataOptions, listed:
   };
   const all = [...files.map((path): Input => ({path, ...common})), ...listed.map((input) => ({...common, ...input}))];
   if (all.length === 0) throw new UsageError("name at least one file, or - for standard input");
-  return unique(all.flatMap(filesIn)).map(opened);
+  const found = unique(all.flatMap(filesIn));
+  expectFiles(found.flatMap(({path}) => (path === "-" ? [] : [path])));
+  return found.map(opened);
+}
+
+/** Throws one DataError for all files that are not there, each as it is written. */
+export function expectFiles(paths: readonly string[], place: (path: string) => string = (path) => path): void {
+  const missing = paths.filter((path) => !isAddress(path) && !existsSync(place(path)));
+  if (missing.length === 1) throw new DataError("no such file", missing[0]);
+  if (missing.length > 1) throw new DataError(missing.map((path) => `${path}: no such file`).join("\n"));
 }
 
 /** Files in the folders named that say how the others are read. They are no data, and are obeyed only when `--inputs` names them. */
@@ -74,7 +83,6 @@ function unique(inputs: readonly Input[]): Input[] {
 
 function opened(input: Input): Input {
   if (input.path === "-") return {...input, data: Readable.toWeb(process.stdin) as ReadableStream<Uint8Array>};
-  if (!isAddress(input.path) && !existsSync(input.path)) throw new DataError("no such file", input.path);
   return input;
 }
 

@@ -6,7 +6,7 @@ import {hasSentences} from "../../engine/results/languages.js";
 import type {LoadedConfig} from "../config/load.js";
 import type {ReportConfig} from "../config/schema.js";
 import type {Terminal} from "../terminal/console.js";
-import {isAddress, type Input} from "./inputs.js";
+import {expectFiles, isAddress, type Input} from "./inputs.js";
 import {ledgerNotes, type openInputs} from "./open.js";
 import {reportReadPath} from "./read-path.js";
 
@@ -32,6 +32,8 @@ export async function prepareData(
     );
   const folder = dirname(file);
   const {inputs, tables} = sortedInputs(config, folder);
+  const local = [...inputs, ...Object.values(tables).flat()].flatMap(({path}) => (path.includes("://") ? [] : [path]));
+  expectFiles(local, (path) => resolve(folder, path));
   const readPath = reportReadPath(folder, config.allowHosts ?? []);
   const dataset = await open(
     inputs,

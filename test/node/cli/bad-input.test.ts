@@ -49,6 +49,8 @@ describe("a file that cannot be used is named with what is wrong: exit code 3", 
     ["none.csv", /none\.csv: no such file/],
   ];
   for (const [file, message] of wrong) it(file, () => failure(3, ["inspect", file], message));
+  it("several that are not there, all at once", () =>
+    failure(3, ["inspect", "none.csv", "two.csv", "no.csv"], /none\.csv: no such file\nno\.csv: no such file/));
 });
 
 describe("a file that reads oddly is read right", {concurrency: 2}, () => {
@@ -147,4 +149,10 @@ describe("a query that cannot be answered says what to write: exit code 2", {con
     const text = typeof query === "string" ? query : JSON.stringify(query);
     it(text, () => failure(2, ["query", "two.csv", "--quiet", "--query", text], message));
   }
+  it("options of the data are told together", () =>
+    failure(
+      2,
+      "inspect two.csv --input-tz Mars/X --as-of never --table profils=two.csv".split(" "),
+      /^error: inputTz: unknown time zone "Mars\/X".*\ntables: unknown table "profils" \(did you mean "profiles"\?\).*\nasOf: "never" is not a date/,
+    ));
 });

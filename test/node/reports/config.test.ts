@@ -113,6 +113,23 @@ describe("a config", () => {
     assert.equal(faults({asOf: "run"}), "");
   });
 
+  it("is checked whole: what is wrong for all sections hides nothing of a section", () => {
+    const found = faults({
+      tz: "Mars/Base",
+      range: ["2026-02-30", "2026-03-01"],
+      locale: "de_",
+      sections: [{query: {kind: "funel"}}, {query: {kind: "funnel", steps: ["a"], windw: "P1D"}}],
+    });
+    for (const line of [
+      /^tz: unknown time zone "Mars\/Base"/m,
+      /^locale: "de_" is no language tag; write one like de/m,
+      /^sections\[0\]\.query\.kind: unknown kind "funel" \(did you mean "funnel"\?\)/m,
+      /^sections\[1\]\.query\.steps: a funnel has at least 2 steps/m,
+      /^sections\[1\]\.query\.windw: unknown key \(did you mean "window"\?\)/m,
+    ])
+      assert.match(found, line);
+  });
+
   it("reads files and https addresses of allowed hosts, and nothing else", () => {
     assert.match(faults({inputs: ["file:///etc/passwd"]}), /inputs\[0\].*file:/);
     assert.match(faults({inputs: ["http://data.example/x.csv"]}), /http:/);

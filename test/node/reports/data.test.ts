@@ -84,6 +84,13 @@ describe("the inputs of a report", () => {
     );
   });
 
+  it("are named together where several are missing", async () => {
+    const missing = {inputs: ["gone.csv", "events.csv"], tables: {profiles: "people.csv"}};
+    await assert.rejects(opened(missing), (error: Error) => {
+      assert.equal(error.message, "gone.csv: no such file\npeople.csv: no such file");
+      return error instanceof DataError;
+    });
+  });
   it("end the run with a DataError when one is missing", async () => {
     await assert.rejects(
       opened({tables: {profiles: "people.csv"}}),
