@@ -79,5 +79,8 @@ function settingText(
 
 function valueText(name: string, value: unknown, text: Text, {locale}: Format): string {
   if (value === null) return text("setting.none");
-  return name === "unit" ? text(`unit.${String(value)}`) : (isoDuration(String(value), locale) ?? String(value));
+  const written = String(value);
+  if (name === "unit") return text(`unit.${written}`);
+  // In English the words of a query are words already.
+  return isoDuration(written, locale) ?? (/^en/.test(locale) ? written.replaceAll("_", " ") : text(`value.${written}`));
 }

@@ -348,7 +348,10 @@ describe("what a reader of a widget sees", () => {
       "Unit": "sessions",
     });
     expect(await counted({tieTolerance: "PT0S"})).not.to.have.property("Tie tolerance");
-    expect(await counted({window: "P7D", tieTolerance: "PT2S", preset: "mixpanel"}, "de")).to.include({
+    const mixpanel = {window: "P7D", tieTolerance: "PT2S", entry: "first", order: "ordered", preset: "mixpanel"};
+    expect(await counted(mixpanel, "de")).to.include({
+      Eintritt: "erster (bei uns: bester)",
+      Reihenfolge: "der Reihe nach",
       Fenster: "7 Tage (bei uns: 14 Tage)",
       Toleranz: "2 Sekunden (bei uns: 0 Sekunden)",
       Sitzungspause: "30 Minuten",
