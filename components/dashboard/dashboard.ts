@@ -9,7 +9,6 @@ import {sharedQueryContext, type SharedQuery, type Sharing, type WidgetState} fr
 import {json} from "../base/converters.js";
 import {canonical, languageOf, onEnvironmentChange} from "../base/environment.js";
 import {emit, type SelectDetail, type StateDetail} from "../base/events.js";
-import {define, type ElementClass} from "../base/register.js";
 import {Surrounding} from "../base/surrounding.js";
 import type {WidgetElement} from "../base/widget-element.js";
 import {textOf, type Text} from "../format/catalogue.js";
@@ -17,14 +16,14 @@ import {formatOf} from "../format/format.js";
 import {stageMessages} from "../format/stage-messages.js";
 import {tokens} from "../theme/tokens.js";
 import {stateInAddress, writeAddress} from "./address.js";
+import {chips} from "./chips.js";
 import {choiceOf, rangeOf, readChoices, toggled, whereOf, type Choice} from "./cross-filter.js";
-import {choiceText} from "./choice-text.js";
 import {messages} from "./dashboard.messages.js";
 import {styles} from "./dashboard.styles.js";
-import {layoutProblems, type DashboardItem, type DashboardLayout} from "./layout.js";
+import {layoutProblems, type DashboardLayout} from "./layout.js";
+import {placeable, PlacedWidgets, type Elements} from "./placed-widgets.js";
+import {sharedFields} from "./shared-fields.js";
 import {restoreSlotted, slottedState} from "./slotted.js";
-
-type Elements = readonly (readonly [name: string, element: ElementClass])[];
 
 /**
  * @tagname lk-dashboard
@@ -70,6 +69,7 @@ export class LkDashboard extends LitElement {
 
   @state() private choices: readonly Choice[] = [];
   @state() private elements: Elements | null = null;
+  readonly #placed = new PlacedWidgets(this.localName);
   #shared: SharedQuery = {};
   #pending: Record<string, unknown> | null = null;
   #slotted: Record<string, unknown> | null = null;
@@ -170,14 +170,21 @@ export class LkDashboard extends LitElement {
   override render(): TemplateResult {
     return html`${this.heading ? html`<h2 class="title" part="heading">${this.heading}</h2>` : nothing}
       <slot @lk-state-change=${this.#onState} @slotchange=${this.#onSlotted}></slot>
-      ${this.#filters()} ${this.#grid()}`;
+      ${this.#chips()} ${this.#grid()}`;
+  }
+
+  #chips(): TemplateResult | typeof nothing {
+    const words = {text: this.#text(), format: formatOf(this.#locale()), still: this.still};
+    return chips(this.choices, words, (choice) => this.#choose(choice));
   }
 
   #grid(): TemplateResult | typeof nothing {
-    if (!this.elements || !this.layout) return nothing;
+    const {elements, locale, theme, density, still, host, data} = this;
+    if (!elements || !this.layout) return nothing;
     const problems = this.#problems();
     if (problems.length > 0) return this.#notice(problems);
     const {items, columns = 2} = this.layout;
+    const given = {locale, theme, density, still, host, data};
     return html`<div
       class="grid ${columns > 2 ? "many" : ""}"
       part="grid"
@@ -188,7 +195,7 @@ export class LkDashboard extends LitElement {
       ${repeat(
         items,
         (item, i) => `${i} ${item.widget}`,
-        (item) => html`<div class="item" part="item">${this.#widget(item)}</div>`,
+        (item) => html`<div class="item" part="item">${this.#placed.element(item, elements, given)}</div>`,
       )}
     </div>`;
   }
@@ -200,55 +207,9 @@ export class LkDashboard extends LitElement {
     </div>`;
   }
 
-  readonly #made = new WeakMap<DashboardItem, WidgetElement>();
-
-  // One element for each item of a layout, kept as long as the layout is; properties are set anew each time.
-  #widget(item: DashboardItem): WidgetElement {
-    let element = this.#made.get(item);
-    if (!element) this.#made.set(item, (element = document.createElement(this.#tag(item.widget)) as WidgetElement));
-    const {locale, theme, density, still, host, data} = this;
-    Object.assign(
-      element,
-      {locale, theme, density, still, host, data, heading: item.heading, query: item.query ?? null},
-      item.props,
-    );
-    return element;
-  }
-
-  // Widgets have the prefix under which this dashboard itself was registered.
-  #tag(name: string): string {
-    const prefix = this.localName.slice(0, this.localName.lastIndexOf("-"));
-    const tag = `${prefix}-${name}`;
-    const found = this.elements!.find(([own]) => own === name);
-    if (found && !customElements.get(tag)) define(name, found[1], prefix);
-    return tag;
-  }
-
   #problems(): string[] {
     if (!this.layout || !this.elements) return [];
-    const names = this.elements.flatMap(([name]) => (["data", "dashboard", "filter-bar"].includes(name) ? [] : [name]));
-    return layoutProblems(this.layout, names);
-  }
-
-  #filters(): TemplateResult | typeof nothing {
-    if (this.choices.length === 0) return nothing;
-    const text = this.#text();
-    const format = formatOf(this.#locale());
-    return html`<ul class="filters" part="filters" aria-label=${text("filters")}>
-      ${this.choices.map((choice) => {
-        const filter = choiceText(choice, text, format);
-        return html`<li>
-          <button
-            type="button"
-            aria-label=${text("filter.remove", {filter})}
-            ?disabled=${this.still}
-            @click=${() => this.#choose(choice)}
-          >
-            <bdi>${filter}</bdi> <span aria-hidden="true">×</span>
-          </button>
-        </li>`;
-      })}
-    </ul>`;
+    return layoutProblems(this.layout, placeable(this.elements));
   }
 
   readonly #onSelect = (event: CustomEvent<SelectDetail>): void => {
@@ -301,17 +262,8 @@ export class LkDashboard extends LitElement {
   };
 
   #value(): Sharing {
-    const {where: above, ...fields} = this.#around?.value?.fields ?? {};
-    const {where: laid, ...common} = (this.layout?.query ?? {}) as SharedQuery;
-    const conditions = [above, laid, this.#shared.where, whereOf(this.choices ?? [])].filter(
-      (where) => where !== undefined,
-    );
-    const where = conditions.length > 1 ? {all: conditions} : conditions[0];
-    const range = rangeOf(this.choices ?? []);
-    return {
-      fields: {...fields, ...common, ...this.#shared, ...(range ? {range} : {}), where},
-      share: (more) => this.share(more),
-    };
+    const said = [this.#around?.value?.fields ?? {}, (this.layout?.query ?? {}) as SharedQuery, this.#shared];
+    return {fields: sharedFields(said, this.choices ?? []), share: (more) => this.share(more)};
   }
 
   #hand(): void {
