@@ -154,7 +154,8 @@ export class LkData extends LitElement {
     if (input === null) return null;
     const tables = {...written?.tables, ...this.tables};
     const worker = this.worker === undefined ? undefined : this.worker || true;
-    return {input, type, source, options, worker, tables: Object.keys(tables).length > 0 ? tables : undefined};
+    const kinds = kindsInside(this);
+    return {input, type, source, options, worker, kinds, tables: Object.keys(tables).length > 0 ? tables : undefined};
   }
 
   #wait(): void {
@@ -188,4 +189,10 @@ export class LkData extends LitElement {
   #reflectState(): void {
     if (this.isConnected && this.getAttribute("state") !== this.state) this.setAttribute("state", this.state);
   }
+}
+
+/** The kinds of question that the elements inside will ask, as far as these are there. */
+function kindsInside(data: Element): string[] {
+  const kinds = Array.from(data.querySelectorAll("*"), ({constructor}) => (constructor as {kind?: unknown}).kind);
+  return [...new Set(kinds.filter((kind): kind is string => typeof kind === "string" && kind !== ""))];
 }

@@ -16,6 +16,8 @@ export interface LoadRequest {
   readonly tables?: Readonly<Record<string, unknown>> | undefined;
   /** Answer in a worker: true, or the address of the worker's file. */
   readonly worker?: boolean | string | undefined;
+  /** Kinds of question that will be asked first. */
+  readonly kinds?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Progress in bytes and rows. */
   readonly onProgress?: ((progress: {bytes: number; rows: number; total?: number}) => void) | undefined;
@@ -31,6 +33,7 @@ interface Engine {
 export async function loadHost(request: LoadRequest): Promise<Host> {
   if (request.worker && !isDataset(request.input)) return inWorker(request);
   const engine = (await import("../../engine/index.js")) as unknown as Engine;
+  void import("../../engine/hosts/ahead.js").then(({loadAhead}) => loadAhead(request.kinds ?? []));
   request.signal?.throwIfAborted();
   if (isDataset(request.input)) return engine.localHost(request.input);
   return engine.localHost(await engine.openDataset(named(request), openOptions(request)));
@@ -41,7 +44,7 @@ async function inWorker(request: LoadRequest): Promise<Host> {
   const {workerHost} = await import("../../engine/hosts/worker.js");
   request.signal?.throwIfAborted();
   const workerUrl = typeof request.worker === "string" ? {workerUrl: request.worker} : {};
-  return workerHost(named(request), {...openOptions(request), ...workerUrl});
+  return workerHost(named(request), {...openOptions(request), ...workerUrl, kinds: request.kinds ?? []});
 }
 
 // By its shape, because it may come from another copy of the engine.

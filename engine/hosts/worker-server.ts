@@ -2,6 +2,7 @@
 import type {Dataset} from "../model/dataset.js";
 import {VERSION} from "../model/version.js";
 import type {Result} from "../results/result.js";
+import {loadAhead} from "./ahead.js";
 import {answered} from "./answer.js";
 import type {AskOptions} from "./host.js";
 import {sentResult} from "./result-wire.js";
@@ -22,6 +23,7 @@ export function serve(port: Endpoint, open: Open): void {
   let ask: Ask = () => Promise.reject(new Error("no data has been opened in this worker"));
   new Wire(port, {
     hello: () => VERSION,
+    ahead: (kinds: readonly string[]) => loadAhead(kinds),
     async open(
       {input, options, base}: {input: unknown; options: object; base: string},
       {signal, onProgress},

@@ -16,6 +16,8 @@ export interface WorkerOptions extends OpenOptions {
   readonly workerUrl?: string | URL;
   /** Threads that count. Default: one, and from a million events on as many as the machine has, at most 4. */
   readonly workers?: number;
+  /** Kinds of question that will be asked first, like `["funnel"]`: what answers them loads beside the data. */
+  readonly kinds?: readonly string[];
   /** Hands typed arrays over instead of copying them: faster, but they are empty afterwards and cannot be loaded again. Default false. */
   readonly transfer?: boolean;
 }
@@ -49,7 +51,7 @@ let told = false;
 
 async function onThisThread(
   input: unknown,
-  {workerUrl: _, workers: __, transfer: ___, ...options}: WorkerOptions,
+  {workerUrl: _, workers: __, transfer: ___, kinds: ____, ...options}: WorkerOptions,
   reason: Error,
 ): Promise<Host> {
   if (!told) console.warn(`lifecycle-kit answers on the page's own thread: ${reason.message}`);
@@ -71,7 +73,7 @@ interface Session {
 }
 
 async function openSession(first: StartedWorker, input: unknown, options: WorkerOptions): Promise<Session> {
-  const {workerUrl, workers, transfer = false, signal, onProgress, readPath: _, ...rest} = options;
+  const {workerUrl, workers, transfer = false, kinds = [], signal, onProgress, readPath: _, ...rest} = options;
   const started = [first];
   const stopAll = (error: Error) => {
     for (const worker of started) {
@@ -88,6 +90,7 @@ async function openSession(first: StartedWorker, input: unknown, options: Worker
   };
   first.onFailure = onFailure;
   try {
+    void first.wire.call("ahead", kinds).catch(() => {});
     const sent = await outgoing({input, options: rest, base: new Request("").url}, transfer, signal);
     const {events} = await first.wire.call<Opened>("open", sent.value, {transfer: sent.transfer, onProgress});
     const threads =

@@ -86,6 +86,11 @@ inPage("a worker host", () => {
     expect(columns.timestamp.length).to.equal(rows.length);
   });
 
+  it("answers also where kinds were named that there are not", async () => {
+    const host = await opened(rows, {kinds: ["growth", "no such kind"]});
+    expect(await outcome(host, "growth")).to.equal(await outcome(localHost(await openDataset(rows)), "growth"));
+  });
+
   it("asks the worker once for equal questions, also while the answer is under way", async () => {
     let asked = 0;
     globalThis.Worker = class extends RealWorker {
