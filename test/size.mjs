@@ -13,11 +13,13 @@ const budgets = {shell: 40 * kB, widget: 10 * kB, engine: 90 * kB, engineWithArq
 /** A widget asks a Host and does not hold the engine; what comes from there is counted with the engine. */
 const engineFile = /[\\/]engine[\\/]/;
 
-/** Minified and gzipped bytes of what loads at once when the entries load; lazy parts are told apart. */
-async function measure(entries, {without = []} = {}) {
+/** Minified and gzipped bytes of what loads at once when the entries load (of one, `names` only); lazy parts are told apart. */
+async function measure(entries, {without = [], names = null} = {}) {
   const {outputFiles, metafile} = await build({
     stdin: {
-      contents: entries.map((file, i) => `export * as e${i} from ${JSON.stringify(join(root, file))};`).join("\n"),
+      contents: entries
+        .map((file, i) => `export ${names ?? `* as e${i}`} from ${JSON.stringify(join(root, file))};`)
+        .join("\n"),
       resolveDir: root,
     },
     absWorkingDir: root,
@@ -155,8 +157,10 @@ async function judgeEngine() {
   }
   const all = [...worker.files.values()].reduce((sum, {bytes}) => sum + bytes, 0);
   lines.push(`     ${(all / kB).toFixed(1).padStart(6)} kB            all files of the worker`);
-  const page = await measure(["engine/index.ts"]);
-  judge("engine on the page's own thread, with Arquero", page.eager, budgets.engineWithArquero);
+  const here = await measure(["engine/hosts/here.ts"]);
+  judge("engine on the page's own thread, as lk-data has it", here.eager, budgets.engine);
+  const page = await measure(["engine/index.ts"], {names: "{localHost, openDataset}"});
+  judge("engine from code on the page's own thread, with Arquero", page.eager, budgets.engineWithArquero);
 }
 
 await judgeWidgets(widgets());

@@ -23,20 +23,13 @@ export interface LoadRequest {
   readonly onProgress?: ((progress: {bytes: number; rows: number; total?: number}) => void) | undefined;
 }
 
-/** What this file needs of the engine's front door. */
-interface Engine {
-  openDataset(input: unknown, options: object): Promise<Dataset>;
-  localHost(dataset: Dataset): Host;
-}
-
 /** Opens the data and gives a host over it. Rejects with DataError for data that cannot be used. */
 export async function loadHost(request: LoadRequest): Promise<Host> {
   if (request.worker && !isDataset(request.input)) return inWorker(request);
-  const engine = (await import("../../engine/index.js")) as unknown as Engine;
-  void import("../../engine/hosts/ahead.js").then(({loadAhead}) => loadAhead(request.kinds ?? []));
+  const {hostHere, hostOver, loadAhead} = await import("../../engine/hosts/here.js");
   request.signal?.throwIfAborted();
-  if (isDataset(request.input)) return engine.localHost(request.input);
-  return engine.localHost(await engine.openDataset(named(request), openOptions(request)));
+  loadAhead(request.kinds ?? []);
+  return isDataset(request.input) ? hostOver(request.input) : hostHere(named(request), openOptions(request));
 }
 
 // A page whose worker answers need not have the engine itself.

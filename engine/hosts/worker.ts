@@ -1,5 +1,5 @@
 // The worker host: data is parsed, indexed and asked off the page's thread, by one worker or by several.
-import type {Input, OpenOptions} from "../ingest/options.js";
+import type {OpenOptions} from "../ingest/options.js";
 import {AbortError} from "../model/errors.js";
 import type {QueryInput} from "../model/query.js";
 import type {Result} from "../results/result.js";
@@ -56,11 +56,8 @@ async function onThisThread(
 ): Promise<Host> {
   if (!told) console.warn(`lifecycle-kit answers on the page's own thread: ${reason.message}`);
   told = true;
-  const [{openDataset}, {localHostWith}] = await Promise.all([
-    import("../sources/open-dataset.js"),
-    import("./local.js"),
-  ]);
-  return localHostWith(await openDataset(input as Input, options), (table) => table);
+  const {hostHere} = await import("./here.js");
+  return hostHere(input, options);
 }
 
 /** Workers that hold the data. */
