@@ -10,7 +10,13 @@ export interface Coverage {
   readonly lines: readonly {
     readonly source: string;
     /** One for each stage; null where the source says nothing of it. */
-    readonly cells: readonly ({readonly row: Row; readonly events: number; readonly figure: string} | null)[];
+    readonly cells: readonly ({
+      readonly row: Row;
+      readonly events: number;
+      /** The number in full, and as short as a narrow cell needs it. */
+      readonly figure: string;
+      readonly short: string;
+    } | null)[];
   }[];
 }
 
@@ -21,7 +27,7 @@ export interface CoverageCell {
   readonly y: number;
   /** Share of the darkest value, in [0, 1]: of logarithms, since sources differ by powers of ten. */
   readonly fraction: number;
-  /** Empty where it does not fit. */
+  /** All figures of a grid are in full or all are short; empty where even that does not fit. */
   readonly text: string;
 }
 
@@ -34,10 +40,29 @@ export interface CoverageLayout {
   /** Names of the stages; they stand upright where the cells are too narrow. `x` is the middle of the column. */
   readonly heads: readonly {readonly key: string; readonly x: number; readonly y: number; readonly text: string}[];
   readonly upright: boolean;
+  /** Font size of the figures in px. */
+  readonly figureSize: number;
 }
 
 const TITLE = 30;
 const MAX_CELL = 92;
+const FIGURE_GAP = 4;
+
+type Found = NonNullable<Coverage["lines"][number]["cells"][number]>;
+
+// The first way of writing in which every figure fits; where none does, those that do not are left out.
+function figureFor(lines: Coverage["lines"], room: number): {figure: (found: Found) => string; size: number} {
+  const all = lines.flatMap(({cells}) => cells.flatMap((found) => found ?? []));
+  const ways = [
+    {of: ({figure}: Found) => figure, size: 11},
+    {of: ({short}: Found) => short, size: 11},
+    {of: ({short}: Found) => short, size: 10},
+    {of: ({short}: Found) => short, size: 9},
+  ];
+  const fitting = (way: (typeof ways)[number]) => (found: Found) => textWidth(way.of(found), way.size) <= room;
+  const way = ways.find((each) => all.every(fitting(each))) ?? ways.at(-1)!;
+  return {figure: (found) => (fitting(way)(found) ? way.of(found) : ""), size: way.size};
+}
 
 /** The grid from `top` on. */
 export function layoutCoverage({title, stages, lines}: Coverage, top: number, size: Size): CoverageLayout {
@@ -47,6 +72,7 @@ export function layoutCoverage({title, stages, lines}: Coverage, top: number, si
     width: Math.min(MAX_CELL, (size.width - start) / Math.max(1, stages.length)),
     height: size.compact ? 22 : 26,
   };
+  const {figure, size: figureSize} = figureFor(lines, cell.width - FIGURE_GAP);
   const widths = stages.map(({name}) => textWidth(name, 11));
   const upright = Math.max(0, ...widths) + 6 > cell.width;
   const head = upright ? Math.max(0, ...widths) + 10 : 22;
@@ -58,6 +84,7 @@ export function layoutCoverage({title, stages, lines}: Coverage, top: number, si
     cell,
     title: {x: 0, y: top + TITLE / 2 - 2, text: title},
     upright,
+    figureSize,
     heads: stages.map(({id, name}, k) => ({
       key: id,
       x: middle(k),
@@ -77,7 +104,7 @@ export function layoutCoverage({title, stages, lines}: Coverage, top: number, si
         x: start + k * cell.width,
         y: first + i * cell.height,
         fraction: found ? Math.log1p(found.events) / Math.log1p(most) : 0,
-        text: found && textWidth(found.figure, 11) + 4 <= cell.width ? found.figure : "",
+        text: found ? figure(found) : "",
       })),
     ),
   };

@@ -55,11 +55,23 @@ export class CoverageWords {
   }
 
   #cell(row: Row | undefined): Coverage["lines"][number]["cells"][number] {
-    return row ? {row, events: Number(row["events"]), figure: this.#count(row, "events")} : null;
+    return row
+      ? {
+          row,
+          events: Number(row["events"]),
+          figure: this.#count(row, "events"),
+          short: this.#short(Number(row["events"])),
+        }
+      : null;
   }
 
   #count(row: Row, name: string): string {
     return this.format.count(row[name] as number | null);
+  }
+
+  // Two digits say enough in a narrow cell, and its name says all.
+  #short(events: number): string {
+    return this.format.compact(events < 1000 ? events : Number(events.toPrecision(2)));
   }
 
   #names(row: Row): {source: string; stage: string} {

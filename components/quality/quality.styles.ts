@@ -25,6 +25,12 @@ export const styles = css`
     font-size: 11px;
     fill: var(--_ink);
   }
+  .chart .figure.size-10 {
+    font-size: 10px;
+  }
+  .chart .figure.size-9 {
+    font-size: 9px;
+  }
   .mark:hover .cell {
     stroke: var(--_text);
   }

@@ -77,19 +77,23 @@ export class LkQuality extends WidgetElement {
     );
   }
 
-  #coverage({title, heads, upright, labels, cells, cell}: CoverageLayout, words: CoverageWords): SVGTemplateResult {
+  #coverage(
+    {title, heads, upright, labels, cells, cell, figureSize}: CoverageLayout,
+    words: CoverageWords,
+  ): SVGTemplateResult {
     return svg`<text class="section" x=${title.x} y=${title.y} dy="0.35em">${title.text}</text>
       ${heads.map(
         ({x, y, text}) =>
           svg`<text class="small" x=${x} y=${y} dy="0.35em" text-anchor="middle" transform=${upright ? `rotate(-90 ${x} ${y})` : nothing}>${text}</text>`,
       )}
       ${labels.map(({x, y, text}) => svg`<text x=${x} y=${y} dy="0.35em">${text}</text>`)}
-      ${cells.map((found) => this.#cell(found, cell, words))}`;
+      ${cells.map((found) => this.#cell(found, cell, `figure size-${figureSize}`, words))}`;
   }
 
   #cell(
     {key, row, x, y, fraction, text}: CoverageCell,
     {width, height}: CoverageLayout["cell"],
+    style: string,
     words: CoverageWords,
   ): SVGTemplateResult {
     if (!row) return svg`<rect class="cell none" x=${x} y=${y} width=${width} height=${height}></rect>`;
@@ -103,7 +107,7 @@ export class LkQuality extends WidgetElement {
     };
     return svg`<g ${this.mark(mark)}>
       <rect part="cell" class="cell ink ${sequenceInk(fraction)}" x=${x} y=${y} width=${width} height=${height}></rect>
-      ${text ? svg`<text class="figure ${onSequence(fraction)}" x=${x + width / 2} y=${y + height / 2} dy="0.35em" text-anchor="middle">${text}</text>` : nothing}
+      ${text ? svg`<text class="${style} ${onSequence(fraction)}" x=${x + width / 2} y=${y + height / 2} dy="0.35em" text-anchor="middle">${text}</text>` : nothing}
     </g>`;
   }
 

@@ -1,4 +1,6 @@
 // lk-quality as its users meet it.
+import {textWidth} from "../../components/parts/text.js";
+import {layoutCoverage} from "../../components/quality/coverage-layout.js";
 import {expect, use} from "@esm-bundle/chai";
 import {chaiA11yAxe} from "chai-a11y-axe";
 import "../../components/quality/define.js";
@@ -116,6 +118,27 @@ describe("<lk-quality>", () => {
     );
     expect(inks[1]).to.equal(9);
     expect(inks[0]).to.be.below(inks[2]!);
+  });
+
+  it("writes every figure inside its cell, shorter and smaller where the cells are narrow", () => {
+    const row = {source: "segment", stage: "engagement"};
+    const cell = (figure: string, short: string) => ({row, events: 3466, figure, short});
+    const stages = Array.from({length: 8}, (_, i) => ({id: `s${i}`, name: "Engagement"}));
+    const lines = [{source: "surveymonkey", cells: [cell("3,466", "3.5K"), ...Array<null>(7).fill(null)]}];
+    const drawnAt = (width: number) => {
+      const {
+        cells,
+        cell: {width: room},
+        figureSize,
+      } = layoutCoverage({title: "", stages, lines}, 0, {width, height: 0, compact: false, rtl: false});
+      return {text: cells[0]!.text, size: figureSize, fits: textWidth(cells[0]!.text, figureSize) < room};
+    };
+    expect([1300, 500, 336, 250].map(drawnAt)).to.deep.equal([
+      {text: "3,466", size: 11, fits: true},
+      {text: "3,466", size: 11, fits: true},
+      {text: "3.5K", size: 10, fits: true},
+      {text: "", size: 9, fits: true},
+    ]);
   });
 
   it("gives the cell that was chosen, and tells of contradictions", async () => {
