@@ -85,6 +85,7 @@ export const anatomyStyles = css`
     margin: 0 0 4px;
     max-inline-size: 60ch;
     overflow-wrap: anywhere;
+    text-wrap: balance;
     white-space: pre-line;
   }
   .notice strong {

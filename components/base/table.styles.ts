@@ -32,11 +32,21 @@ export const tableStyles = css`
     text-align: end;
     white-space: nowrap;
   }
-  .figure + td:not(.figure) {
+  .figure + :is(th, td):not(.figure) {
     padding-inline-start: 12px;
+  }
+  /* Dates and names stay on one line; the table scrolls. On paper it has to fit. */
+  :host(:not([still])) .short {
+    white-space: nowrap;
+  }
+  :host(:not([still])) tr > :first-child {
+    position: sticky;
+    inset-inline-start: 0;
+    background: var(--_surface);
   }
   thead th {
     position: sticky;
+    z-index: 1;
     vertical-align: middle;
     inset-block-start: 0;
     background: var(--_surface);
@@ -44,6 +54,9 @@ export const tableStyles = css`
     box-shadow: 0 1px 0 var(--_axis);
     border: 0;
     white-space: nowrap;
+  }
+  thead th:first-child {
+    z-index: 2;
   }
   thead button {
     border: 0;
@@ -90,9 +103,14 @@ export const tableStyles = css`
     margin-block-start: 8px;
     font-size: var(--_size-12);
   }
+  /* A text keeps the direction of its own language and begins where the page's lines do. */
   .note {
+    unicode-bidi: plaintext;
     margin: 6px 0 0;
     color: var(--_muted);
     font-size: var(--_size-11);
+  }
+  .note:dir(rtl) {
+    text-align: right;
   }
 `;

@@ -26,11 +26,14 @@ export function textOf(locale: string, ...catalogues: readonly Catalogue[]): Tex
     const message = form ?? find(key) ?? find(`${key}.other`) ?? readable(key);
     const fill = (_gap: string, name: string) => {
       const value = values[name] ?? null;
-      return typeof value === "string" ? value : count(value);
+      return typeof value === "string" ? isolated(value) : count(value);
     };
     return locale === PSEUDO_LOCALE ? pseudo(message, fill) : message.replace(/\{(\w+)\}/g, fill);
   };
 }
+
+// A date or a name that reads from right to left keeps its order among words that do not.
+const isolated = (value: string) => (/[\u0590-\u08ff\u200f]/.test(value) ? `\u2068${value}\u2069` : value);
 
 function lookUp(catalogues: readonly Catalogue[], language: string, key: string): string | undefined {
   for (let i = catalogues.length - 1; i >= 0; i--) {

@@ -53,6 +53,7 @@ export function layoutGrowth(rows: readonly GrowthRow[], size: Size, words: Grow
     periods: rows.map(({period}) => words.period(period)),
     low,
     high,
+    whole: true,
     value: (value) => words.count(Math.abs(value)),
   });
   const top = size.height + RATIO_GAP;

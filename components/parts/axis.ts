@@ -74,10 +74,12 @@ export function yAxis(
   rtl = false,
 ): SVGTemplateResult {
   const x = rtl ? right + 8 : left - 8;
+  // A long unit begins over the labels of the axis, to end within the picture.
+  const over = unit ? Math.max(0, textWidth(unit, 11) - (right - left)) : 0;
   return svg`<g class="axis" aria-hidden="true">
     ${ticks.map(({at}) => svg`<path class="grid" d="M${left} ${at}H${right}"></path>`)}
     ${ticks.map(({at, label}) => svg`<text class="tick" x=${x} y=${at} dy="0.35em" text-anchor="end">${label}</text>`)}
-    ${unit ? svg`<text class="tick" x=${rtl ? right : left} y=${top - 10} text-anchor="start">${unit}</text>` : nothing}
+    ${unit ? svg`<text class="tick" x=${rtl ? right + over : Math.max(0, left - over)} y=${top - 10} text-anchor="start">${unit}</text>` : nothing}
   </g>`;
 }
 

@@ -126,12 +126,15 @@ function byValue(a: Cell, b: Cell, sign: number, format: Format): number {
 
 function cell(column: ColumnSpec, table: Table, row: number, first: boolean): TemplateResult {
   const text = column.write((table.get(column.name, row) ?? null) as Cell, row);
-  const kind = column.numeric ? "figure" : "";
+  const kind = column.numeric ? "figure" : text.length <= SHORT ? "short" : "";
   const shown = column.draw ? column.draw(text) : text;
   return first
     ? html`<th scope="row" class="${kind} ${hasLongWord(text) ? "" : "whole"}">${shown}</th>`
     : html`<td class=${kind}>${shown}</td>`;
 }
+
+/** Longer texts may take several lines. */
+const SHORT = 24;
 
 /** Longer words are ids, which may break anywhere; names stay whole. */
 const LONGEST_NAME = 20;

@@ -19,6 +19,8 @@ export interface TimePlaneOptions {
   readonly labels?: readonly string[];
   /** The value axis is divided into multiples of this. Default 1. */
   readonly unit?: number;
+  /** Whether only whole numbers make sense, as for counts. */
+  readonly whole?: boolean;
   /** Fixed ends of the value axis, as for shares; else rounded outwards. */
   readonly exact?: boolean;
 }
@@ -41,11 +43,14 @@ const UNDER = 24;
 /** A plane as wide as `size` allows, time running with the reading direction. */
 export function timePlane(
   size: Size,
-  {periods, low, high, value, end = 0, top = 24, labels = [], exact = false, unit}: TimePlaneOptions,
+  {periods, low, high, value, end = 0, top = 24, labels = [], whole = false, exact = false, unit}: TimePlaneOptions,
 ): TimePlane {
   const bottom = size.height - UNDER - noteRoom(size.notes);
   const y = exact ? exactScale(low, high, bottom, top) : linear(low, high, bottom, top, undefined, unit);
-  const yTicks = y.ticks().map((tick) => ({at: y(tick), label: value(tick)}));
+  const yTicks = y
+    .ticks()
+    .filter((tick) => !whole || Number.isInteger(tick))
+    .map((tick) => ({at: y(tick), label: value(tick)}));
   const start =
     Math.max(16, ...[...yTicks.map(({label}) => label), ...labels].map((label) => textWidth(label, 11))) + 12;
   const plane = size.rtl
@@ -63,7 +68,10 @@ function exactScale(low: number, high: number, from: number, to: number): {(valu
   return Object.assign(scale, {ticks: () => [0, 0.25, 0.5, 0.75, 1].map((part) => low + part * (high - low))});
 }
 
+/** The widest bar: few periods leave room between bars instead of making slabs of them. */
+const WIDEST = 88;
+
 /** The space between two bars: none where there are many, so that they read as one shape. */
 export function barGap(band: number): number {
-  return band < 6 ? 0 : Math.min(16, Math.max(1, Math.round(band * 0.16)));
+  return band < 6 ? 0 : Math.max(1, Math.round(band * 0.16), band - WIDEST);
 }

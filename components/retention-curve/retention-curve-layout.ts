@@ -5,7 +5,13 @@ import {linear, thin, type Plane, type Tick} from "../parts/axis.js";
 import {fits, spread} from "../parts/labels.js";
 import {areaBetween, polyline} from "../parts/polyline.js";
 import {textWidth} from "../parts/text.js";
-import {isComplete, shownRate, type RetentionLine, type RetentionRow} from "../retention/retention-rows.js";
+import {
+  isComplete,
+  knownColumns,
+  shownRate,
+  type RetentionLine,
+  type RetentionRow,
+} from "../retention/retention-rows.js";
 import {categoryInk} from "../theme/palette.js";
 
 export interface CurvePoint {
@@ -71,7 +77,7 @@ export function layoutCurve(
 ): CurveLayout {
   const grouped = averages.length > 1;
   const drawn = [...(grouped ? [] : cohorts.slice(-MAX_LINES)), ...[...averages].reverse()];
-  const offsets = averages[0]?.rows ?? [];
+  const offsets = (averages[0]?.rows ?? []).slice(0, knownColumns(drawn));
   const top = Math.max(0.01, baseline ? 1 : 0, ...drawn.flatMap(({rows}) => rows.map((row) => shownRate(row) ?? 0)));
   const names = averages.map((line) => words.line(line));
   const nameRoom =

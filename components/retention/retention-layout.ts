@@ -2,7 +2,7 @@
 import type {Place} from "../base/arrows.js";
 import type {Size} from "../base/size.js";
 import {fitText, textWidth} from "../parts/text.js";
-import {isComplete, shownRate, type RetentionLine, type RetentionRow} from "./retention-rows.js";
+import {isComplete, knownColumns, shownRate, type RetentionLine, type RetentionRow} from "./retention-rows.js";
 
 export interface HeatCell {
   readonly key: string;
@@ -73,7 +73,7 @@ export function layoutRetention(
   const lines = [...averages, ...shown];
   const short = size.width < 560;
   const start = labelRoom(lines, short, size.width, words);
-  const offsets = averages[0]?.rows ?? shown[0]?.rows ?? [];
+  const offsets = (averages[0]?.rows ?? shown[0]?.rows ?? []).slice(0, knownColumns(lines));
   const columns = Math.max(1, Math.min(offsets.length, Math.floor((size.width - start) / MIN_CELL)));
   const cell = {width: Math.min(MAX_CELL, (size.width - start) / columns), height: retentionRowHeight(size.compact)};
   const darkest = darkestRate(lines);

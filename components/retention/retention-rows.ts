@@ -123,3 +123,8 @@ export class RetentionWords {
     };
   }
 }
+
+/** How many offsets anything is known of: later ones have no column. */
+export function knownColumns(lines: readonly RetentionLine[]): number {
+  return Math.max(1, ...lines.map(({rows}) => 1 + rows.findLastIndex((row) => shownRate(row) !== null)));
+}

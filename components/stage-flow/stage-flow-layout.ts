@@ -41,6 +41,8 @@ export interface StageFlowLayout {
   readonly labels: readonly NodeLabel[];
 }
 
+/** Room for the heads of the two columns. */
+const FLOW_TOP = 26;
 /** Least distance between the labels of a column. */
 const LINE = 14;
 
@@ -67,7 +69,14 @@ export function layoutStageFlow(
     size.width * 0.3,
     Math.max(0, ...stages.map((stage) => textWidth(`${name(stage)} ${count(9999)}`, 12))) + 14,
   );
-  const area = {left: label, right: size.width - label, top: 8, bottom: size.height - 8, nodeWidth: 10, padding: 10};
+  const area = {
+    left: label,
+    right: size.width - label,
+    top: FLOW_TOP,
+    bottom: size.height - 8,
+    nodeWidth: 10,
+    padding: 10,
+  };
   const flow = layoutFlow([...side(0, "from"), ...side(1, "to")], links, area);
   const {boxes, ribbons} = size.rtl ? mirrorFlow(flow, size.width) : flow;
   const placed = spreadInColumns(
@@ -75,7 +84,7 @@ export function layoutStageFlow(
     ({node}) => node.column,
     ({y, height}) => y + height / 2,
     LINE,
-    8,
+    FLOW_TOP + 6,
     size.height - 8,
   );
   const labels = placed.map(({item: {node, x, width, value}, at}): NodeLabel => {

@@ -73,6 +73,8 @@ export class LkStageFlow extends WidgetElement {
       size,
       size.height,
       svg`
+      <text class="tick" x=${size.rtl ? size.width : 0} y="10" text-anchor="start">${this.text("head.from")}</text>
+      <text class="tick" x=${size.rtl ? 0 : size.width} y="10" text-anchor="end">${this.text("head.to")}</text>
       ${repeat(
         ribbons,
         ({link}) => `${link.row.from}/${link.row.to}`,

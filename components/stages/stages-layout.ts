@@ -81,6 +81,7 @@ export function layoutStages(
     value: words.value,
     end,
     exact: measure === "share",
+    whole: measure === "units",
   });
   const gap = barGap(time.band);
   const parts = byPeriod.flatMap((own, p) => stack(own, stages, p, time, gap, value));

@@ -55,7 +55,7 @@ function packed(file: string): string {
 const STYLE = `
 :root { --lk-font: "Noto Sans", system-ui, sans-serif; color-scheme: light dark; font: 400 0.875rem/1.5 var(--lk-font); background: light-dark(#ffffff, #16181c); color: light-dark(#1a1d23, #eceef2); }
 body { margin: 0 auto; padding: 32px 24px 64px; max-inline-size: 1360px; }
-h1 { font-size: 1.5rem; font-weight: 600; line-height: 1.25; margin: 0 0 24px; }
+h1 { font-size: 1.5rem; font-weight: 600; line-height: 1.25; margin: 0 4px 24px; }
 `;
 
 const START = `const {events, tables, files, layout} = JSON.parse(document.getElementById("demo").textContent);

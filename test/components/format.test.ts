@@ -11,6 +11,15 @@ const de = formatOf("de");
 /** Intl writes narrow and non-breaking spaces. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f\u2009]/g, " ");
 
+describe("a text whose gap is filled from right to left", () => {
+  it("keeps the order of what fills it", () => {
+    const text = textOf("ar", {en: {asOf: "as of {date}"}});
+    const date = formatOf("ar").day("2025-10-01T00:00:00Z");
+    expect(text("asOf", {date})).to.equal(`as of \u2068${date}\u2069`);
+    expect(text("asOf", {date: "Oct 1"})).to.equal("as of Oct 1");
+  });
+});
+
 describe("formatOf(locale)", () => {
   it("writes – for what is unknown, never zero", () => {
     for (const write of [en.count, en.rate, en.duration, en.compact, en.durationShort])

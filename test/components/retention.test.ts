@@ -78,11 +78,23 @@ describe("<lk-retention>", () => {
   });
 
   it("shows a scale instead of figures where those do not fit, and says which columns are left out", async () => {
-    const wide = ask(data, {...query, n: 40});
+    const year = journeys("ana signup@0 login@8\nben signup@1 login@200", {
+      asOf: "2024-12-01",
+      historyStart: "2023-12-01",
+    });
+    const wide = ask(year, {...query, n: 40});
     const element = await place1({result: wide as never}, 320);
     expect(all(element, ".rate")).to.have.length(0);
     expect(one(element, "[part=legend]").textContent).to.contain("0%");
     expect(one(element, ".note").textContent).to.match(/\d+ later columns are in the table/);
+  });
+
+  it("has no column for offsets of which nothing is known yet", async () => {
+    const element = await place1({result: ask(data, {...query, n: 40}) as never});
+    const heads = all(element, ".chart text")
+      .map((text) => text.textContent!)
+      .filter((text) => /^\d+$/.test(text));
+    expect(heads).to.deep.equal(["0", "1", "2"]);
   });
 
   it("mirrors from right to left", async () => {
