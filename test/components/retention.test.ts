@@ -92,7 +92,7 @@ describe("<lk-retention>", () => {
   it("has no column for offsets of which nothing is known yet", async () => {
     const element = await place1({result: ask(data, {...query, n: 40}) as never});
     const heads = all(element, ".chart text")
-      .map((text) => text.textContent!)
+      .map((text) => text.textContent)
       .filter((text) => /^\d+$/.test(text));
     expect(heads).to.deep.equal(["0", "1", "2"]);
   });
