@@ -58,11 +58,11 @@ const declarations = Object.entries(COLOURS)
 
 const only = (scheme: 0 | 1, names: readonly string[]) =>
   names.map((name) => `--_${name}: ${COLOURS[name]![scheme]};`).join("");
-const marks = Object.keys(COLOURS).filter((name) => /^(category|stage|accent|good|bad)/.test(name));
+const marks = Object.keys(COLOURS).filter((name) => /^(good|bad)/.test(name));
 
 /**
  * Declares the tokens on :host. Colours follow the inherited `color-scheme`; `theme="light"` and `"dark"` set it,
- * `theme="auto"` follows the system. Forced colours replace ink by the system's; paper is always white.
+ * `theme="auto"` follows the system. Under forced colours all but categories and stages is the system's; paper is always white.
  */
 export const tokens: CSSResult = css`
   :host {
@@ -101,8 +101,10 @@ export const tokens: CSSResult = css`
   :host([still]) {
     --_motion: 0s;
   }
+  /* What tells categories and stages apart stays, in the light or dark form that suits the system's surface. */
   @media (forced-colors: active) {
     :host {
+      color-scheme: light dark !important;
       --_surface: Canvas;
       --_raised: Canvas;
       --_text: CanvasText;
