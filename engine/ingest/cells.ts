@@ -212,7 +212,8 @@ function readNumber(value: Scalar): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-const FEW = 256;
+/** From so many different numbers on, a column holds them themselves. */
+export const FEW = 256;
 
 /** A number column: dictionary codes when there are few different values, else the numbers themselves. */
 export function measure(values: Float64Array): Column {

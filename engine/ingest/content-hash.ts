@@ -52,19 +52,16 @@ function columnHash(name: string, column: Column): string {
 // That of the values' types and texts with separators between them, without making one text of them all.
 function dictionaryHash(dictionary: DictColumn["dictionary"]): string {
   const hash = new Hasher();
-  dictionary.forEach((value, code) => {
+  for (let code = 0; code < dictionary.length; code++) {
+    const value = dictionary[code]!;
     if (code > 0) hash.add(SEPARATOR);
-    addText(hash, typeof value);
-    addText(hash, String(value));
-  });
+    hash.addText(typeof value);
+    hash.addText(String(value));
+  }
   return hash.digest();
 }
 
 const SEPARATOR = 0x1f;
-
-function addText(hash: Hasher, text: string): void {
-  for (let i = 0; i < text.length; i++) hash.add(text.charCodeAt(i));
-}
 
 // What a source noted of an event is coded in the order of the files.
 function stageHash(column: Column | undefined): string[] {

@@ -18,6 +18,14 @@ export class Growable<A extends Numeric> {
     this.values[this.size++] = value;
   }
 
+  /** Sets the value at a place beyond the last one; those between are 0. */
+  put(place: number, value: number): void {
+    if (place >= this.values.length) this.reserve(Math.max(place + 1, this.values.length * 2));
+    if (place > this.size) this.values.fill(0, this.size, place);
+    this.values[place] = value;
+    this.size = place + 1;
+  }
+
   /** Makes room for `length` values in all. */
   reserve(length: number): void {
     if (length <= this.values.length) return;

@@ -81,15 +81,10 @@ export class MemberColumn implements CellColumn {
     if (from === to) return;
     if (!this.#scan(source, view, from, to, row)) {
       const {codes, texts} = this.#other;
-      codes.resize(row);
-      codes.push(texts.code(source, view, from, to));
+      codes.put(row, texts.code(source, view, from, to));
       return;
     }
-    for (let i = 0; i < this.#count; i++) {
-      const {codes} = this.#members[i]!;
-      codes.resize(row);
-      codes.push(this.#codes[i]!);
-    }
+    for (let i = 0; i < this.#count; i++) this.#members[i]!.codes.put(row, this.#codes[i]!);
   }
 
   // True when the cell is one object of plain members, which are then in #members and #codes.

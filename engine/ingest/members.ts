@@ -1,7 +1,7 @@
 // A field of JSON records as adapters see it: member by member.
-import {codesFor, type Column, type Scalar} from "../model/column.js";
+import {narrow, type Column, type Scalar} from "../model/column.js";
 import type {Field, Members} from "./adapter.js";
-import {measure, type MemberCells} from "./cells.js";
+import {FEW, measure, type MemberCells} from "./cells.js";
 import {ColumnField} from "./fields.js";
 import {parseJson} from "./json-text.js";
 import {scalarOf} from "./object-table.js";
@@ -87,24 +87,26 @@ export class ColumnMembers implements Members {
       if (code === undefined) known.set(value, (code = extended.push(value) - 1));
       return code;
     });
-    const out = codesFor(extended.length, records.length);
-    let some = 0;
-    for (let i = 0; i < records.length; i++) {
+    const out = new Uint32Array(records.length);
+    const used = new Uint8Array(extended.length);
+    for (let i = 0; i < out.length; i++) {
       const r = records[i]!;
-      const special = other.codes[r] ?? 0;
-      some |= out[i] = special === 0 ? (codes[r] ?? 0) : ofOther[special]!;
+      const special = r < other.codes.length ? other.codes[r]! : 0;
+      const code = special !== 0 ? ofOther[special]! : r < codes.length ? codes[r]! : 0;
+      out[i] = code;
+      used[code] = 1;
     }
-    return some === 0 ? null : typed(out, extended);
+    return used.indexOf(1, 1) < 0 ? null : typed(out, extended, used);
   }
 }
 
-// Numbers where every value that occurs is one.
-function typed(codes: Uint8Array | Uint16Array | Uint32Array, dictionary: readonly (Scalar | null)[]): Column {
-  if (dictionary.every((value) => typeof value === "string" || value === null)) return {codes, dictionary};
-  for (let i = 0; i < codes.length; i++)
-    if (codes[i] !== 0 && typeof dictionary[codes[i]!] !== "number") return {codes, dictionary};
-  const numbers = dictionary.map((value) => (typeof value === "number" ? value : NaN));
-  return measure(Float64Array.from(codes, (code) => numbers[code]!));
+// Numbers where every value that occurs is one; `used` marks those that occur.
+function typed(codes: Uint32Array, dictionary: readonly (Scalar | null)[], used: Uint8Array): Column {
+  const numeric = dictionary.every((value, code) => code === 0 || used[code] === 0 || typeof value === "number");
+  if (!numeric || dictionary.length <= FEW) return {codes: narrow(codes, dictionary.length), dictionary};
+  const values = new Float64Array(codes.length);
+  for (let i = 0; i < values.length; i++) values[i] = (dictionary[codes[i]!] as number | null) ?? NaN;
+  return measure(values);
 }
 
 function recordIn(text: string, recordOf: RecordOf): ReturnType<RecordOf> {

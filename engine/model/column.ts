@@ -51,7 +51,7 @@ export function dictColumn(values: ArrayLike<Scalar | null | undefined>): DictCo
 export function narrow(codes: Codes, cardinality: number): Codes {
   const out = codesFor(cardinality, 0);
   if (out.BYTES_PER_ELEMENT >= codes.BYTES_PER_ELEMENT) return codes;
-  return cardinality <= 0x100 ? Uint8Array.from(codes) : Uint16Array.from(codes);
+  return cardinality <= 0x100 ? new Uint8Array(codes) : new Uint16Array(codes);
 }
 
 const dictionaries = new WeakMap<NumberColumn, DictColumn>();

@@ -3,7 +3,7 @@
 /** A 53-bit hash of text as 14 hex digits (two multiplicative streams with a final mix, after the public-domain cyrb53). */
 export function hashText(text: string): string {
   const hash = new Hasher();
-  for (let i = 0; i < text.length; i++) hash.add(text.charCodeAt(i));
+  hash.addText(text);
   return hash.digest();
 }
 
@@ -14,6 +14,17 @@ export class Hasher {
   add(value: number): void {
     this.#a = Math.imul(this.#a ^ value, 2654435761);
     this.#b = Math.imul(this.#b ^ value, 1597334677);
+  }
+  /** Adds every UTF-16 unit of a text. */
+  addText(text: string): void {
+    let [a, b] = [this.#a | 0, this.#b | 0];
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      a = Math.imul(a ^ unit, 2654435761);
+      b = Math.imul(b ^ unit, 1597334677);
+    }
+    this.#a = a;
+    this.#b = b;
   }
   digest(): string {
     let a = Math.imul(this.#a ^ (this.#a >>> 16), 2246822507) ^ Math.imul(this.#b ^ (this.#b >>> 13), 3266489909);

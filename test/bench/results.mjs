@@ -31,10 +31,10 @@ function compare(wrong, what, answer, expected) {
 }
 
 const sorted = (times) => [...times].sort((a, b) => a - b);
-export const median = (times) => sorted(times)[Math.floor(times.length / 2)];
+const median = (times) => sorted(times)[Math.floor(times.length / 2)];
 const ms = (value) => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
 export const seconds = (value) => `${(value / 1000).toFixed(2)} s`;
-const spread = (times) => `${ms(median(times))} (${ms(sorted(times)[0])}–${ms(sorted(times).at(-1))})`;
+export const spread = (times) => `${ms(median(times))} (${ms(sorted(times)[0])}–${ms(sorted(times).at(-1))})`;
 const row = (cells) => `| ${cells.join(" | ")} |`;
 export const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 

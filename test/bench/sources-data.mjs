@@ -6,7 +6,7 @@ import {fileURLToPath} from "node:url";
 import {cache} from "./data.mjs";
 
 /** Raised when the files would come out differently. */
-const EDITION = 1;
+const EDITION = 2;
 const SEED = 7;
 const START = Date.UTC(2024, 0, 1);
 const STEP = 30_000;
@@ -85,20 +85,40 @@ function plainLine(i, pick, size) {
   return JSON.stringify({...row, note: padding(size - JSON.stringify(row).length - 10)});
 }
 
+const AGENTS = [
+  "Mozilla/5.0 (Windows NT 10.0; Win64; x64)",
+  "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)",
+  "Mozilla/5.0 (iPhone)",
+];
+
+/** What Marketo notes of an activity: of visits where they came from, of mails which step sent them. A lead has a few addresses. */
+function attributesOf(type, lead, pick) {
+  if (type === 1 || type === 3)
+    return {
+      "Client IP Address": `10.${lead % 251}.${lead % 241}.${pick(3)}`,
+      "Query Parameters": pick(4) === 0 ? `utm_source=news&utm_campaign=c${pick(30)}` : "",
+      "Referrer URL": pick(2) === 0 ? "https://search.example/" : "",
+      "User Agent": AGENTS[lead % 3],
+      "Webpage URL": `/p/${pick(40)}`,
+    };
+  if (type === 2)
+    return {"Webform ID": 1000 + pick(20), "Query Parameters": "", "Client IP Address": `10.${lead % 251}.0.1`};
+  if (type === 12) return {"Source Type": "Web form fill", "Created Date": "2024-01-01"};
+  if (type === 13)
+    return {
+      "Attribute Name": "Lead Score",
+      "New Value": pick(100),
+      "Old Value": pick(100),
+      "Reason": `Changed by ${pick(50)}`,
+    };
+  return {"Step ID": pick(90), "Choice Number": 0, "Is Mobile Device": pick(2) === 0, "Platform": "Windows"};
+}
+
 function marketoLine(i, pick) {
-  const type = TYPES[pick(TYPES.length)];
-  const attributes = {"Client IP Address": address(pick), "Query Parameters": "", "Webpage URL": `/p/${pick(40)}`};
+  const [type, lead] = [TYPES[pick(TYPES.length)], pick(60_000)];
   const date = `${new Date(START + i * STEP).toISOString().slice(0, 19)}Z`;
-  return [
-    i,
-    pick(60_000),
-    date,
-    type,
-    pick(200),
-    pick(500),
-    `page ${pick(500)}`,
-    quoted(JSON.stringify(attributes)),
-  ].join(",");
+  const attributes = quoted(JSON.stringify(attributesOf(type, lead, pick)));
+  return [i, lead, date, type, pick(200), pick(500), `page ${pick(500)}`, attributes].join(",");
 }
 
 function plainRow(i, pick, size) {

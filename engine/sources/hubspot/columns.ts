@@ -34,6 +34,9 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
   hs_is_closed_won: ["Is Closed Won", "Is closed won"],
 };
 
+/** The decimal mark of amounts that do not prove one: that of the label's language. */
+export const decimalMark = (label: string): "," | "." => (/^(betrag|montant|valor)$/i.test(label.trim()) ? "," : ".");
+
 /** What a HubSpot table has besides its record id. */
 const MARKS = ["lifecyclestage", "createdate", "dealstage"];
 

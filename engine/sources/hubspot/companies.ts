@@ -1,5 +1,6 @@
 // Companies and deals.
-import type {Field, Out, RecordReader, SourceFile} from "../source.js";
+import {amountsOf, type Field, type Out, type RecordReader, type SourceFile} from "../source.js";
+import {decimalMark} from "./columns.js";
 import {fieldOf, listed, traitsReader} from "./contacts.js";
 
 function idReader(file: SourceFile): {field: Field; id: (r: number) => string | null} {
@@ -41,6 +42,7 @@ export function readDeals(file: SourceFile, out: Out): RecordReader {
     ] as const
   ).map(at) as [Field, Field, Field, Field, Field, Field, Field];
   const linked = linksReader(file);
+  const money = amountsOf(amount, decimalMark(amount.name));
   const gone = file.field("archived", "is_deleted");
   return (r) => {
     if (gone.flag(r) && out.leaveOut("archived", gone)) return;
@@ -64,7 +66,8 @@ export function readDeals(file: SourceFile, out: Out): RecordReader {
     const outcome = outcomeOf(stage.text(r) ?? "", won.flag(r));
     if (outcome === null || closed.text(r) === null) return;
     if (closed.problem(r)) return out.warn(closed.problem(r)!, closed);
-    const paid = outcome === "won" ? {amount: amount.number(r), currency: currency.text(r)} : {};
+    if (money.problem(r)) out.warn(`${money.problem(r)} and counts as missing`, amount);
+    const paid = outcome === "won" ? {amount: money.at(r), currency: currency.text(r)} : {};
     const kind = outcome === "won" ? wonStage(type.text(r) ?? "") : null;
     out.event({
       ts: closed.at(r),

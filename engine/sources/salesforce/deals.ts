@@ -1,5 +1,6 @@
 // Opportunities and the history of their stages. How a deal ended comes from the history where it holds stages, else from the opportunity.
 import {
+  amountsOf,
   longSalesforceId,
   type EventDraft,
   type Field,
@@ -48,6 +49,8 @@ export function readOpportunities(file: SourceFile, out: Out): RecordReader {
   const created = file.time(column(file, "CreatedDate"), {fallback: "UTC"});
   const closing = file.time(column(file, "CloseDate"), {fallback: "UTC"});
   const deals = dealsOf(file.shared);
+  // A German column has points between thousands where nothing else is proved.
+  const money = amountsOf(amount, amount.name === "Betrag" ? "," : ".");
   return (r) => {
     if (deleted.flag(r) && out.leaveOut("deleted", deleted)) return;
     const key = id.text(r);
@@ -58,9 +61,10 @@ export function readOpportunities(file: SourceFile, out: Out): RecordReader {
       stage: stage.text(r),
       closed: closed.flag(r),
       won: won.flag(r),
-      amount: amountOf(amount.text(r), amount.name === "Betrag"),
+      amount: money.at(r),
       currency: currency.text(r),
     };
+    if (money.problem(r)) out.warn(`${money.problem(r)} and counts as missing`, amount);
     const isClosed = deal.closed ?? outcomeOf(deal.stage ?? "", deal) !== null;
     const close =
       isClosed && !closing.problem(r)
@@ -90,14 +94,6 @@ export function readOpportunities(file: SourceFile, out: Out): RecordReader {
       props,
     });
   };
-}
-
-/** `EUR 12,000.50` and `12.000,50` as `12000.50`. Only a German column has points between thousands alone (`12.000`). */
-function amountOf(text: string | null, german: boolean): string | null {
-  const figures = text?.replace(/[^\d.,-]/g, "") ?? "";
-  if (figures === "") return null;
-  const comma = /,\d{1,2}$/.test(figures) || (german && /^-?\d{1,3}(\.\d{3})+$/.test(figures));
-  return comma ? figures.replaceAll(".", "").replace(",", ".") : figures.replaceAll(",", "");
 }
 
 const WON = /\bwon\b|gewonnen|gagné|ganad[oa]|vinto/i;

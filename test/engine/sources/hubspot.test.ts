@@ -208,4 +208,35 @@ describe("HubSpot labels in other languages", () => {
       ["2024-04-01T11:00", "deal closed", null, "hscompany:77", "retention"],
     ]);
   });
+
+  it("read amounts by the decimal mark that the column proves, and tell of those that are none", async () => {
+    const deals = (label: string, ...amounts: string[]) =>
+      [
+        `Record ID,Deal Stage,${label},Currency,Create Date,Close Date,Associated Company IDs`,
+        ...amounts.map(
+          (amount, i) => `${i + 1},Closed Won,"${amount}",EUR,2024-03-20 10:00,2024-04-0${i + 1} 11:00,77`,
+        ),
+      ].join("\n");
+    const read = async (text: string) => {
+      const dataset = await open([file("deals.csv", text, {inputTz: "UTC"})]);
+      const closed = [...rowsOfDataset(dataset, "events")].filter(({name}) => name === "deal closed");
+      return {
+        amounts: closed.sort((a, b) => Number(a.row) - Number(b.row)).map(({amount}) => amount),
+        notes: dataset.ledger.notes.filter((note) => note.includes("amount")),
+      };
+    };
+    expect(await read(deals("Amount", "1.200,50", "1.200", "7"))).to.deep.equal({
+      amounts: [120_050, 120_000, 700],
+      notes: [],
+    });
+    expect(await read(deals("Amount", "1,200.50", "1,200"))).to.deep.equal({amounts: [120_050, 120_000], notes: []});
+    expect(await read(deals("Betrag", "12.000"))).to.deep.equal({amounts: [1_200_000], notes: []});
+    expect(await read(deals("Amount", "12,5", "12.5", "1,204"))).to.deep.equal({
+      amounts: [1250, 1250, null],
+      notes: ['deals.csv: 1 × amount is ambiguous and counts as missing (first: line 4, column "Amount", "1,204")'],
+    });
+    expect((await read(deals("Amount", "tbd", "5"))).notes).to.deep.equal([
+      'deals.csv: 1 × amount is no number and counts as missing (first: line 2, column "Amount", "tbd")',
+    ]);
+  });
 });
