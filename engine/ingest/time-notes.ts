@@ -16,11 +16,17 @@ export function timeNotes({local, inGap, inFold}: TimeCounts, column: string, zo
       : []),
     ...(inGap > 0
       ? [
-          `${inGap} times in column "${column}" do not exist in ${zone} (clock set forward) and were read with the offset before the change`,
+          inGap === 1
+            ? `1 time in column "${column}" does not exist in ${zone} (clock set forward) and was read with the offset before the change`
+            : `${inGap} times in column "${column}" do not exist in ${zone} (clock set forward) and were read with the offset before the change`,
         ]
       : []),
     ...(inFold > 0
-      ? [`${inFold} times in column "${column}" occur twice in ${zone} (clock set back) and were read as the first`]
+      ? [
+          inFold === 1
+            ? `1 time in column "${column}" occurs twice in ${zone} (clock set back) and was read as the first`
+            : `${inFold} times in column "${column}" occur twice in ${zone} (clock set back) and were read as the first`,
+        ]
       : []),
   ];
 }

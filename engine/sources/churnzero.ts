@@ -1,14 +1,18 @@
 // ChurnZero (customer success): the CSV import layout for accounts, contacts and events, the warehouse tables, and logged tracking calls.
 //
-// Formats: ChurnZero's CSV imports and HTTP API pages. Unconfirmed there: the spelling of event columns (matched without case), labels of list exports
-// (not read).
+// Formats: ChurnZero's CSV imports and HTTP API pages, Fivetran's connector schema for the warehouse (account, contact, contact_custom, event,
+// event_type, journey_progress). Unconfirmed there: the spelling of event columns (matched without case), columns of the warehouse's account and event
+// tables, labels of list exports (not read). Tasks say what the team does and are not read.
 import {stageOfName} from "./stage-words.js";
-import type {Out, RecordReader, SourceFile, SourceReader} from "./source.js";
+import type {Field, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 
 export const churnzero: SourceReader = {read};
 
 function read(file: SourceFile, out: Out): RecordReader {
-  if (file.part === "accounts") return readAccounts(file, out);
+  if (file.part === "types") return readTypes(file, out);
+  if (file.part === "customs") return readCustoms(file, out);
+  if (file.part === "warehouseEvents") return readWarehouseEvents(file, out);
+  if (file.part === "accounts" || file.part === "warehouseAccounts") return readAccounts(file, out);
   if (file.part === "journeys") return readJourneys(file, out);
   return file.part === "events" || file.part === "calls" ? readEvents(file, out) : readContacts(file, out);
 }
@@ -16,9 +20,8 @@ function read(file: SourceFile, out: Out): RecordReader {
 function keys(file: SourceFile, out: Out) {
   // The warehouse's account_id is ChurnZero's own number, not the id that other systems know.
   const own = file.field("accountExternalId");
-  const account = file.mapped(own.present ? own : file.field("account_id"), (id) =>
-    out.account(own.present ? "ext" : "churnzero", id),
-  );
+  const number = file.field(file.part === "warehouseAccounts" ? "id" : "account_id");
+  const account = file.mapped(own.present ? own : number, (id) => out.account(own.present ? "ext" : "churnzero", id));
   const contact = file.mapped(file.field("contactExternalId", "external_id"), (id) =>
     id.includes("@") ? out.email(id) : out.person("user", id),
   );
@@ -35,32 +38,43 @@ const values = (file: SourceFile) => file.values(file.names.map((name) => file.f
 function readAccounts(file: SourceFile, out: Out): RecordReader {
   const {account} = keys(file, out);
   const traits = values(file);
-  const active = file.field("isActive");
+  const warehouse = file.part === "warehouseAccounts";
+  const active = file.field("isActive", "is_active");
   const site = file.mapped(file.field("website", "domain"), (text) => out.domain(text));
-  const crm = file.mapped(file.field("accountExternalId"), (id) =>
-    /^001[0-9A-Za-z]{12}([A-Z0-5]{3})?$/.test(id) ? out.account("sfacc", id) : 0,
-  );
+  const external = file.mapped(file.field("external_id"), (id) => (warehouse ? out.account("ext", id) : 0));
+  const ofExternal = file.mapped(file.field("accountExternalId", "external_id"), (id) => salesforceAccount(id, out));
+  const ofCrm = file.mapped(file.field("crm_id"), (id) => salesforceAccount(id, out));
+  const changed = file.time(file.field("object_last_modified_date"), {fallback: "UTC"});
   return (r) => {
-    if (!account(r)) return out.reject("no account", file.field("accountExternalId"));
+    if (!account(r)) return out.reject("no account", file.field(warehouse ? "id" : "accountExternalId"));
     const isActive = active.flag(r);
-    out.accountTraits(out.sameAccount([account(r), crm(r) ?? 0, site(r) ?? 0]), {
-      ...traits(r),
-      ...(isActive === null ? {} : {isActive}),
-    });
+    const since = changed.at(r);
+    out.accountTraits(
+      out.sameAccount([account(r), external(r) ?? 0, ofExternal(r) ?? 0, ofCrm(r) ?? 0, site(r) ?? 0]),
+      {...traits(r), ...(isActive === null ? {} : {[active.name]: isActive})},
+      Number.isNaN(since) ? undefined : since,
+    );
     out.keep();
   };
 }
+
+const salesforceAccount = (id: string, out: Out): number =>
+  /^001[0-9A-Za-z]{12}([A-Z0-5]{3})?$/.test(id) ? out.account("sfacc", id) : 0;
 
 function readContacts(file: SourceFile, out: Out): RecordReader {
   const {account, contact, email} = keys(file, out);
   const crm = file.mapped(file.field("crm_id"), (id) =>
     id.startsWith("00Q") ? out.person("sflead", id) : id.startsWith("003") ? out.person("sfcontact", id) : 0,
   );
+  const number = file.field(file.part === "warehouseContacts" ? "id" : "no number");
+  const own = file.mapped(number, (id) => out.person("churnzero", id));
+  const changed = file.time(file.field("object_last_modified_date"), {fallback: "UTC"});
   const traits = values(file);
   return (r) => {
-    const who = out.same([contact(r), email(r), crm(r) ?? 0]);
+    const who = out.same([contact(r), email(r), crm(r) ?? 0, own(r) ?? 0]);
     if (!who) return out.reject("no identity", file.field("contactExternalId", "external_id"));
-    out.traits(who, traits(r));
+    const since = changed.at(r);
+    out.traits(who, traits(r), Number.isNaN(since) ? undefined : since);
     if (account(r)) out.member(who, account(r));
     out.keep();
   };
@@ -120,5 +134,58 @@ function readJourneys(file: SourceFile, out: Out): RecordReader {
     out.event({ts: begin.at(r), name: "journey started", account: account(r), stage, props, dayOnly: begin.dayOnly(r)});
     if (completed.flag(r) && !end.problem(r))
       out.event({ts: end.at(r), name: "journey completed", account: account(r), stage, props, dayOnly: end.dayOnly(r)});
+  };
+}
+
+const TYPES = "churnzero types";
+
+function readTypes(file: SourceFile, out: Out): RecordReader {
+  const names = new Map(file.shared.get(TYPES) as Map<string, string> | undefined);
+  file.shared.set(TYPES, names);
+  const [id, name] = [file.field("id"), file.field("name")];
+  return (r) => {
+    if (id.text(r) && name.text(r)) names.set(id.text(r)!, name.text(r)!);
+    out.keep();
+  };
+}
+
+/** Fields that the customer made: one row a value. */
+function readCustoms(file: SourceFile, out: Out): RecordReader {
+  const contact = file.field("contact_id");
+  const person = file.mapped(contact, (id) => out.person("churnzero", id));
+  const [name, value] = [file.field("name"), file.field("value")];
+  return (r) => {
+    if (!person(r)) return out.reject("no identity", contact);
+    if (name.text(r) !== null) out.traits(person(r)!, {[name.text(r)!]: value.raw(r)});
+    out.keep();
+  };
+}
+
+const WAREHOUSE_OWN = /^(id|account_id|contact_id|event_type_id|event_date|object_\w+_date|_fivetran_\w+)$/i;
+
+/** Events of the warehouse, which name accounts, contacts and types by ChurnZero's own numbers. */
+function readWarehouseEvents(file: SourceFile, out: Out): RecordReader {
+  const [accountId, contactId, type] = ["account_id", "contact_id", "event_type_id"].map((name) =>
+    file.field(name),
+  ) as [Field, Field, Field];
+  const account = file.mapped(accountId, (id) => out.account("churnzero", id));
+  const contact = file.mapped(contactId, (id) => out.person("churnzero", id));
+  const names = file.shared.get(TYPES) as ReadonlyMap<string, string> | undefined;
+  if (!names) out.note("event types are numbers here; read the table event_type too to have their names");
+  const title = file.mapped(type, (id) => {
+    const name = names?.get(id) ?? `event type ${id}`;
+    return {name, stage: stageOfName(name)};
+  });
+  const time = file.time(file.field("event_date"), {fallback: "UTC"});
+  out.ids(file.field("id"));
+  out.carry(file.names.filter((column) => !WAREHOUSE_OWN.test(column)).map((column) => file.field(column)));
+  return (r) => {
+    const problem = time.problem(r);
+    if (problem) return out.reject(problem, time);
+    const [person, company] = [contact(r) ?? 0, account(r) ?? 0];
+    if (!person && !company) return out.reject("no identity", accountId);
+    if (!title(r)) return out.reject("no event name", type);
+    if (person && company) out.member(person, company, time.at(r));
+    out.event({ts: time.at(r), ...title(r)!, person, account: company, dayOnly: time.dayOnly(r)});
   };
 }

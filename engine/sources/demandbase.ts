@@ -1,13 +1,16 @@
-// Demandbase (account-based marketing): CSV of account lists and of activities. Columns are whatever the user showed, so each meaning has aliases.
+// Demandbase (account-based marketing): CSV of accounts, people, opportunities and activities. Columns are whatever the user showed, so each meaning has
+// aliases.
 //
-// Formats: Demandbase's support pages. Unconfirmed there: headers of activities, and whether an exported table is in UTC or the browser's zone (option
-// inputTz, default UTC). A stage column is the state at export: it becomes a trait, an event only between two snapshots (option snapshotDate).
+// Formats: Demandbase's support pages. Unconfirmed there: headers of activities, people and opportunities, and whether an exported table is in UTC or the
+// browser's zone (option inputTz, default UTC). A stage column is the state at export: it becomes a trait, an event only between two snapshots (option snapshotDate).
 import type {Out, RecordReader, SourceFile, SourceReader} from "./source.js";
-import {DOMAIN, DATES} from "./demandbase/recognise.js";
+import {DATES, DEAL_DATES, DOMAIN, EMAIL} from "./demandbase/recognise.js";
 
 export const demandbase: SourceReader = {read, finish};
 
 function read(file: SourceFile, out: Out): RecordReader {
+  if (file.part === "people") return readPeople(file, out);
+  if (file.part === "opportunities") return readOpportunities(file, out);
   return file.part === "accounts" ? readAccounts(file, out) : readActivities(file, out);
 }
 
@@ -21,7 +24,7 @@ function accountOf(file: SourceFile, out: Out) {
   return (r: number): number => out.sameAccount([external(r) ?? 0, domain(r) ?? 0]) || (name(r) ?? 0);
 }
 
-const SCORE = /score|minutes|employees|revenue/i;
+const SCORE = /score|minutes|employees|revenue|^amount$/i;
 const SNAPSHOTS = "demandbase snapshots";
 
 interface Snapshot {
@@ -93,16 +96,13 @@ const KEYS =
 function readActivities(file: SourceFile, out: Out): RecordReader {
   const account = accountOf(file, out);
   const time = file.time(file.field(...DATES), {fallback: "UTC"});
-  const email = file.mapped(file.field("Email", "Person Email", "Email Address"), (text) => out.email(text));
-  const person = file.mapped(file.field("External Person ID", "Person ID", "CRM Contact ID"), (id) =>
-    /^003[0-9A-Za-z]{12}/.test(id) ? out.person("sfcontact", id) : out.person("demandbase", id),
-  );
+  const person = personOf(file, out);
   const [type, name] = [file.field("Activity Type", "Type"), file.field("Activity Name", "Activity", "Details")];
   out.carry(file.names.filter((column) => !KEYS.test(column)).map((column) => file.field(column)));
   return (r) => {
     const problem = time.problem(r);
     if (problem) return out.reject(problem, time);
-    const who = out.same([person(r) ?? 0, email(r) ?? 0]);
+    const who = person(r);
     const own = account(r);
     if (!who && !own) return out.reject("no identity", file.field("Account Name"));
     const title = type.text(r) ?? name.text(r) ?? "";
@@ -114,6 +114,58 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
       account: own,
       dayOnly: time.dayOnly(r),
       stage: ACTIVITY_STAGES.find(([words]) => words.test(title))?.[1] ?? null,
+    });
+  };
+}
+
+/** External id (of the CRM) and e-mail address. */
+function personOf(file: SourceFile, out: Out): (r: number) => number {
+  const email = file.mapped(file.field(...EMAIL), (text) => out.email(text));
+  const external = file.mapped(file.field("External Person ID", "Person ID", "CRM Contact ID"), (id) => {
+    if (/^00Q[0-9A-Za-z]{12}/.test(id)) return out.person("sflead", id);
+    return out.person(/^003[0-9A-Za-z]{12}/.test(id) ? "sfcontact" : "demandbase", id);
+  });
+  return (r) => out.same([external(r) ?? 0, email(r) ?? 0]);
+}
+
+function readPeople(file: SourceFile, out: Out): RecordReader {
+  const [account, person] = [accountOf(file, out), personOf(file, out)];
+  const values = file.values(
+    file.names.map((name) => file.field(name)),
+    (name) => SCORE.test(name),
+  );
+  const at = file.options.snapshotDate ? Date.parse(file.options.snapshotDate) : NaN;
+  return (r) => {
+    const [who, own] = [person(r), account(r)];
+    if (!who) return out.reject("no identity", file.field(...EMAIL));
+    out.traits(who, values(r), Number.isNaN(at) ? undefined : at);
+    if (own) out.member(who, own);
+    out.keep();
+  };
+}
+
+function readOpportunities(file: SourceFile, out: Out): RecordReader {
+  const account = accountOf(file, out);
+  const time = file.time(file.field(...DEAL_DATES), {fallback: "UTC"});
+  const id = file.field("External Opportunity ID", "Opportunity ID", "Opportunity Name");
+  const others = file.names.filter((name) => !KEYS.test(name) && name !== time.name);
+  const values = file.values(
+    others.map((name) => file.field(name)),
+    (name) => SCORE.test(name),
+  );
+  return (r) => {
+    const own = account(r);
+    if (!own) return out.reject("no account", file.field("Account Name", "Name"));
+    const problem = time.problem(r);
+    if (problem) return out.reject(problem, time);
+    out.event({
+      ts: time.at(r),
+      name: "opportunity created",
+      id: id.text(r),
+      account: own,
+      stage: "acquisition",
+      dayOnly: time.dayOnly(r),
+      props: values(r),
     });
   };
 }

@@ -3,6 +3,7 @@
 //
 // Formats: support.google.com/analytics/answer/7029846. Unconfirmed there and read all the same: the order of a report's comment lines,
 // events marked debug_mode or debug_event (left out as development), collected_traffic_source.
+import {isTotal} from "./ga4/recognise.js";
 import {stageOfName} from "./stage-words.js";
 import {
   FIRST_THEN_REPEAT,
@@ -46,7 +47,7 @@ function readTotals(file: SourceFile, out: Out): RecordReader {
   );
   const fields = file.names.map((name) => file.field(name));
   return (r) => {
-    const total = fields.find((field) => /^(grand )?totals?$/i.test(field.text(r) ?? ""));
+    const total = fields.find((field) => isTotal(field.text(r) ?? ""));
     out.reject(total ? "total row of a report" : "totals of a report, no users", total);
   };
 }

@@ -2,7 +2,8 @@
 //
 // There is no fixed schema: one row is one event by the map of the user (`ts`, `name`, `user`, `email`, `account`, `id`: fields of the query), and what is
 // not mapped is suggested by the fields' names. Formats: Looker's run_query page. Unconfirmed there and read all the same: where pivots nest, names of
-// `truncated` and `timezone`, ∅ for null. Rows without any person are totals and are rejected.
+// `truncated` and `timezone`, ∅ for null. Rows without any person are totals and are rejected; so are weeks and months (`2024-W11`, `2024-03`), which are no
+// time of an event.
 import type {Mapping} from "../ingest/options.js";
 import {readMap} from "../ingest/roles.js";
 import {stageOfName} from "./stage-words.js";

@@ -18,7 +18,13 @@ export const mailchimp: SourceReader = {read};
 function read(file: SourceFile, out: Out): RecordReader {
   if (file.part === "members") return readMembers(file, out);
   if (file.part === "lines") return readLines(file, out);
+  if (file.part === "totals") return readTotals(out);
   return readActivity(file, out);
+}
+
+function readTotals(out: Out): RecordReader {
+  out.note("is a report of campaigns, which names no people; export the audience, or the activity of each campaign");
+  return () => out.reject("totals of a report, no users");
 }
 
 interface Member {

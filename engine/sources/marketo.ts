@@ -70,11 +70,11 @@ function readTypes(file: SourceFile, out: Out): RecordReader {
 
 function readLeads(file: SourceFile, out: Out): RecordReader {
   const lead = file.mapped(file.field("id"), (id) => out.person("marketo", id));
-  const email = file.mapped(file.field("email"), (text) => out.email(text));
+  const email = file.mapped(file.field("email", "Email Address"), (text) => out.email(text));
   const contact = file.mapped(file.field("sfdcContactId"), (id) => out.person("sfcontact", id));
   const sfLead = file.mapped(file.field("sfdcLeadId"), (id) => out.person("sflead", id));
   const account = file.mapped(file.field("sfdcAccountId"), (id) => out.account("sfacc", id));
-  const updated = file.time(file.field("updatedAt", "createdAt"), {fallback: "UTC"});
+  const updated = file.time(file.field("updatedAt", "Updated At", "createdAt", "Created At"), {fallback: "UTC"});
   const values = file.values(file.names.map((name) => file.field(name)));
   return (r) => {
     const who = out.same([lead(r) ?? 0, email(r) ?? 0, contact(r) ?? 0, sfLead(r) ?? 0]);

@@ -1,7 +1,7 @@
 // The 0–10 question of a survey: found by its text, scored, and what its score says about the stage.
 
 /** How the question is worded in the surveys of the world; an option names it where this fails. */
-const RECOMMEND = /likely.*recommend|recommend.*(friend|colleague)|weiterempfehl|recommander(ie|a)|recomendar/i;
+const RECOMMEND = /likely.*recommend|recommend.*(friend|colleague)|weiterempfehl|recommander(ie|a)|recomendar/is;
 
 /** Whether a question's text (or name) asks for the recommendation score. `option` is the user's own word for it. */
 export function isNpsQuestion(text: string, option: string | undefined): boolean {

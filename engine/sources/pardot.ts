@@ -59,7 +59,7 @@ function readProspects(file: SourceFile, out: Out): RecordReader {
   const prospect = file.mapped(id, (key) => out.person("pardot", key));
   const email = file.mapped(file.field("email"), (text) => out.email(text));
   const contact = file.mapped(file.field("crm_contact_fid", "crmContactFid", "salesforceId"), (key) =>
-    key.startsWith("00Q") ? 0 : out.person("sfcontact", key),
+    out.person(key.startsWith("00Q") ? "sflead" : "sfcontact", key),
   );
   const lead = file.mapped(file.field("crm_lead_fid", "crmLeadFid"), (key) => out.person("sflead", key));
   const created = file.field("created_at", "createdAt");

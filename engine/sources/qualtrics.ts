@@ -2,10 +2,11 @@
 //
 // Formats: Qualtrics' "understanding your dataset". Unconfirmed there: the JSON shape `responses[].values`, codes of Status besides 32 and 36.
 import {isNpsQuestion, npsScore, stageOfScore} from "./nps.js";
+import {scored, tellScores} from "./responses.js";
 import type {Field, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 import {isImportId} from "./qualtrics/recognise.js";
 
-export const qualtrics: SourceReader = {read};
+export const qualtrics: SourceReader = {read, finish: tellScores};
 
 /** Columns about the response, not answers. */
 const ABOUT = new Set([
@@ -31,6 +32,8 @@ const ABOUT = new Set([
   "_recordid",
 ]);
 
+const LEGACY = /^(name|email ?address|recipient ?id)$/i;
+
 function read(file: SourceFile, out: Out): RecordReader {
   const at = (...names: string[]) =>
     file.part === "json" ? file.field(`values.${keyIn(file, names)}`) : file.field(...names);
@@ -40,13 +43,13 @@ function read(file: SourceFile, out: Out): RecordReader {
   ) as [Time, Time];
   const id = file.field("ResponseId", "responseId", "ResponseID", "_recordId");
   const [status, finished] = [at("status", "Status"), at("finished", "Finished")];
-  const email = file.mapped(at("recipientEmail", "RecipientEmail"), (text) => out.email(text));
+  const email = file.mapped(at("recipientEmail", "RecipientEmail", "EmailAddress"), (text) => out.email(text));
   const reference = file.mapped(
     at(...(file.options.userId ? [file.options.userId] : []), "externalDataReference", "ExternalReference"),
     (text) => userKey(text, out),
   );
   const survey = surveyName(file);
-  const questions = questionsOf(file);
+  const questions = questionsOf(file).filter(({name}) => file.part !== "legacy" || !LEGACY.test(name));
   const nps = npsOf(questions, file.options.npsQuestion);
   if (file.part !== "json") out.carry(questions.map(({field}) => field));
   const anonymous = file.mapped(id, (text) => out.visitor("qualtrics", text));
@@ -71,14 +74,8 @@ function read(file: SourceFile, out: Out): RecordReader {
       dayOnly: time.dayOnly(r),
       props: {...answers, survey, complete: complete ?? true, ...(score === null ? {} : {score})},
     });
-    if (score !== null)
-      out.row("surveys", {
-        unit: person || (anonymous(r) ?? 0),
-        ts: time.at(r),
-        survey,
-        question: nps!.name,
-        value: score,
-      });
+    const unit = person || (anonymous(r) ?? 0);
+    if (score !== null) scored(file, id.text(r)!, {unit, ts: time.at(r), survey, question: nps!.name, value: score});
   };
 }
 

@@ -65,7 +65,7 @@ function readCalls(file: SourceFile, out: Out): RecordReader {
   const contextTraits = file.field("context.traits");
   const context = CONTEXT.map(([path, as]) => [file.field(path), as] as const);
   const parts = file.shared.get("parts") as ReadonlySet<string> | undefined;
-  const told = parts?.has("tracks") || parts?.has("pages") ? toldIds(file) : null;
+  const told = ["tracks", "pages", "screens"].some((part) => parts?.has(part)) ? toldIds(file) : null;
   const account = memo((key: string) => out.account("ext", key));
 
   return (r) => {
@@ -174,11 +174,15 @@ function memo<T>(compute: (text: string) => T): (text: string) => T {
   };
 }
 
+const ofPages = (part: string): boolean => part === "pages" || part === "screens";
+
 function readTable(file: SourceFile, out: Out): RecordReader {
-  const others = file.names.filter((column) => !OWN_COLUMNS.test(column)).map((column) => file.field(column));
+  // The name of a page is the event's name; in other tables it is a trait or a property like any other.
+  const own = (column: string) => OWN_COLUMNS.test(column) || (ofPages(file.part) && /^name$/i.test(column));
+  const others = file.names.filter((column) => !own(column)).map((column) => file.field(column));
   const table = tableOf(file, out, others);
   if (file.part === "users" || file.part === "accounts") return readState(file, out, table);
-  if (file.part === "tracks" || file.part === "pages") return readEvents(file, out, others, table);
+  if (file.part === "tracks" || ofPages(file.part)) return readEvents(file, out, others, table);
   const [previous, groupId] = [file.field("previous_id"), file.field("group_id", "context_group_id")];
   return (r) => {
     const problem = table.time.problem(r);
@@ -244,7 +248,7 @@ function readEvents(file: SourceFile, out: Out, others: readonly Field[], table:
     file.field(column),
   ) as [Field, Field, Field, Field, Field];
   const told = toldIds(file);
-  const page = file.part === "pages";
+  const page = ofPages(file.part);
   const ofEvent = !page && others.some(({name: column}) => !/^context_/i.test(column));
   out.carry(others);
   const stage = memo(stageOfName);

@@ -3,10 +3,11 @@
 // Formats: SurveyMonkey/public_api_docs. Unconfirmed there and read where found: the address under metadata.contact.email.value, the zone and order of
 // CSV dates (options inputTz and dateOrder).
 import {isNpsQuestion, npsScore, stageOfScore} from "./nps.js";
+import {scored, tellScores} from "./responses.js";
 import type {Field, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 import {plain} from "./surveymonkey/recognise.js";
 
-export const surveymonkey: SourceReader = {read};
+export const surveymonkey: SourceReader = {read, finish: tellScores};
 
 function read(file: SourceFile, out: Out): RecordReader {
   if (file.part === "details") return readDetails(file, out);
@@ -55,7 +56,11 @@ interface Response {
   nps: {question: string; score: number} | null;
 }
 
-function respond(out: Out, {id, survey, ts, dayOnly, person, visitor, complete, answers, nps}: Response): void {
+function respond(
+  file: SourceFile,
+  out: Out,
+  {id, survey, ts, dayOnly, person, visitor, complete, answers, nps}: Response,
+): void {
   const score = nps?.score ?? null;
   out.event({
     ts,
@@ -67,7 +72,8 @@ function respond(out: Out, {id, survey, ts, dayOnly, person, visitor, complete, 
     dayOnly,
     props: {...answers, survey, complete, ...(score === null ? {} : {score})},
   });
-  if (nps) out.row("surveys", {unit: person || visitor, ts, survey, question: nps.question, value: nps.score});
+  if (nps && id !== null)
+    scored(file, id, {unit: person || visitor, ts, survey, question: nps.question, value: nps.score});
 }
 
 const LEFT_OUT: Readonly<Record<string, string>> = {disqualified: "disqualified", overquota: "over quota"};
@@ -98,7 +104,7 @@ function readJson(file: SourceFile, out: Out): RecordReader {
     const answers = jsonAnswers(file.record(r), details);
     const nps = Object.entries(answers).find(([question]) => isNpsQuestion(question, file.options.npsQuestion));
     const score = nps ? npsScore(nps[1]) : null;
-    respond(out, {
+    respond(file, out, {
       id: id.text(r),
       survey: survey.text(r) ?? "survey",
       ts: time.at(r),
@@ -181,7 +187,7 @@ function readCsv(file: SourceFile, out: Out): RecordReader {
     if (problem) return out.reject(problem, time);
     if (!id.text(r)) return out.reject("no response id", id);
     const score = nps ? npsScore(nps.field.text(r)) : null;
-    respond(out, {
+    respond(file, out, {
       id: id.text(r),
       survey: collector.text(r) ?? "survey",
       ts: time.at(r),

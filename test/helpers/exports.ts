@@ -67,7 +67,14 @@ function surveysOf({tables}: Dataset): string[] {
   return Array.from({length: table.numRows()}, (_, r) => plain(table.columnNames().map((name) => table.get(name, r))));
 }
 
-/** The systems' files as the tests open them, and the wording of options. */
+/** Text with labels has no mark of Looker, so the source and the columns are stated. */
+const LOOKER = {
+  source: "looker",
+  inputTz: "America/New_York",
+  map: {ts: "Orders Created Time", user: "Users ID", email: "Users Email", name: ":order placed"},
+};
+
+/** The systems' files as the tests open them, by folder: the system's name, and after a dash which of its exports. */
 export const EXPORTS: Readonly<Record<string, readonly ExportFile[]>> = {
   segment: ["calls.ndjson", "tracks.csv", "report_exported.csv", "users.csv"],
   marketo: ["activities.csv", "leads.csv", "types.json"],
@@ -87,4 +94,48 @@ export const EXPORTS: Readonly<Record<string, readonly ExportFile[]>> = {
     {path: "accounts-2024-04-01.csv", snapshotDate: "2024-04-01"},
     "activities.csv",
   ],
+};
+
+/** Further exports of the same systems, which stand for themselves. */
+export const MORE_EXPORTS: Readonly<Record<string, readonly ExportFile[]>> = {
+  "segment-warehouse": [
+    "identifies.csv",
+    "users.csv",
+    "pages.csv",
+    "screens.csv",
+    "groups.csv",
+    "accounts.csv",
+    "aliases.csv",
+    "tracks.csv",
+    "order_completed.csv",
+  ],
+  "pardot-v5": ["visitor-activities.json", "prospects.json"],
+  "pardot-warehouse": [
+    {path: "visitor_activity.csv", inputTz: "America/New_York"},
+    {path: "prospect.csv", inputTz: "America/New_York"},
+  ],
+  "marketo-rest": ["activities.json", "leads.json", "activities-chosen.csv", "smart-list.csv"],
+  "qualtrics-tsv": ["survey.tsv.gz"],
+  "qualtrics-legacy": ["legacy.csv", "api.ndjson"],
+  "surveymonkey-plain": [{path: "old.csv", inputTz: "Europe/London"}, "condensed.csv"],
+  "mailchimp-feeds": [
+    "cleaned_members_export.csv",
+    "nonsubscribed_members_export.csv",
+    "member-activity.json",
+    "activity-feed.json",
+    "campaigns.csv",
+    "audience_export_5a1.zip",
+  ],
+  "churnzero-warehouse": [
+    "account.csv",
+    "contact.csv",
+    "contact_custom.csv",
+    "event_type.csv",
+    "event.csv",
+    "journey_progress.csv",
+  ],
+  "mparticle-feeds": ["bulk.json"],
+  "ga4-reports": ["traffic.csv", "exploration.csv", "universal.csv"],
+  "demandbase-people": ["people.csv", "opportunities.csv"],
+  "looker-text": [{path: "orders.txt", ...LOOKER}, {path: "orders.csv", ...LOOKER}, "detail.json"],
 };

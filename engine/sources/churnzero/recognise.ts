@@ -7,7 +7,7 @@ export function recognise(sample: Sample): Recognition | null {
     why,
     part,
     order,
-    times: ["eventDate", "begin_date", "end_date", "object_created_date"],
+    times: ["eventDate", "begin_date", "end_date", "event_date", "object_created_date", "object_last_modified_date"],
   });
   if (sample.records.length > 0 && sample.has("action", "accountExternalId"))
     return found("calls", "records have action and accountExternalId");
@@ -22,7 +22,26 @@ export function recognise(sample: Sample): Recognition | null {
     sample.has("begin_date", "end_date", "is_completed", "account_id")
   )
     return found("journeys", "header has begin_date, is_completed and account_id", 0.8);
+  return recogniseWarehouse(sample, found);
+}
+
+type Found = (part: string, why: string, score?: number, order?: number) => Recognition;
+
+const ACCOUNT_MARKS = ["next_renewal_date", "total_contract_amount", "license_count", "is_active", "crm_id"];
+
+// Accounts and contacts give ids to what refers to them, and types of events their names, so they are read first.
+function recogniseWarehouse(sample: Sample, found: Found): Recognition | null {
+  if (sample.has("event_type_id", "event_date") && (sample.has("account_id") || sample.has("contact_id")))
+    return found("warehouseEvents", "header has event_type_id and event_date", 0.85);
   if (sample.has("account_id", "external_id", "crm_id", "object_created_date"))
     return found("warehouseContacts", "header has account_id, external_id and crm_id", 0.8, -1);
+  if (sample.has("id", "external_id") && !sample.has("account_id")) {
+    const marks = ACCOUNT_MARKS.filter((name) => sample.has(name));
+    if (marks.length >= 2) return found("warehouseAccounts", `header has external_id and ${marks[0]}`, 0.75, -2);
+  }
+  if (sample.has("contact_id", "name", "value") && !sample.has("timestamp"))
+    return found("customs", "header has contact_id, name and value", 0.55, -1);
+  if (sample.has("id", "name") && /event_types?\b/i.test(sample.path))
+    return found("types", "header has id and name, and the file is called event_type", 0.7, -2);
   return null;
 }

@@ -25,7 +25,8 @@ function recogniseReport(sample: Sample): Recognition | null {
   const {rows} = sample;
   const header = rows.findIndex((row) => !isComment(row) && row.some((cell) => cell.trim() !== ""));
   if (header < 0) return null;
-  const layout = {header, footer: isComment};
+  // The grand total of an exploration has a cell more than the header.
+  const layout = {header, footer: (row: readonly string[]) => isComment(row) || row.some(isTotal)};
   if (
     header > 0 &&
     /^#\s*-{3,}|^#.*(start date|\d{8}-\d{8})/i.test(
@@ -40,4 +41,5 @@ function recogniseReport(sample: Sample): Recognition | null {
   return marks >= 2 ? {score: 0.7, why: "header has columns of a report", part: "totals", layout} : null;
 }
 
+export const isTotal = (cell: string): boolean => /^(grand )?totals?$/i.test(cell.trim());
 const isComment = ([first = ""]: readonly string[]): boolean => first.trimStart().startsWith("#");

@@ -12,6 +12,8 @@ export function recognise(sample: Sample): Recognition | null {
       part: "members",
       times: TIMES,
     };
+  if (sample.has("Successful Deliveries", "Unique Opens") || sample.has("Total Recipients", "Open Rate"))
+    return {score: 0.9, why: "header has totals of campaigns", part: "totals"};
   const listed = (sample.document as {emails?: unknown} | undefined)?.emails;
   const first = (Array.isArray(listed) ? listed[0] : sample.records[0]) as
     Record<string, unknown> | unknown[] | undefined;

@@ -7,7 +7,7 @@ export function recognise(sample: Sample): Recognition | null {
     why,
     part,
     order,
-    times: ["activityDate", "createdAt", "updatedAt"],
+    times: ["activityDate", "createdAt", "updatedAt", "Created At", "Updated At"],
     members: ["attributes"],
     texts: ["marketoGUID", "leadId", "activityTypeId"],
     empty: "null",
@@ -26,8 +26,26 @@ export function recognise(sample: Sample): Recognition | null {
   const named = LEAD_MARKS.filter((name) => sample.header.includes(name)).length;
   if (sample.has("id", "email") && named > 0)
     return found(named > 1 ? 0.55 : 0.45, "header has id, email and createdAt, updatedAt or leadScore", "leads", -1);
+  const labelled = LABEL_MARKS.filter((name) => sample.has(name)).length;
+  if (sample.has("Id", "Email Address") && labelled > 0)
+    return found(labelled > 2 ? 0.6 : 0.4, "header has Id, Email Address and labels of a smart list", "leads", -1);
   return null;
 }
+
+/** Labels of a smart list; three of them make one. */
+const LABEL_MARKS = [
+  "Lead Score",
+  "Person Score",
+  "Lead Status",
+  "Person Status",
+  "Lead Source",
+  "Person Source",
+  "Company Name",
+  "Unsubscribed",
+  "Marketing Suspended",
+  "Acquisition Program",
+  "SFDC Type",
+];
 
 /** Columns of leads; one of them alone is too common to be believed. */
 const LEAD_MARKS = ["createdAt", "updatedAt", "leadScore", "sfdcLeadId", "sfdcContactId", "unsubscribed", "cookies"];

@@ -44,14 +44,23 @@ function recogniseTable(sample: Sample): Recognition | null {
       sample.has("user_id") || sample.has("anonymous_id") ? "groups" : "accounts",
       "header has group_id and received_at",
     );
-  if (!sample.has("user_id") && !sample.has("anonymous_id"))
-    return sample.has("id", "uuid_ts") ? found("users", "header has id, received_at and uuid_ts", 0.7) : null;
-  if (/screens?\b/i.test(sample.path))
-    return found("pages", "header has received_at, and the file is called screens", 0.8);
-  if (sample.has("path") || sample.has("url") || sample.has("context_page_url"))
+  const called = TABLES.exec(sample.path)?.[1]?.toLowerCase();
+  if (!sample.has("user_id") && !sample.has("anonymous_id")) {
+    if (!sample.has("id", "uuid_ts")) return null;
+    // Both are states by id; only the file's name tells them apart.
+    return found(called === "accounts" ? "accounts" : "users", "header has id, received_at and uuid_ts", 0.7);
+  }
+  if (called === "screens") return found("screens", "header has received_at, and the file is called screens", 0.8);
+  if (called === "identifies" || called === "pages")
+    return found(called, `header has received_at and a user's id, and the file is called ${called}`, 0.85);
+  // Every table may have context_page_url; only pages have columns of their own for the page.
+  if (sample.has("path") || sample.has("url", "title") || sample.has("url", "referrer"))
     return found("pages", "header has received_at and a page", 0.85);
   return found("identifies", "header has received_at and a user's id", 0.75);
 }
 
+/** A table's name in that of its file: `prod_screens.csv.gz`, `accounts/000.parquet`. */
+const TABLES = /(?:^|[\\/._-])(screens|identifies|pages|accounts)(?![a-z])[^\\/]*(?:[\\/][^\\/]*)?$/i;
+
 export const OWN_COLUMNS =
-  /^(id|uuid|uuid_ts|loaded_at|anonymous_id|user_id|event|event_text|timestamp|original_timestamp|sent_at|received_at|name|category|group_id|previous_id)$/i;
+  /^(id|uuid|uuid_ts|loaded_at|anonymous_id|user_id|event|event_text|timestamp|original_timestamp|sent_at|received_at|group_id|previous_id)$/i;
