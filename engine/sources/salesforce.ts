@@ -3,7 +3,9 @@
 //
 // Formats: developer.salesforce.com object pages. Unconfirmed there and read all the same: the envelope of API JSON, times without an offset (taken as
 // GMT), columns of Task, Event and Case, labels of report columns in other languages (German ones are tried). Ids of 15 characters are brought to 18.
-// How a deal ended is told once: by the field history, else by states of OpportunityHistory, else by the opportunity's CloseDate.
+// How a deal ended is told once: by the field history where it holds stages of that deal, else by states of OpportunityHistory where they show
+// the end, else by the opportunity's CloseDate. A closed deal whose field history stops before its end (a half export) has no close, and is counted in a
+// note.
 import {finishDeals, readFieldHistory, readOpportunities, readStates} from "./salesforce/deals.js";
 import {typeOf} from "./salesforce/objects.js";
 import {readAccounts, readCampaigns, readMembers, readPeople} from "./salesforce/people.js";

@@ -28,18 +28,20 @@ function detailsOf(file: SourceFile): Details {
   return made;
 }
 
+const plainOf = (text: unknown): string => (typeof text === "string" ? plain(text) : "");
+
 function readDetails(file: SourceFile, out: Out): RecordReader {
   const details = detailsOf(file);
   return (r) => {
-    const {id, headings, answers} = file.record(r) as {
+    const {id, headings, answers} = (file.record(r) ?? {}) as {
       id?: string;
-      headings?: {heading?: string}[];
-      answers?: Record<string, {id?: string; text?: string}[]>;
+      headings?: {heading?: unknown}[];
+      answers?: Record<string, ({id?: string; text?: unknown} | null)[]>;
     };
-    details.question.set(String(id), plain(headings?.[0]?.heading ?? ""));
+    details.question.set(String(id), plainOf(headings?.[0]?.heading));
     for (const group of Object.values(answers ?? {}))
       if (Array.isArray(group))
-        for (const {id: choice, text} of group) details.choice.set(String(choice), plain(text ?? ""));
+        for (const choice of group) details.choice.set(String(choice?.id), plainOf(choice?.text));
     out.keep();
   };
 }

@@ -315,7 +315,7 @@ describe("Salesforce deals", () => {
     ]);
   });
 
-  it("end by the close date where the history is too old to hold the end", async () => {
+  it("have no close, and are counted, where their history stops before the end", async () => {
     const dataset = await open([
       OPPORTUNITIES([
         [NEW, "false", ACME, "Closed Won", "5000", "2024-02-01", "New", "true", "true", "2024-01-03T09:00:00.000Z"],
@@ -328,10 +328,25 @@ describe("Salesforce deals", () => {
         ),
       ),
     ]);
-    expect(events(dataset).slice(1)).to.deep.equal([
-      ["2024-01-20T09:00", "stage change", null, company, null],
-      ["2024-02-01", "stage change", null, company, "acquisition"],
+    expect(events(dataset).slice(1)).to.deep.equal([["2024-01-20T09:00", "stage change", null, company, null]]);
+    expect(dataset.ledger.notes.filter((note) => note.includes("stops before"))).to.have.lengthOf(1);
+  });
+
+  it("end by the close date, to the day, where no history holds stages of them", async () => {
+    const dataset = await open([
+      OPPORTUNITIES([
+        [NEW, "false", ACME, "Closed Won", "5000", "2024-02-01", "New", "true", "true", "2024-01-03T09:00:00.000Z"],
+      ]),
+      file(
+        "OpportunityFieldHistory.csv",
+        csv(
+          ["Id", "IsDeleted", "OpportunityId", "CreatedDate", "Field", "OldValue", "NewValue"],
+          [id("017", 2), "false", NEW, "2024-01-20T09:00:00.000Z", "Amount", "1", "5000"],
+        ),
+      ),
     ]);
+    expect(events(dataset).slice(1)).to.deep.equal([["2024-02-01", "stage change", null, company, "acquisition"]]);
+    expect(dataset.ledger.notes.filter((note) => note.includes("stops before"))).to.deep.equal([]);
   });
 });
 
