@@ -3,7 +3,7 @@
 //
 // Formats: Demandbase's support pages. Unconfirmed there: headers of activities, people and opportunities, and whether an exported table is in UTC or the
 // browser's zone (option inputTz, default UTC). A stage column is the state at export: it becomes a trait, an event only between two snapshots (option snapshotDate).
-import type {Out, RecordReader, SourceFile, SourceReader} from "./source.js";
+import {utcInstant, type Out, type RecordReader, type SourceFile, type SourceReader} from "./source.js";
 import {DATES, DEAL_DATES, DOMAIN, EMAIL} from "./demandbase/recognise.js";
 
 export const demandbase: SourceReader = {read, finish};
@@ -39,7 +39,7 @@ function readAccounts(file: SourceFile, out: Out): RecordReader {
     (name) => SCORE.test(name),
   );
   const stage = file.field("Journey Stage", "engagio__Status__c");
-  const at = file.options.snapshotDate ? Date.parse(file.options.snapshotDate) : NaN;
+  const at = utcInstant(file.options.snapshotDate ?? "");
   const snapshot: Snapshot = {at, stages: new Map()};
   const all = (file.shared.get(SNAPSHOTS) as Snapshot[] | undefined) ?? [];
   file.shared.set(SNAPSHOTS, [...all, snapshot]);
@@ -134,7 +134,7 @@ function readPeople(file: SourceFile, out: Out): RecordReader {
     file.names.map((name) => file.field(name)),
     (name) => SCORE.test(name),
   );
-  const at = file.options.snapshotDate ? Date.parse(file.options.snapshotDate) : NaN;
+  const at = utcInstant(file.options.snapshotDate ?? "");
   return (r) => {
     const [who, own] = [person(r), account(r)];
     if (!who) return out.reject("no identity", file.field(...EMAIL));

@@ -1,19 +1,23 @@
 // Mailchimp (e-mail): audience CSV (subscribed, unsubscribed, cleaned; also as the ZIP they come in), Export API lines, email-activity reports as JSON.
 //
 // Formats: Mailchimp's export pages. Unconfirmed there: that CSV times are UTC (option inputTz), the CLEAN_ columns, key names of the member feed
-// (`activity_type`, `created_at_timestamp`; read). Campaign reports with totals are not events and are refused as unknown.
+// (`activity_type`, `created_at_timestamp`; read), columns of campaign reports, which hold totals without people: every row is rejected with that reason.
+// Member activity names people by the MD5 of their address; it is matched with the addresses of all files of this system.
 import {
+  md5,
   normalEmail,
+  utcInstant,
   type Field,
   type Key,
   type Out,
   type RecordReader,
+  type Shared,
   type SourceFile,
   type SourceReader,
 } from "./source.js";
 import {TIMES} from "./mailchimp/recognise.js";
 
-export const mailchimp: SourceReader = {read};
+export const mailchimp: SourceReader = {read, finish: joinHashes};
 
 function read(file: SourceFile, out: Out): RecordReader {
   if (file.part === "members") return readMembers(file, out);
@@ -27,6 +31,25 @@ function readTotals(out: Out): RecordReader {
   return () => out.reject("totals of a report, no users");
 }
 
+const ADDRESSES = "mailchimp addresses";
+const HASHES = "mailchimp hashes";
+
+/** People by their address, or by its hash. */
+function known(shared: Shared, name: string): Map<string, Key> {
+  const people = (shared.get(name) as Map<string, Key> | undefined) ?? new Map<string, Key>();
+  shared.set(name, people);
+  return people;
+}
+
+function joinHashes(shared: Shared, out: Out): void {
+  const hashes = known(shared, HASHES);
+  if (hashes.size === 0) return;
+  for (const [address, person] of known(shared, ADDRESSES)) {
+    const hashed = hashes.get(md5(address));
+    if (hashed) out.same([person, hashed], "hard");
+  }
+}
+
 interface Member {
   email: string | null;
   euid: string | null;
@@ -36,10 +59,11 @@ interface Member {
 }
 
 // One row gives a profile, the subscription and what ended it.
-function member(out: Out, {email, euid, text, at}: Member, traits: Record<string, unknown>): void {
+function member(file: SourceFile, out: Out, {email, euid, text, at}: Member, traits: Record<string, unknown>): void {
   const valid = email !== null && normalEmail(email) !== null;
   const person = valid ? out.same([out.email(email), out.person("mailchimp", euid)]) : 0;
   if (!valid || !person) return out.reject("no valid e-mail address", named("Email Address", email));
+  known(file.shared, ADDRESSES).set(normalEmail(email)!, person);
   out.traits(person, traits);
   const joined = Number.isNaN(at("OPTIN_TIME")) ? at("CONFIRM_TIME") : at("OPTIN_TIME");
   const event = (name: string, ts: number, stage: string | null, campaign: string | null) => {
@@ -73,6 +97,7 @@ function readMembers(file: SourceFile, out: Out): RecordReader {
       if (problem) out.warn(`${problem} in ${name}`, time);
     }
     member(
+      file,
       out,
       {
         email: email.text(r),
@@ -102,6 +127,7 @@ function readLines(file: SourceFile, out: Out): RecordReader {
     };
     const at = (name: string) => gmt(text(name));
     member(
+      file,
       out,
       {email: text("Email Address"), euid: text("EUID"), text, at},
       Object.fromEntries(
@@ -112,13 +138,7 @@ function readLines(file: SourceFile, out: Out): RecordReader {
 }
 
 /** `2018-04-01 22:23:21` in GMT, or ISO with an offset; NaN where it is none. */
-function gmt(text: string | null): number {
-  const match =
-    text === null
-      ? null
-      : /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?(?:\.\d+)?)(Z|[+-]\d\d:?\d\d)?$/.exec(text.trim());
-  return match ? Date.parse(`${match[1]}T${match[2]}${match[3] ?? "Z"}`) : NaN;
-}
+const gmt = (text: string | null): number => (text === null ? NaN : utcInstant(text));
 
 interface Action {
   action?: unknown;
@@ -141,8 +161,11 @@ function readActivity(file: SourceFile, out: Out): RecordReader {
     const report = file.part === "reports";
     const address = report ? (textOf(record?.email_address) ?? "") : (Object.keys(record ?? {})[0] ?? "");
     const actions = report ? record?.activity : record?.[address];
-    const person =
-      out.email(address) || (report && !address ? out.person("mailchimphash", textOf(record?.email_id)) : 0);
+    const byName = out.email(address);
+    const hash = report && !address ? textOf(record?.email_id)?.toLowerCase() : undefined;
+    const person = byName || out.person("mailchimphash", hash);
+    if (byName) known(file.shared, ADDRESSES).set(normalEmail(address)!, byName);
+    else if (person) known(file.shared, HASHES).set(hash!, person);
     if (!person) return out.reject("no valid e-mail address", named("email_address", address));
     if (!Array.isArray(actions))
       return out.reject("no list of actions", named("activity", JSON.stringify(actions ?? null)));

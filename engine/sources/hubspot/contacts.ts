@@ -1,6 +1,6 @@
 // Contacts: their traits, when they were created, and when they entered the stages of the lifecycle.
-import type {Field, Key, Out, RecordReader, SourceFile} from "../source.js";
-import {apiProperty, ORDER, plainStage, property, STANDARD, stageColumns} from "./columns.js";
+import {utcInstant, type Field, type Key, type Out, type RecordReader, type SourceFile} from "../source.js";
+import {apiProperty, ORDER, plainStage, property, STANDARD, stageColumns, stageIn} from "./columns.js";
 
 interface Entry {
   readonly stage: string;
@@ -102,13 +102,11 @@ function mergedInto(out: Out, person: Key, lost: readonly string[]): void {
 function stageReader(file: SourceFile, out: Out): (r: number, id: string | null) => Entry[] {
   const known = withHistory(file);
   if (file.part === "contactsApi") {
-    const history = file.field("propertiesWithHistory.lifecyclestage");
-    const when = valueTime();
+    const [history, all] = [file.field("propertiesWithHistory.lifecyclestage"), file.field("properties")];
     return (r) => {
       const entries = history.raw(r);
-      if (Array.isArray(entries)) return entries.flatMap((entry: unknown) => historyEntry(entry));
-      const properties = (file.field("properties").raw(r) ?? {}) as Record<string, unknown>;
-      return datesIn(properties, when);
+      if (Array.isArray(entries)) return entries.flatMap((entry: unknown) => historyEntry(entry, out));
+      return datesIn((all.raw(r) ?? {}) as Record<string, unknown>, out);
     };
   }
   const columns = stageColumns(file).map(({stage, field}) => ({stage, time: file.time(field, {fallback: "UTC"})}));
@@ -128,30 +126,39 @@ function stageReader(file: SourceFile, out: Out): (r: number, id: string | null)
   };
 }
 
-// The API writes ISO instants with Z, older endpoints epoch milliseconds.
-const valueTime =
-  () =>
-  (value: unknown): number => {
-    const text = String((value as string | number | null) ?? "");
-    if (/^\d{11,14}$/.test(text)) return Number(text);
-    return /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d))?$/.test(text) ? Date.parse(text) : NaN;
-  };
-
-function historyEntry(entry: unknown): Entry[] {
-  const {value, timestamp, sourceType} = (entry ?? {}) as {value?: unknown; timestamp?: unknown; sourceType?: unknown};
-  const ts = valueTime()(timestamp);
-  // An empty value is a stage that was cleared.
-  return typeof value === "string" && value.trim() !== "" && !Number.isNaN(ts)
-    ? [{stage: plainStage(value), ts, dayOnly: false, sourceType}]
-    : [];
+/** The API writes ISO instants with Z, older endpoints epoch milliseconds; what is neither is told. */
+function instantIn(value: unknown, name: string, out: Out): number {
+  const text = typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+  if (text === "") return NaN;
+  const ts = /^\d{11,14}$/.test(text) ? Number(text) : ZONED.test(text) ? utcInstant(text) : NaN;
+  if (Number.isNaN(ts)) out.warn("not a time", {name, text: () => text});
+  return ts;
 }
 
-function datesIn(properties: Record<string, unknown>, when: (value: unknown) => number): Entry[] {
-  return Object.entries(properties).flatMap(([name, value]) => {
-    const stage = /^hs_lifecyclestage_(.+)_date$/.exec(name)?.[1];
-    const ts = when(value);
-    return stage && !Number.isNaN(ts) ? [{stage, ts, dayOnly: false}] : [];
-  });
+const ZONED = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d))?$/;
+
+function historyEntry(entry: unknown, out: Out): Entry[] {
+  const {value, timestamp, sourceType} = (entry ?? {}) as {value?: unknown; timestamp?: unknown; sourceType?: unknown};
+  // An empty value is a stage that was cleared.
+  if (typeof value !== "string" || value.trim() === "") return [];
+  if (timestamp === undefined || timestamp === null) out.warn("no time", {name: "timestamp", text: () => null});
+  const ts = instantIn(timestamp, "propertiesWithHistory.lifecyclestage.timestamp", out);
+  return Number.isNaN(ts) ? [] : [{stage: plainStage(value), ts, dayOnly: false, sourceType}];
+}
+
+// Of two dates of one stage the older kind of property tells it, as in a table.
+function datesIn(properties: Record<string, unknown>, out: Out): Entry[] {
+  const found = new Map<string, Entry>();
+  const names = Object.keys(properties).sort(
+    (a, b) => Number(/date_entered/i.test(a)) - Number(/date_entered/i.test(b)),
+  );
+  for (const name of names) {
+    const stage = stageIn(name);
+    if (stage === null || found.has(stage)) continue;
+    const ts = instantIn(properties[name], `properties.${name}`, out);
+    if (!Number.isNaN(ts)) found.set(stage, {stage, ts, dayOnly: false});
+  }
+  return [...found.values()];
 }
 
 interface Who {

@@ -240,3 +240,47 @@ describe("HubSpot labels in other languages", () => {
     ]);
   });
 });
+
+describe("HubSpot records of the API", () => {
+  it("tell stages by either kind of date, each once; what is no time is told, never shifted", async () => {
+    const record = (id: string, properties: object, more: object = {}) => ({
+      id,
+      properties: {hs_object_id: id, createdate: "2024-03-01T00:00:00Z", ...properties},
+      ...more,
+    });
+    const results = [
+      record("300", {
+        lifecyclestage: "customer",
+        hs_date_entered_lead: "2024-03-02T00:00:00Z",
+        hs_lifecyclestage_lead_date: "2024-03-03T00:00:00Z",
+        hs_v2_date_entered_166080836: "1709683200000",
+        hs_lifecyclestage_customer_date: "2024-02-31T00:00:00Z",
+        hs_lifecyclestage_evangelist_date: "",
+      }),
+      record(
+        "301",
+        {lifecyclestage: "lead"},
+        {
+          propertiesWithHistory: {
+            lifecyclestage: [
+              {value: "lead", timestamp: "2024-03-04T00:00:00Z", sourceType: "IMPORT"},
+              {value: "customer"},
+            ],
+          },
+        },
+      ),
+    ];
+    const dataset = await open([file("contacts.json", JSON.stringify({results}))]);
+    expect(events(dataset)).to.deep.equal([
+      ["2024-03-01", "contact created", "hubspot:300", null, "acquisition"],
+      ["2024-03-01", "contact created", "hubspot:301", null, "acquisition"],
+      ["2024-03-03", "became a lead", "hubspot:300", null, "acquisition"],
+      ["2024-03-04", "became a lead", "hubspot:301", null, "acquisition"],
+      ["2024-03-06", "lifecycle stage 166080836", "hubspot:300", null, null],
+    ]);
+    expect(dataset.ledger.notes).to.deep.equal([
+      'contacts.json: 1 × not a time (first: row 1, column "properties.hs_lifecyclestage_customer_date", "2024-02-31T00:00:00Z")',
+      'contacts.json: 1 × no time (first: row 2, column "timestamp")',
+    ]);
+  });
+});
