@@ -3,7 +3,8 @@
 //
 // Formats: Demandbase's support pages. Unconfirmed there: headers of activities, people and opportunities, and whether an exported table is in UTC or the
 // browser's zone (option inputTz, default UTC). A stage column is the state at export: it becomes a trait, an event only between two snapshots (option snapshotDate).
-import {utcInstant, type Out, type RecordReader, type SourceFile, type SourceReader} from "./source.js";
+import {utcInstant} from "../ingest/utc-instant.js";
+import type {Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 import {DATES, DEAL_DATES, DOMAIN, EMAIL} from "./demandbase/recognise.js";
 
 export const demandbase: SourceReader = {read, finish};

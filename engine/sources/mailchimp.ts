@@ -3,10 +3,10 @@
 // Formats: Mailchimp's export pages. Unconfirmed there: that CSV times are UTC (option inputTz), the CLEAN_ columns, key names of the member feed
 // (`activity_type`, `created_at_timestamp`; read), columns of campaign reports, which hold totals without people: every row is rejected with that reason.
 // Member activity names people by the MD5 of their address; it is matched with the addresses of all files of this system.
+import {md5} from "../ingest/md5.js";
+import {utcInstant} from "../ingest/utc-instant.js";
 import {
-  md5,
   normalEmail,
-  utcInstant,
   type Field,
   type Key,
   type Out,

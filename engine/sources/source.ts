@@ -50,10 +50,7 @@ export type {
   TimeField,
 } from "../ingest/adapter.js";
 export type {Layout} from "../ingest/delimited.js";
-export {amountsOf} from "../ingest/amounts.js";
 export {companyDomain, isPublicMail, isRoleMailbox, normalDomain, normalEmail} from "../ingest/email.js";
 export {parseJson} from "../ingest/json-text.js";
-export {md5} from "../ingest/md5.js";
 export {FIRST_THEN_REPEAT} from "../ingest/repeat-stage.js";
 export {isSalesforceId, longSalesforceId} from "../ingest/salesforce-id.js";
-export {utcInstant} from "../ingest/utc-instant.js";

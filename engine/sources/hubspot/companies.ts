@@ -1,5 +1,6 @@
 // Companies and deals.
-import {amountsOf, type Field, type Out, type RecordReader, type SourceFile} from "../source.js";
+import {amountsOf} from "../../ingest/amounts.js";
+import type {Field, Out, RecordReader, SourceFile} from "../source.js";
 import {decimalMark} from "./columns.js";
 import {fieldOf, listed, traitsReader} from "./contacts.js";
 

@@ -1,5 +1,6 @@
 // Contacts: their traits, when they were created, and when they entered the stages of the lifecycle.
-import {utcInstant, type Field, type Key, type Out, type RecordReader, type SourceFile} from "../source.js";
+import {utcInstant} from "../../ingest/utc-instant.js";
+import type {Field, Key, Out, RecordReader, SourceFile} from "../source.js";
 import {apiProperty, ORDER, plainStage, property, STANDARD, stageColumns, stageIn} from "./columns.js";
 
 interface Entry {

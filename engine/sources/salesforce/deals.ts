@@ -1,7 +1,7 @@
 // Opportunities and the history of their stages. How a deal ended comes from the history where it holds stages of that deal, else from the opportunity;
 // never from both.
+import {amountsOf} from "../../ingest/amounts.js";
 import {
-  amountsOf,
   longSalesforceId,
   type EventDraft,
   type Field,
