@@ -141,9 +141,8 @@ function tabulate(
   };
 }
 
-function labelOf({measure: {label}, uses}: Plan): Label {
-  if (typeof label === "string") return {text: label};
-  return label(uses[0] ? optionsOf(uses[0].part) : {});
+function labelOf({measure: {label}, asked}: Plan): Label {
+  return typeof label === "string" ? {text: label} : label(asked);
 }
 
 /** Why the last value is unknown, where the answer that it is read from tells. */

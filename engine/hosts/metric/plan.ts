@@ -27,6 +27,8 @@ export interface Use {
 export interface Plan {
   readonly measure: Measure;
   readonly uses: readonly Use[];
+  /** The question behind all of them with every default filled in, also where there is no period to ask it for. */
+  readonly asked: Options;
 }
 
 /** A snapshot asks one question a period; more would take too long. */
@@ -36,10 +38,11 @@ const OWN = ["kind", "period", "interval", "trend", "range", "compare", "tables"
 
 export function planOf(ask: Ask, query: MetricQuery, measure: Measure, calendar: Calendar, extent: DataExtent): Plan {
   const planner = new Planner(ask, query, measure, frameOf(query, calendar, extent), extent);
-  return {measure, uses: measure.snapshot ? planner.snapshots() : planner.series()};
+  return {measure, uses: measure.snapshot ? planner.snapshots() : planner.series(), asked: planner.asked};
 }
 
 class Planner {
+  readonly asked: Options;
   readonly #against: Against;
   /** Of the periods asked for, and of those shown. */
   readonly #first: number;
@@ -52,9 +55,12 @@ class Planner {
     private readonly frame: Frame,
     private readonly extent: DataExtent,
   ) {
+    const {query: asked} = this.#part({});
+    this.asked = asked as unknown as Options;
     this.#against = query.compare === "year" ? "year" : "previous";
     const shown = shownPeriods(frame, query.period);
-    [this.#first, this.#shown, this.#last] = [this.#withLead(shown.first), shown.first, shown.last];
+    const begun = frame.calendar.periodOf(Date.parse(asked.range[0]), query.period);
+    [this.#first, this.#shown, this.#last] = [this.#withLead(shown.first, begun), shown.first, shown.last];
   }
 
   series(): Use[] {
@@ -123,11 +129,9 @@ class Planner {
   }
 
   // Periods before the data began say nothing.
-  #withLead(first: number): number {
-    const {period} = this.query;
-    const lead = leadOf(this.query, longestWayBack(period, this.#against));
-    const start = Date.parse(this.#part({}).query.range[0]);
-    return Math.min(first, Math.max(first - lead, this.frame.calendar.periodOf(start, period)));
+  #withLead(first: number, begun: number): number {
+    const lead = leadOf(this.query, longestWayBack(this.query.period, this.#against));
+    return Math.min(first, Math.max(first - lead, begun));
   }
 
   #part(instants: {asOf?: string; range?: string[]}): Part {
