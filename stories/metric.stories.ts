@@ -16,6 +16,11 @@ export default {title: "Widgets/Metric", component: "lk-metric", render, args} s
 export const Typical = stories.typical();
 export const Rate = stories.with({heading: "Activation rate", measure: "activation_rate", period: "month"});
 export const Money = stories.with({heading: "Revenue", measure: "revenue", period: "month"});
+export const TargetAccounts = stories.with({
+  heading: "Target accounts reached",
+  measure: "account_coverage",
+  period: "month",
+});
 export const WithGoal = stories.with({goal: {target: 120, by: "2025-12-01"}});
 export const Unusual = stories.with({heading: "Events", measure: "count", period: "day", display: "chart"});
 export const OverTime = stories.with({display: "chart", goal: {target: 120, by: "2025-12-01"}});

@@ -148,6 +148,8 @@ const UNITS = [
 ] as const;
 
 function shortDuration(ms: number, locale: string): string {
+  // Nothing is nothing in any unit.
+  if (ms === 0) return new Intl.NumberFormat(locale).format(0);
   const [size, unit] = UNITS.find(([length]) => Math.abs(ms) >= length) ?? [1, "millisecond"];
   const value = ms / size;
   return new Intl.NumberFormat(locale, {

@@ -37,6 +37,10 @@ export const sampleReport: ReportSpec = defineReport({
       query: {kind: "metric", measure: "activation_rate", period: "month", goal: {target: 0.6, by: "2026-07-01"}},
     },
     {
+      heading: "Target accounts that were reached",
+      query: {kind: "metric", measure: "account_coverage", period: "month", anomaly: false},
+    },
+    {
       heading: "From the first visit to the first value",
       query: {kind: "funnel", steps: ["visit", "signup", "project_created", "activated"], window: "P14D"},
       note: "Someone is activated who has created a project and comes back to use it. Whoever came less than 14 days before the end still has time.",
@@ -60,6 +64,16 @@ export const sampleReport: ReportSpec = defineReport({
         steps: ["visit", "signup", "activated"],
         window: "P14D",
         breakdown: {prop: "channel", top: 5},
+      },
+    },
+    {
+      heading: "The second quarter beside the first",
+      query: {
+        kind: "funnel",
+        steps: ["visit", "signup", "activated"],
+        window: "P14D",
+        range: ["2026-04-01", "2026-07-01"],
+        compare: "previous",
       },
     },
     {
@@ -122,6 +136,17 @@ export const sampleReport: ReportSpec = defineReport({
     {
       heading: "What a person brings over time",
       query: {kind: "ltv", period: "month", range: ["2025-01-01", "2026-07-01"]},
+    },
+    {
+      heading: "What a customer is expected to bring",
+      query: {
+        kind: "metric",
+        measure: "clv_predicted",
+        period: "quarter",
+        anomaly: false,
+        range: ["2026-01-01", "2026-07-01"],
+      },
+      note: "The mean over all who have bought, for twelve periods of 30 days after the end of each quarter, by models of how often and for how much people buy.",
     },
     {
       heading: "What came in",

@@ -35,6 +35,7 @@ describe("formatOf(locale)", () => {
   it("gives rates one decimal below 10 %", () =>
     expect([0.3812, 0.0432, 0, 1].map(en.rate)).to.deep.equal(["38%", "4.3%", "0%", "100%"]));
   it("says durations in the largest fitting unit", () => {
+    expect(en.durationShort(0)).to.equal("0");
     expect([en.duration(302_400_000), en.duration(7_200_000), en.durationShort(302_400_000)]).to.deep.equal([
       "3.5 days",
       "2 hours",
