@@ -63,7 +63,7 @@ describe("a widget at the edges of the data", () => {
             if (element.state === "ready")
               expect(all(element, ".mark, tbody tr, dl, .note, .figure").length, where).to.be.above(0);
           }
-          expect(element.shadowRoot!.textContent!.replace(/\s+/g, " ").trim().length, where).to.be.above(20);
+          expect(element.shadowRoot!.textContent.replace(/\s+/g, " ").trim().length, where).to.be.above(20);
           expect(wordsOf(element), where).not.to.match(/NaN|Infinity|undefined/);
           clear();
         }

@@ -55,7 +55,7 @@ describe("a question at the edges of the data", () => {
       ];
       for (const query of edgeQueries) {
         for (const own of compared) {
-          const result = await answerOf({...query, ...own} as QueryInput, data);
+          const result = await answerOf({...query, ...own}, data);
           if (result) expectSound(result, `${nameOf(query)} compared over ${world}`);
         }
       }
