@@ -6,7 +6,11 @@ export const anatomyStyles = css`
     display: block;
     min-inline-size: 0;
     color: var(--_text);
-    font: 400 var(--_size-13) / 1.45 var(--_font);
+    /* Not as one \`font\`: with a variable in it and a longhand after it, a browser cannot write the rule out again. */
+    font-family: var(--_font);
+    font-size: var(--_size-13);
+    font-weight: 400;
+    line-height: 1.45;
     font-variant-numeric: tabular-nums;
     text-align: start;
   }

@@ -2,6 +2,7 @@
 import {createHash} from "node:crypto";
 import {PDFDict, PDFDocument, PDFHeader, PDFHexString, PDFName, PDFString} from "@cantoo/pdf-lib";
 import {markup} from "./html.js";
+import {renumberTags} from "./pdf-ids.js";
 
 /** What a finished PDF says about itself, and what must be found in it. */
 export interface PdfFacts {
@@ -25,6 +26,8 @@ export class PdfError extends Error {
   readonly exitCode = 4;
 }
 
+const SAVING = {useObjectStreams: true, rewrite: true, addDefaultPage: false, updateFieldAppearances: false};
+
 /** The same bytes for the same pages and facts. Throws PdfError for a missing heading or a blank page. */
 export async function finishedPdf(printed: Uint8Array, facts: PdfFacts): Promise<FinishedPdf> {
   const document = await PDFDocument.load(printed, {updateMetadata: false});
@@ -35,16 +38,12 @@ export async function finishedPdf(printed: Uint8Array, facts: PdfFacts): Promise
   document.setCreator(`lifecycle-kit ${facts.engine}`);
   document.setCreationDate(date);
   document.setModificationDate(date);
+  renumberTags(document);
   describe(document, facts);
-  identify(document, printed, facts);
+  await identify(document, facts);
   // Objects in compressed streams came with 1.5; the tags of a page weigh more than the page.
   document.context.header = PDFHeader.forVersion(1, 7);
-  const bytes = await document.save({
-    useObjectStreams: true,
-    rewrite: true,
-    addDefaultPage: false,
-    updateFieldAppearances: false,
-  });
+  const bytes = await document.save(SAVING);
   return {bytes, pages: document.getPageCount()};
 }
 
@@ -117,12 +116,11 @@ function describe(document: PDFDocument, {title, lang, date, engine}: PdfFacts):
   document.catalog.set(PDFName.of("Metadata"), document.context.register(stream));
 }
 
-/** An identifier from the content: the printed bytes without the moment of printing, and the facts. */
-function identify(document: PDFDocument, printed: Uint8Array, facts: PdfFacts): void {
-  const text = Buffer.from(printed)
-    .toString("latin1")
-    .replace(/\/(CreationDate|ModDate) \([^)]*\)/g, "");
-  const hash = createHash("sha256").update(text, "latin1").update(JSON.stringify(facts)).digest("hex").slice(0, 32);
+/** An identifier from the content: the document as it is written, but for the identifier, and the facts. */
+async function identify(document: PDFDocument, facts: PdfFacts): Promise<void> {
+  delete document.context.trailerInfo.ID;
+  const bytes = await document.save(SAVING);
+  const hash = createHash("sha256").update(bytes).update(JSON.stringify(facts)).digest("hex").slice(0, 32);
   const id = PDFHexString.of(hash);
   document.context.trailerInfo.ID = document.context.obj([id, id]);
 }

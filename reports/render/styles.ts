@@ -29,13 +29,13 @@ const screen = `
   --lk-font: "${FONT_FAMILY}", system-ui, sans-serif;
   background: var(--surface);
   color: var(--text);
-  font: 400 0.875rem/1.5 var(--lk-font);
+  font: 400 100%/1.5 var(--lk-font);
   font-variant-numeric: tabular-nums;
   -webkit-text-size-adjust: 100%;
 }
 :root[data-theme="dark"] { color-scheme: dark; }
 *, ::before { box-sizing: border-box; }
-body { margin: 0 auto; padding: 40px 24px 56px; max-inline-size: 920px; }
+body { font-size: 0.875rem; margin: 0 auto; padding: 40px 24px 56px; max-inline-size: 920px; }
 h1, h2, h3 { font-weight: 600; line-height: 1.25; margin: 0; overflow-wrap: anywhere; text-wrap: balance; }
 h1 { font-size: 1.875rem; letter-spacing: -0.01em; }
 h2 { font-size: 1.1875rem; }
