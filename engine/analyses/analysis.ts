@@ -36,6 +36,8 @@ export interface Analysis<Q extends CommonQuery = CommonQuery, F = unknown> {
   check?(query: Q): void;
   collect(scope: Scope, query: Q): Work<F>;
   merge(facts: readonly F[]): F;
+  /** Work on merged facts that takes long over large data, with breaths in between. `tabulate` takes what it gives, and facts as they are. */
+  settle?(facts: F, query: Q): Work<F>;
   /** Memory of large facts that nothing else shares, so that it can be handed to another thread without a copy. */
   buffers?(facts: F): ArrayBuffer[];
   tabulate(facts: F, frame: Frame, query: Q): Tabulated;

@@ -2,8 +2,9 @@
 import type {Frame} from "../model/scope.js";
 import {stageRules} from "../model/stage-rules.js";
 import {ColumnTable, tableOf} from "../model/table.js";
-import type {Analysis, Tabulated} from "./analysis.js";
+import type {Analysis, Tabulated, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets} from "./buckets.js";
+import {atOnce} from "./progress.js";
 import {stagesBehind} from "./stages/behind.js";
 import {collectStages} from "./stages/collect.js";
 import {mergeStages, type StagesFacts} from "./stages/facts.js";
@@ -18,7 +19,7 @@ import {
   type Rows,
   type TableFrame,
 } from "./stages/tables.js";
-import {conversionRows, dwellRows, nowColumns} from "./stages/unit-tables.js";
+import {conversionRows, dwellRows, livesByStage, nowColumns} from "./stages/unit-tables.js";
 
 // `breakdown` is there with a breakdown.
 const columns = {
@@ -52,9 +53,15 @@ export const stages: Analysis<StagesQuery, StagesFacts> = {
   check: checkStages,
   collect: collectStages,
   merge: mergeStages,
+  settle,
   tabulate,
   behind: stagesBehind,
 };
+
+function* settle(facts: StagesFacts, query: StagesQuery): Work<StagesFacts> {
+  if (!facts.stays) return facts;
+  return {...facts, lives: yield* livesByStage(facts.stays, stageRules(query.rules).stages.length)};
+}
 
 function tabulate(facts: StagesFacts, frame: Frame, query: StagesQuery): Tabulated {
   const rules = stageRules(query.rules);
@@ -65,7 +72,7 @@ function tabulate(facts: StagesFacts, frame: Frame, query: StagesQuery): Tabulat
     distribution: () => distributionRows(table, buckets),
     flows: () => flowRows(table, buckets),
     transitions: () => (facts.matrix ? transitionRows(table, facts.matrix) : []),
-    dwell: () => (facts.stays ? dwellRows(rules, facts.stays) : []),
+    dwell: () => (facts.stays ? dwellRows(rules, facts.lives ?? atOnce(settle(facts, query)).lives!) : []),
     conversion: () => (facts.conversion ? conversionRows(query.conversion ?? [], facts.conversion) : []),
     projection: () => (facts.matrix ? projectionRows(table, total, facts.matrix) : []),
     flags: () => (facts.flags ? flagRows(table, facts.flags, total) : []),

@@ -1,10 +1,10 @@
 // Answers a question on this thread, slice by slice: the one path from query to result that all hosts share.
-import type {Tabulated, Work} from "../analyses/analysis.js";
+import type {Analysis, Tabulated, Work} from "../analyses/analysis.js";
 import {firstFrom} from "../model/condition-leaf.js";
 import type {Dataset} from "../model/dataset.js";
 import {canonicalJson, hashText} from "../model/hash.js";
 import type {CommonQuery} from "../model/query.js";
-import type {Scope} from "../model/scope.js";
+import type {Frame, Scope} from "../model/scope.js";
 import {Result, type Diagnostics} from "../results/result.js";
 import {QueryError} from "../model/errors.js";
 import {Lazy, loaded} from "../model/lazy.js";
@@ -39,10 +39,22 @@ function* asked(input: unknown, dataset: Dataset): Work<Result> {
   const {analysis, query, scope} = questionOf(input, dataset);
   const summary = sentenceFor(query);
   const facts = yield* analysis.collect(scope, query);
-  // A breath before the tables: one who has cancelled need not wait for them.
+  const tables = yield* tabulated(analysis, [facts], scope, query);
+  return resultOf(query, tables, diagnosticsOf(dataset, query, scope), summary);
+}
+
+/** Tables from the facts of all slices. Takes breaths before the long parts: one who has cancelled need not wait for them. */
+export function* tabulated(
+  analysis: Analysis,
+  parts: readonly unknown[],
+  frame: Frame,
+  query: CommonQuery,
+): Work<Tabulated> {
   yield 1;
-  const tabulated = analysis.tabulate(analysis.merge([facts]), scope, query);
-  return resultOf(query, tabulated, diagnosticsOf(dataset, query, scope), summary);
+  const merged = analysis.merge(parts);
+  const facts = analysis.settle ? yield* analysis.settle(merged, query) : merged;
+  yield 1;
+  return analysis.tabulate(facts, frame, query);
 }
 
 /** What says the answer to a query in a sentence. Throws NotLoaded while that is to be loaded. */

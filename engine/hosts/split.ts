@@ -6,7 +6,7 @@ import type {CommonQuery} from "../model/query.js";
 import type {Scope} from "../model/scope.js";
 import {loaded} from "../model/lazy.js";
 import type {Result} from "../results/result.js";
-import {answered, diagnosticsOf, resultOf, sentenceFor} from "./answer.js";
+import {answered, diagnosticsOf, resultOf, sentenceFor, tabulated} from "./answer.js";
 import {drive} from "./drive.js";
 import type {AskOptions} from "./host.js";
 import {questionOf} from "./question.js";
@@ -54,8 +54,9 @@ export async function answerSplit(
     const summary = await loaded(() => sentenceFor(query));
     const parts = await together(collectors, input, options);
     for (const name of parts.flatMap(({unknown}) => unknown)) scope.unknown.add(name);
-    const tabulated = analysis.tabulate(analysis.merge(parts.map(({facts}) => facts)), scope, query);
-    return resultOf(query, tabulated, diagnosticsOf(whole, query, scope), summary);
+    const facts = parts.map((part) => part.facts);
+    const tables = await drive(tabulated(analysis, facts, scope, query), options);
+    return resultOf(query, tables, diagnosticsOf(whole, query, scope), summary);
   } catch (error) {
     if (!(error instanceof NeedsWhole) && !(error instanceof QueryError)) throw error;
     return answered(input, whole, options);

@@ -1,4 +1,5 @@
 // What is counted about stages, as plain data that merges.
+import type {Lives} from "../../stats/kaplan-meier.js";
 import {mergeTallies, type TallyFacts} from "../tally.js";
 
 /** Changes from stage to stage; row `stages` of `pairs` is for units that had no stage at the start of a period. */
@@ -34,6 +35,8 @@ export interface StagesFacts {
   readonly flags: TallyFacts | null;
   readonly matrix: MatrixFacts | null;
   readonly stays: StayFacts | null;
+  /** The stays stage by stage, lengths ascending, once these have been put in order. */
+  readonly lives?: readonly Lives[];
   /** For each conversion asked: entered, reached, pending, mature, reached among the mature. */
   readonly conversion: Float64Array | null;
   readonly now: NowFacts | null;

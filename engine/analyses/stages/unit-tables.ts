@@ -11,10 +11,10 @@ import {byCodePoint} from "../../model/order.js";
 import type {NowFacts, StayFacts} from "./facts.js";
 import type {StageConversion} from "./query.js";
 import {SMALL, type Rows} from "./tables.js";
+import type {Work} from "../analysis.js";
 
 /** How long stays last, all stages in the order of the journey. Figures of finished stays alone are too low while others go on. */
-export function dwellRows({stages}: StageRules, stays: StayFacts): Rows {
-  const byStage = staysByStage(stays, stages.length);
+export function dwellRows({stages}: StageRules, byStage: readonly Lives[]): Rows {
   return stages.map(({id, label}, s) => {
     const {ended, censored} = byStage[s]!;
     const count = ended.length + censored.length;
@@ -38,7 +38,8 @@ function total(values: Float64Array): number {
   return sum;
 }
 
-function staysByStage({stage, ms, ended}: StayFacts, stages: number): Lives[] {
+/** The stays of each stage, put in order with a breath after each. */
+export function* livesByStage({stage, ms, ended}: StayFacts, stages: number): Work<Lives[]> {
   // Place 2 s holds the open stays of stage s, the next one the finished ones.
   const counts = new Uint32Array(2 * stages);
   for (let i = 0; i < stage.length; i++) counts[2 * stage[i]! + ended[i]!]!++;
@@ -47,7 +48,10 @@ function staysByStage({stage, ms, ended}: StayFacts, stages: number): Lives[] {
     const place = 2 * stage[i]! + ended[i]!;
     lists[place]![--counts[place]!] = ms[i]!;
   }
-  for (const list of lists) sortNumbers(list);
+  for (const list of lists) {
+    yield 1;
+    sortNumbers(list);
+  }
   return Array.from({length: stages}, (_, s) => ({censored: lists[2 * s]!, ended: lists[2 * s + 1]!}));
 }
 
