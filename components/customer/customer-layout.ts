@@ -69,8 +69,8 @@ export interface CustomerLayout {
 }
 
 export const STAGE_HEIGHT = 18;
-/** Lanes at most; rarer keys share the last. */
-export const MOST_LANES = 6;
+/** Lanes at most; rarer keys share the last. Every system has its own. */
+export const mostLanes = (by: "source" | "name"): number => (by === "source" ? 14 : 6);
 const LANE = 30;
 const MONEY = 34;
 /** Events nearer to each other than this are one glyph (px). */
@@ -150,8 +150,9 @@ function laneKeys(events: readonly Row[], by: "source" | "name"): (string | null
     else none++;
   }
   const ranked = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([key]) => key);
-  if (ranked.length + (none ? 1 : 0) <= MOST_LANES) return none ? [...ranked, null] : ranked;
-  return [...ranked.slice(0, MOST_LANES - 1), null];
+  const most = mostLanes(by);
+  if (ranked.length + (none ? 1 : 0) <= most) return none ? [...ranked, null] : ranked;
+  return [...ranked.slice(0, most - 1), null];
 }
 
 function laneOf(event: Row, by: "source" | "name", keys: readonly (string | null)[]): number {

@@ -13,7 +13,7 @@ import {type NotePlace} from "../parts/notes.js";
 import {categoryInk, stageInk} from "../theme/palette.js";
 import {
   layoutCustomer,
-  MOST_LANES,
+  mostLanes,
   STAGE_HEIGHT,
   type CustomerLayout,
   type Group,
@@ -86,7 +86,7 @@ export class LkCustomer extends WidgetElement {
     const layout = layoutCustomer(tables, by, Math.max(end, Number(tables.events.at(-1)?.["ts"])), size, {
       stage,
       lane: (key) =>
-        key ?? this.text(by === "source" && rows("sources").length <= MOST_LANES ? "lane.none" : "lane.rest"),
+        key ?? this.text(by === "source" && rows("sources").length <= mostLanes(by) ? "lane.none" : "lane.rest"),
       day: (ts) => this.format.day(ts, tz),
     });
     const words = new CustomerWording(this.text, this.format, tz, stage);

@@ -3,6 +3,7 @@ import {expect, use} from "@esm-bundle/chai";
 import {chaiA11yAxe} from "chai-a11y-axe";
 import "../../components/customer/define.js";
 import type {LkCustomer} from "../../components/customer/customer.js";
+import {layoutCustomer} from "../../components/customer/customer-layout.js";
 import {BREAK, timeScale} from "../../components/customer/time-scale.js";
 import {inOrderOfInterest} from "../../components/customer/traits.js";
 import {localHostWith} from "../../engine/hosts/local.js";
@@ -46,6 +47,25 @@ describe("<lk-customer>", () => {
     expect(all(element, ".gap title").map(({textContent}) => textContent)[0]).to.contain("days without events");
     const named = all(element, ".mark").map((mark) => mark.getAttribute("aria-label")!);
     expect(named.some((name) => name.startsWith("€19.99, purchase"))).to.equal(true);
+  });
+
+  it("gives each of thirteen systems a lane of its own, most events first", () => {
+    const systems = Array.from({length: 13}, (_, i) => `system${String(i).padStart(2, "0")}`);
+    const events = systems.flatMap((source, i) =>
+      Array.from({length: 13 - i}, (_, n) => ({ts: n * DAY, name: `e${i}`, source, amount: null})),
+    );
+    const words = {lane: (key: string | null) => key ?? "others", stage: () => "", day: () => ""};
+    const size = {width: 900, height: 400, compact: false, rtl: false, notes: []};
+    const lanes = (by: "source" | "name") =>
+      layoutCustomer(
+        {events, stages: [], sessions: []},
+        by,
+        14 * DAY,
+        size as Parameters<typeof layoutCustomer>[3],
+        words,
+      ).lanes.map(({label}) => label);
+    expect(lanes("source")).to.deep.equal(systems);
+    expect(lanes("name")).to.deep.equal(["e0", "e1", "e2", "e3", "e4", "others"]);
   });
 
   it("shows every event in exactly one glyph", async () => {
