@@ -24,7 +24,7 @@ export async function benchSources({rows, runs, write}) {
     for (const name of PAIRS.flatMap((pair) => [pair.plain, pair.export]))
       found.set(name, [...(found.get(name) ?? []), await load(name, rows)]);
   const ratios = PAIRS.map((pair) => ratioOf(pair, found));
-  const text = `${cpus().length} cores, Node ${process.versions.node}, ${rows} rows, ${runs} runs in turns; ratios are of the least times.\n\n${tableOf(rows, found, ratios)}`;
+  const text = `${cpus().length} cores, Node ${process.versions.node}, ${rows} rows, ${runs} run${runs === 1 ? "" : "s"} in turns; ratios are of the least times.\n\n${tableOf(rows, found, ratios)}`;
   console.log(`\n## Exports of systems\n\n${text}\n`);
   if (write) put("sources", text);
   return Math.max(...ratios);
