@@ -84,6 +84,8 @@ export const german: Messages = {
   "setting.period": "Periode",
   "setting.unit": "Einheit",
   "setting.sessionGap": "Sitzungspause",
+  "setting.breakdown.source": "Aufteilung gelesen bei",
+  "setting.trend.by": "Verlauf",
   "setting.tieTolerance": "Toleranz",
   "setting.none": "keines",
   "value.ordered": "der Reihe nach",

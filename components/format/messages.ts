@@ -84,6 +84,8 @@ export const english: Messages = {
   "setting.period": "Period",
   "setting.unit": "Unit",
   "setting.sessionGap": "Session gap",
+  "setting.breakdown.source": "Breakdown read at",
+  "setting.trend.by": "Trend",
   "setting.tieTolerance": "Tie tolerance",
   "setting.none": "none",
   "unit.user": "people",

@@ -11,6 +11,11 @@ const OURS: Readonly<Record<string, unknown>> = {
   criterion: "on", cohort: "first", mean: "pooled", tieTolerance: "PT0S", newBy: "first_activity",
 }; // prettier-ignore
 const SETTINGS = [...Object.keys(OURS), "period", "unit", "sessionGap"];
+// Fields of fields that a preset changes; told where they differ from ours.
+const INNER = [
+  ["breakdown", "source", "first"],
+  ["trend", "by", "by_entry"],
+] as const;
 
 /** `twice`: the line above it or the page around the widget says the same, so that paper may leave it out. */
 type Counted<Value> = [label: string, value: Value, twice?: "twice"];
@@ -36,6 +41,12 @@ function counted({result, rule, text, format}: FootFacts): Counted<string>[] {
       text(`setting.${name}`),
       settingText(name, query, text, format),
     ]),
+    ...INNER.map(([field, name, ours]): [string, string | null] => {
+      const value = (query[field] as Record<string, string> | undefined)?.[name];
+      const differs = query["preset"] && value !== undefined && value !== ours;
+      const words = {value: value?.replaceAll("_", " ") ?? "", ours: ours.replaceAll("_", " ")};
+      return [text(`setting.${field}.${name}`), differs ? text("counted.ours", words) : null];
+    }),
     [text("counted.range"), rangeText(query["range"], tz, format), "twice"],
     [text("counted.zone"), tz, "twice"],
     [text("counted.asOf"), typeof asOf === "string" ? format.instant(asOf, tz) : null, "twice"],

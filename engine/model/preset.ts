@@ -3,7 +3,7 @@ import type {QueryInput} from "./query.js";
 
 type Defaults = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** Per vendor and kind, the defaults that differ from ours. */
+/** Per vendor and kind, the defaults that differ from ours. Those of a field with fields of its own hold where the query has that field. */
 export const PRESETS: Readonly<Record<string, Defaults>> = {
   posthog: {
     funnel: {entry: "newest", exclusionEffect: "remove"},
@@ -11,11 +11,11 @@ export const PRESETS: Readonly<Record<string, Defaults>> = {
     growth: {newBy: "profile_created"},
   },
   mixpanel: {
-    funnel: {window: "P7D", entry: "first", countBy: "first_value", tieTolerance: "PT2S"},
+    funnel: {window: "P7D", entry: "first", countBy: "first_value", tieTolerance: "PT2S", trend: {by: "per_period"}},
     retention: {mode: "rolling", criterion: "on_or_after", mean: "double_weighted"},
   },
   amplitude: {
-    funnel: {countBy: "pairs", tieTolerance: "PT1S"},
+    funnel: {countBy: "pairs", tieTolerance: "PT1S", breakdown: {source: "step:1"}},
     retention: {mode: "rolling_hour", criterion: "on_or_after"},
   },
 };
@@ -23,5 +23,18 @@ export const PRESETS: Readonly<Record<string, Defaults>> = {
 /** The query with its preset's defaults under what it says itself. */
 export function withPreset(query: QueryInput): QueryInput {
   const defaults = typeof query.preset === "string" ? PRESETS[query.preset]?.[query.kind] : undefined;
-  return defaults ? {...defaults, ...query} : query;
+  return defaults ? {...query, ...under(query, defaults)} : query;
+}
+
+function under(query: QueryInput, defaults: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const fields = Object.entries(defaults).map(([name, value]): [string, unknown] => {
+    const own = query[name];
+    if (!isFields(value)) return [name, own === undefined ? value : own];
+    return [name, isFields(own) ? {...value, ...own} : own];
+  });
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
+
+function isFields(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -33,6 +33,19 @@ describe("presets (semantics 21)", () => {
     expect(withPreset({kind: "growth", preset: "posthog"})).to.include({newBy: "profile_created"});
     expect(asked({kind: "growth", preset: "mixpanel"}, "newBy")).to.deep.equal(["first_activity"]);
   });
+  it("read a breakdown at the first step like Amplitude, and a trend by period like Mixpanel's line", () => {
+    const source = (preset: string, breakdown: object) =>
+      (withPreset({kind: "funnel", preset, breakdown}) as unknown as {breakdown: {source?: string}}).breakdown.source;
+    expect(source("amplitude", {prop: "plan"})).to.equal("step:1");
+    expect(source("amplitude", {prop: "plan", source: "last"})).to.equal("last");
+    expect(source("mixpanel", {prop: "plan"})).to.equal(undefined);
+    const trend = {period: "week"};
+    const found = asked({kind: "funnel", steps: ["visit", "visit"], preset: "mixpanel", trend}, "trend", "breakdown");
+    expect(found).to.deep.equal([{period: "week", by: "per_period"}, undefined]);
+    expect(asked({kind: "funnel", steps: ["visit", "visit"], preset: "posthog", trend}, "trend")).to.deep.equal([
+      {period: "week", by: "by_entry"},
+    ]);
+  });
   it("never win over what the query says", () => {
     expect(asked({kind: "retention", preset: "mixpanel", mode: "calendar"}, "mode", "criterion")).to.deep.equal([
       "calendar",
