@@ -1,6 +1,6 @@
 // Answers a question on this thread, slice by slice: the one path from query to result that all hosts share.
 import type {Analysis, Tabulated, Work} from "../analyses/analysis.js";
-import {firstFrom} from "../model/condition-leaf.js";
+import {firstFrom} from "../model/first-from.js";
 import type {Dataset} from "../model/dataset.js";
 import {canonicalJson, hashText} from "../model/hash.js";
 import type {CommonQuery} from "../model/query.js";

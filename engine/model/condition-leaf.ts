@@ -1,4 +1,5 @@
 // One condition over time and one unit: whether it holds at an instant, and until when that cannot change.
+import {firstFrom} from "./first-from.js";
 import type {EventList} from "./event-list.js";
 
 /**
@@ -147,16 +148,6 @@ function farAfter(ts: Float64Array, from: number, to: number, t: number): number
   while (from < to) {
     const middle = (from + to) >>> 1;
     if (ts[middle]! <= t) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
-/** The first entry in [from, to) at `t` or later. */
-export function firstFrom(ts: Float64Array, from: number, to: number, t: number): number {
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (ts[middle]! < t) from = middle + 1;
     else to = middle;
   }
   return from;
