@@ -35,10 +35,15 @@ export function processTerminal({quiet = false, verbose = false} = {}): Terminal
     note,
     progress: (label) => (quiet ? silent : stderr.isTTY ? bar(label, stderr) : lines(label, note)),
     interactive: Boolean(stdout.isTTY),
-    columns: stdout.columns ?? 100,
+    columns: columnsOf(stdout, 100),
     quiet,
     verbose,
   };
+}
+
+/** Characters of a line; `usual` where the terminal does not say, or says 0 as one without a window does. */
+export function columnsOf({columns}: {readonly columns?: number | undefined}, usual: number): number {
+  return columns || usual;
 }
 
 function isClosedPipe({code = ""}: NodeJS.ErrnoException): boolean {
@@ -62,12 +67,13 @@ function bar(label: string, stream: NodeJS.WriteStream): Progress {
   let shown = "";
   return {
     tell(done, detail = "") {
-      const width = Math.max(10, Math.min(30, (stream.columns ?? 80) - label.length - 30));
+      const columns = columnsOf(stream, 80);
+      const width = Math.max(10, Math.min(30, columns - label.length - 30));
       const full = Math.round(Math.min(1, Math.max(0, done)) * width);
       const text = `${label} ${"█".repeat(full)}${"░".repeat(width - full)} ${String(Math.round(done * 100)).padStart(3)} % ${detail}`;
       if (text === shown) return;
       shown = text;
-      stream.write(`\r\u001b[2K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+      stream.write(`\r\u001b[2K${text.slice(0, columns - 1)}`);
     },
     end: () => void (shown && stream.write("\r\u001b[2K")),
   };

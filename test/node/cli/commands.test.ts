@@ -6,6 +6,7 @@ import {after, describe, it} from "node:test";
 import {fileURLToPath} from "node:url";
 import {gzipSync} from "node:zlib";
 import {query} from "../../../reports/commands/query.js";
+import {columnsOf} from "../../../reports/terminal/console.js";
 import {recordingTerminal} from "../reports/helpers.js";
 import {Desk} from "./run.js";
 
@@ -76,6 +77,9 @@ describe("query", {concurrency: 2}, () => {
     const {code, err} = await desk.run(["query", "small.csv", "--query", "q.json", "--locale", "de_"]);
     assert.equal(code, 2);
     assert.match(err, /--locale de_: no language tag; write one like de/);
+  });
+  it("takes a terminal that does not say how wide it is for a usual one", () => {
+    assert.deepEqual([columnsOf({columns: 0}, 80), columnsOf({}, 80), columnsOf({columns: 132}, 80)], [80, 80, 132]);
   });
   it("lists the units behind a number", async () => {
     const behind = {query: JSON.parse(FUNNEL) as object, table: "steps", row: {step: 2}};
