@@ -117,7 +117,7 @@ describe("<lk-metric>", () => {
     expect(counted.open).to.equal(true);
     expect(counted.textContent)
       .to.contain("rolling (ours: calendar)")
-      .and.contain("profile_created (ours: first_activity)");
+      .and.contain("profile created (ours: first activity)");
     expect(one<HTMLDetailsElement>(await drawn({still: true}), "details").open).to.equal(false);
   });
 
