@@ -111,6 +111,9 @@ const paper = ({foot, page}: Margins) => `
   .widget.long::part(widget) { break-inside: auto; }
   .plain { overflow: visible; }
   .contents a, .contents a:hover { text-decoration: none; }
+  .contents { margin-block-start: 12px; font-size: 0.75rem; }
+  .contents li { padding-block: 2px; }
+  .contents .gist { line-height: 1.3; }
 }
 `;
 
