@@ -22,6 +22,10 @@ export const unitsStyles = css`
     flex: none;
     grid-template-columns: 1fr auto auto;
   }
+  /* Beside the title, whatever comes before them. */
+  .units .head > button {
+    grid-row: 1;
+  }
   /* The list scrolls between its title and its buttons; a timeline scrolls whole. */
   .units-body {
     position: relative;
