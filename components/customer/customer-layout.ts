@@ -135,7 +135,7 @@ export function layoutCustomer(
     breaks: scale.stretches
       .filter(({silent}) => silent)
       .map((s) => ({x: at((s.left + s.right) / 2), from: s.from, to: s.to})),
-    ticks: ticksOf(scale.stretches, at, words).map((tick) => inside(tick, size.width)),
+    ticks: apart(ticksOf(scale.stretches, at, words).map((tick) => inside(tick, size.width))),
     x,
   };
 }
@@ -206,6 +206,17 @@ function payments(paid: readonly Row[], x: (ts: number) => number, base: number)
 function inside({at, label}: Tick, width: number): Tick {
   const half = textWidth(label, 11) / 2;
   return {label, at: Math.max(half, Math.min(width - half, at))};
+}
+
+// What was moved inside may have come too near to the next one.
+function apart(ticks: readonly Tick[]): Tick[] {
+  const kept: Tick[] = [];
+  for (const tick of ticks) {
+    const last = kept.at(-1);
+    const room = last ? (textWidth(last.label, 11) + textWidth(tick.label, 11)) / 2 + 8 : 0;
+    if (!last || Math.abs(tick.at - last.at) >= room) kept.push(tick);
+  }
+  return kept;
 }
 
 // A date at the start of each stretch, and more where a stretch is long.

@@ -6,6 +6,7 @@ import type {LkCustomer} from "../../components/customer/customer.js";
 import {layoutCustomer} from "../../components/customer/customer-layout.js";
 import {BREAK, timeScale} from "../../components/customer/time-scale.js";
 import {inOrderOfInterest} from "../../components/customer/traits.js";
+import {textWidth} from "../../components/parts/text.js";
 import {localHostWith} from "../../engine/hosts/local.js";
 import {datasetOf} from "../helpers/dataset.js";
 import {all, clear, focused, one, place, press, settled} from "./helpers.js";
@@ -66,6 +67,27 @@ describe("<lk-customer>", () => {
       ).lanes.map(({label}) => label);
     expect(lanes("source")).to.deep.equal(systems);
     expect(lanes("name")).to.deep.equal(["e0", "e1", "e2", "e3", "e4", "others"]);
+  });
+
+  it("writes no date over another, however narrow it is", () => {
+    const events = Array.from({length: 40}, (_, n) => ({ts: n * 5 * DAY, name: "e", source: "s", amount: null}));
+    let dates = 0;
+    // Each date is another one, and all are as wide.
+    const words = {lane: () => "", stage: () => "", day: () => `Mar 21, ${2025 + dates++}`};
+    for (let width = 240; width <= 900; width += 20) {
+      const size = {width, height: 400, compact: width < 480, rtl: false, notes: []};
+      const {ticks} = layoutCustomer(
+        {events, stages: [], sessions: []},
+        "source",
+        200 * DAY,
+        size,
+        words,
+      );
+      expect(ticks.length, String(width)).to.be.above(1);
+      ticks.forEach(({at, label}, i) => {
+        if (i > 0) expect(Math.abs(at - ticks[i - 1]!.at), String(width)).to.be.above(textWidth(label, 11));
+      });
+    }
   });
 
   it("shows every event in exactly one glyph", async () => {
