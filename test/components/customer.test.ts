@@ -76,13 +76,7 @@ describe("<lk-customer>", () => {
     const words = {lane: () => "", stage: () => "", day: () => `Mar 21, ${2025 + dates++}`};
     for (let width = 240; width <= 900; width += 20) {
       const size = {width, height: 400, compact: width < 480, rtl: false, notes: []};
-      const {ticks} = layoutCustomer(
-        {events, stages: [], sessions: []},
-        "source",
-        200 * DAY,
-        size,
-        words,
-      );
+      const {ticks} = layoutCustomer({events, stages: [], sessions: []}, "source", 200 * DAY, size, words);
       expect(ticks.length, String(width)).to.be.above(1);
       ticks.forEach(({at, label}, i) => {
         if (i > 0) expect(Math.abs(at - ticks[i - 1]!.at), String(width)).to.be.above(textWidth(label, 11));
