@@ -15,7 +15,7 @@ import {tableOf, type Row} from "../model/table.js";
 import {whereMask} from "../model/where.js";
 import {rate} from "../stats/rate.js";
 import type {Analysis, Work} from "./analysis.js";
-import {rankedBuckets, shownBuckets} from "./buckets.js";
+import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
 
 export interface CoverageQuery extends CommonQuery {
@@ -74,7 +74,7 @@ export const accountCoverage: Analysis<CoverageQuery, TallyFacts> = {
   tabulate: (facts, _frame, {breakdown}) => ({
     tables: {
       coverage: tableOf(
-        columns.coverage.filter((name) => name !== "breakdown" || breakdown),
+        shownColumns(columns.coverage, {breakdown}),
         shownBuckets(facts, rankedBuckets(facts, breakdown, TARGETS)).map(({breakdown: label, byKey}) => {
           const [count = 0, touched = 0, engaged = 0] = byKey.get(0) ?? [];
           const rates = {rate: rate(touched, count), engaged_rate: rate(engaged, count)};

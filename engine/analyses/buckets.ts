@@ -3,6 +3,11 @@ import {bucketsOf, type Buckets} from "../model/buckets.js";
 import type {Breakdown} from "../model/query.js";
 import {addTo, type TallyFacts} from "./tally.js";
 
+/** The columns that a table shows: `breakdown` only where the query has one. */
+export function shownColumns(columns: readonly string[], {breakdown}: {readonly breakdown?: unknown}): string[] {
+  return columns.filter((column) => column !== "breakdown" || breakdown);
+}
+
 /** Sums by key of one bucket as shown; `breakdown` is null for the total. */
 export interface ShownBucket {
   readonly breakdown: string | null;

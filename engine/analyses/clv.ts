@@ -5,7 +5,7 @@ import {type ColumnTable, tableOf, type Cell, type Row} from "../model/table.js"
 import {expectedMean, type GammaGamma} from "../stats/gamma-gamma.js";
 import {pow} from "../stats/special.js";
 import type {Analysis, Tabulated, Work} from "./analysis.js";
-import {rankedBuckets} from "./buckets.js";
+import {rankedBuckets, shownColumns} from "./buckets.js";
 import type {ClvFacts} from "./clv/facts.js";
 import {correlation, fitBgNbd, fitGammaGamma, grouped, type Fitted} from "./clv/fits.js";
 import {boughtFrom, cutOf, holdout, MANY, type Holdout} from "./clv/holdout.js";
@@ -97,7 +97,7 @@ function tabulate(facts: ClvFacts, _frame: Frame, query: ClvQuery): Tabulated {
   if (facts.holdout) tables.holdout = tableOf(columns.holdout, holdoutRows(facts.holdout));
   if (wants(query, "summary"))
     tables.summary = tableOf(
-      columns.summary.filter((name) => name !== "breakdown" || query.breakdown),
+      shownColumns(columns.summary, query),
       summaryRows(facts, rankedBuckets(facts.sums, query.breakdown, 0)),
     );
   return {tables, diagnostics: {clv: diagnosticsOf(facts)}};

@@ -5,7 +5,7 @@ import {shownPeriods} from "../model/period-range.js";
 import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type Cell, type Row} from "../model/table.js";
 import type {Analysis, Work} from "./analysis.js";
-import {rankedBuckets, shownBuckets} from "./buckets.js";
+import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
 import {countAmounts, type AmountFacts} from "./growth/amounts.js";
 import {ACTIVE, classOf, countClasses, UNIT_COLUMNS, type ClassRules} from "./growth/classes.js";
 import {createdPeriods, UNDATED} from "./growth/created.js";
@@ -71,7 +71,7 @@ export const growth: Analysis<GrowthQuery, GrowthFacts> = {
 };
 
 function columnsFor({breakdown, weight}: GrowthQuery): string[] {
-  const names = columns.periods.filter((name) => name !== "breakdown" || breakdown);
+  const names = shownColumns(columns.periods, {breakdown});
   return names.filter((name) => weight !== undefined || !amountColumns.includes(name));
 }
 

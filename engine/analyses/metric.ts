@@ -13,7 +13,7 @@ import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type Cell, type Row} from "../model/table.js";
 import {tInterval} from "../stats/t-interval.js";
 import type {Analysis, Work} from "./analysis.js";
-import {rankedBuckets, shownBuckets} from "./buckets.js";
+import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
 import {measured, type Measured} from "./metric/measured.js";
 import {BASIC_MEASURES} from "./metric/names.js";
 import {mergeSpreads, Spreads, type SpreadFacts} from "./metric/spreads.js";
@@ -77,10 +77,7 @@ export const basicMetric: Analysis<BasicQuery, BasicFacts> = {
   }),
   tabulate: (facts, frame, query) => ({
     tables: {
-      periods: tableOf(
-        columns.periods.filter((name) => name !== "breakdown" || query.breakdown),
-        rowsFor(facts, frame, query),
-      ),
+      periods: tableOf(shownColumns(columns.periods, query), rowsFor(facts, frame, query)),
     },
   }),
   behind,

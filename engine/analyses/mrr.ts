@@ -8,7 +8,7 @@ import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type Cell, type Row} from "../model/table.js";
 import {rate} from "../stats/rate.js";
 import type {Analysis, Work} from "./analysis.js";
-import {rankedBuckets, shownBuckets, type ShownBucket} from "./buckets.js";
+import {rankedBuckets, type ShownBucket, shownBuckets, shownColumns} from "./buckets.js";
 import {changesOf, MOVEMENTS, type Step} from "./mrr/movements.js";
 import {mrrSchema, type MrrQuery} from "./mrr/query.js";
 import {accountsOf, type Account} from "./mrr/subscriptions.js";
@@ -71,10 +71,7 @@ export const mrr: Analysis<MrrQuery, MrrFacts> = {
   }),
   tabulate: (facts, frame, query) => ({
     tables: {
-      movements: tableOf(
-        columns.movements.filter((name) => name !== "breakdown" || query.breakdown),
-        rowsFor(facts, frame, query),
-      ),
+      movements: tableOf(shownColumns(columns.movements, query), rowsFor(facts, frame, query)),
     },
   }),
   behind,

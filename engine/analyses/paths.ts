@@ -1,4 +1,5 @@
 // Paths: which events follow which, position by position, and which whole routes are frequent (semantics 9).
+import {shownColumns} from "./buckets.js";
 import {QueryError} from "../model/errors.js";
 import {tableOf, type Cell} from "../model/table.js";
 import type {Analysis} from "./analysis.js";
@@ -41,7 +42,7 @@ export const paths: Analysis<PathsQuery, PathsFacts> = {
       wanted("links") || wanted("nodes") ? linkRows(own, facts.names, query) : {links: [], nodes: []},
     );
     const table = (name: keyof typeof columns, rowsOf: (bucket: number) => Record<string, Cell>[]) => {
-      const names = columns[name].filter((column) => column !== "breakdown" || query.breakdown);
+      const names = shownColumns(columns[name], query);
       const rows = wanted(name) ? shown.flatMap(({breakdown}, b) => rowsOf(b).map((row) => ({breakdown, ...row}))) : [];
       return tableOf(names, rows);
     };

@@ -11,7 +11,7 @@ import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type Cell, type Row} from "../model/table.js";
 import {rate} from "../stats/rate.js";
 import type {Analysis, Work} from "./analysis.js";
-import {rankedBuckets, shownBuckets} from "./buckets.js";
+import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
 import {part} from "./progress.js";
 import {acceptances, type InviteRules} from "./referral/acceptances.js";
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
@@ -61,10 +61,7 @@ export const referralRate: Analysis<ReferralRateQuery, TallyFacts> = {
   merge: mergeTallies,
   tabulate: (facts, frame, query) => ({
     tables: {
-      periods: tableOf(
-        columns.periods.filter((name) => name !== "breakdown" || query.breakdown),
-        rowsFor(facts, frame, query),
-      ),
+      periods: tableOf(shownColumns(columns.periods, query), rowsFor(facts, frame, query)),
     },
   }),
   behind,

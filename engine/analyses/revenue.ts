@@ -9,7 +9,7 @@ import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type Cell, type Row} from "../model/table.js";
 import {rate} from "../stats/rate.js";
 import type {Analysis, Work} from "./analysis.js";
-import {rankedBuckets, shownBuckets, type ShownBucket} from "./buckets.js";
+import {rankedBuckets, type ShownBucket, shownBuckets, shownColumns} from "./buckets.js";
 import {nobodysLabel} from "./nobodys-label.js";
 import {part} from "./progress.js";
 import {revenueEvents, type RevenueEvents} from "./revenue-events.js";
@@ -70,10 +70,7 @@ export const revenue: Analysis<RevenueQuery, RevenueFacts> = {
   }),
   tabulate: (facts, frame, query) => ({
     tables: {
-      periods: tableOf(
-        columns.periods.filter((name) => name !== "breakdown" || query.breakdown),
-        rowsFor(facts, frame, query),
-      ),
+      periods: tableOf(shownColumns(columns.periods, query), rowsFor(facts, frame, query)),
     },
     diagnostics: facts.nobodys.rows ? {revenue_of_nobody: facts.nobodys} : {},
   }),

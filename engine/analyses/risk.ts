@@ -3,7 +3,7 @@ import {activity} from "../model/activity.js";
 import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type Cell, type Row} from "../model/table.js";
 import type {Analysis, Tabulated, Work} from "./analysis.js";
-import {rankedBuckets, shownBuckets} from "./buckets.js";
+import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
 import {part} from "./progress.js";
 import {collectRisk} from "./risk/collect.js";
 import {mergeRisk, type GapCounts, type RiskFacts} from "./risk/facts.js";
@@ -33,7 +33,7 @@ function tabulate({gaps, scored, past, units}: RiskFacts, frame: Frame, query: R
   const risks = riskBySilence(gaps, query);
   const buckets = shownBuckets(scored, rankedBuckets(scored, query.breakdown, 0));
   const backtest = past ? backtestRows(past, query) : null;
-  const bands = columns.bands.filter((column) => column !== "breakdown" || query.breakdown);
+  const bands = shownColumns(columns.bands, query);
   return {
     tables: {
       ...(wants(query, "bands") ? {bands: tableOf(bands, bandRows(buckets, risks))} : {}),

@@ -3,7 +3,7 @@ import type {Frame} from "../model/scope.js";
 import {stageRules} from "../model/stage-rules.js";
 import {ColumnTable, tableOf} from "../model/table.js";
 import type {Analysis, Tabulated, Work} from "./analysis.js";
-import {rankedBuckets, shownBuckets} from "./buckets.js";
+import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
 import {atOnce} from "./progress.js";
 import {stagesBehind} from "./stages/behind.js";
 import {collectStages} from "./stages/collect.js";
@@ -80,7 +80,7 @@ function tabulate(facts: StagesFacts, frame: Frame, query: StagesQuery): Tabulat
   const tables: Record<string, ColumnTable> = {};
   for (const [name, own] of Object.entries(columns)) {
     if (!wants(query, name)) continue;
-    const shown = own.filter((column) => column !== "breakdown" || query.breakdown);
+    const shown = shownColumns(own, query);
     if (name !== "now") tables[name] = tableOf(shown, rows[name as keyof typeof rows]());
     else if (facts.now) tables[name] = new ColumnTable(Object.entries(nowColumns(rules, facts.now)));
   }

@@ -5,7 +5,7 @@ import {shownPeriods} from "../model/period-range.js";
 import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type Cell, type Row} from "../model/table.js";
 import type {Analysis, Tabulated, Work} from "./analysis.js";
-import {rankedBuckets, shownBuckets} from "./buckets.js";
+import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
 import {part} from "./progress.js";
 import {baseOf, eachInterval, gridOf, subPeriodsIn} from "./stickiness/days.js";
 import {checkStickiness, stickinessSchema, type StickinessQuery} from "./stickiness/query.js";
@@ -120,10 +120,7 @@ function tabulate({units, days}: StickinessFacts, frame: Frame, query: Stickines
   );
   const rolling = days ? shownBuckets(days, ranked) : [];
   const table = (name: keyof typeof columns, rows: Record<string, Cell>[]) =>
-    tableOf(
-      columns[name].filter((column) => column !== "breakdown" || query.breakdown),
-      rows,
-    );
+    tableOf(shownColumns(columns[name], query), rows);
   return {
     tables: {
       exact: table(

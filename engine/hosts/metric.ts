@@ -1,4 +1,5 @@
 // One number by period: a measure with what it is compared with, its goal and whether it stands out (semantics 18, 20).
+import {shownColumns} from "../analyses/buckets.js";
 import type {Analysis, Tabulated} from "../analyses/analysis.js";
 import {analyses} from "../analyses/index.js";
 import {BASIC_MEASURES} from "../analyses/metric/names.js";
@@ -117,7 +118,7 @@ function tabulate(
   const {measure} = plan;
   const known = figuresOf(plan, answers, frame, query, buckets);
   const series = known.map((own) => seriesRows(own, frame, query, measure.format));
-  const shown = SERIES.filter((name) => name !== "breakdown" || query.breakdown);
+  const shown = shownColumns(SERIES, query);
   const label = labelOf(plan);
   const last = series.flatMap((rows) => latest(rows));
   return {

@@ -106,19 +106,27 @@ export interface Lives {
 }
 
 /** The same from the durations themselves, without the rest of the curve. */
-export function medianLife({ended, censored}: Lives): number | null {
+export function medianLife(lives: Lives): number | null {
   let share = 1;
+  let median: number | null = null;
+  eachStep(lives, (t, atRisk, ended) => {
+    share *= (atRisk - ended) / atRisk;
+    if (isReached(share, 0.5)) median = t;
+    return median === null;
+  });
+  return median;
+}
+
+// Calls with each time at which lives ended, how many were at risk then, and how many ended; false ends the walk.
+function eachStep({ended, censored}: Lives, visit: (t: number, atRisk: number, ended: number) => boolean): void {
   let gone = 0;
   for (let i = 0; i < ended.length;) {
     const t = ended[i]!;
     const first = i;
     while (i < ended.length && ended[i] === t) i++;
     while (gone < censored.length && censored[gone]! < t) gone++;
-    const atRisk = ended.length + censored.length - first - gone;
-    share *= (atRisk - (i - first)) / atRisk;
-    if (isReached(share, 0.5)) return t;
+    if (!visit(t, ended.length + censored.length - first - gone, i - first)) return;
   }
-  return null;
 }
 
 /** Area under the steps on [0, tau], in the unit of the durations; null of nobody or for a negative tau. */
@@ -144,16 +152,12 @@ function logLog(s: number, v: number): Interval | null {
 }
 
 function unweighted(durations: Float64Array, events: Uint8Array): Survival {
-  const {ended, censored} = split(durations, events);
-  const curve = new Builder(countDistinct(ended));
-  let gone = 0;
-  for (let i = 0; i < ended.length;) {
-    const t = ended[i]!;
-    const first = i;
-    while (i < ended.length && ended[i] === t) i++;
-    while (gone < censored.length && censored[gone]! < t) gone++;
-    curve.add(t, durations.length - first - gone, i - first);
-  }
+  const lives = split(durations, events);
+  const curve = new Builder(countDistinct(lives.ended));
+  eachStep(lives, (t, atRisk, ended) => {
+    curve.add(t, atRisk, ended);
+    return true;
+  });
   return curve.finish(durations.length);
 }
 

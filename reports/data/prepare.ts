@@ -73,31 +73,24 @@ function described(input: InputConfig): Input {
   return options;
 }
 
+/** Fields of a config that are options of the dataset as they stand. */
+const SHARED = [
+  "identity",
+  "stages",
+  "keepLeftOut",
+  "inputTz",
+  "timeUnit",
+  "types",
+  "encoding",
+  "dedupe",
+  "historyStart",
+] as const;
+
 function datasetOptions(config: ReportConfig, now: number): Record<string, unknown> {
-  const {
-    identity,
-    stages,
-    keepLeftOut,
-    inputTz,
-    timeUnit,
-    types,
-    encoding,
-    dedupe,
-    historyStart,
-    rates,
-    limits = {},
-  } = config;
+  const {rates, limits = {}} = config;
   const {load: _load, render: _render, print: _print, run: _run, ...bounds} = limits;
   const options = {
-    identity,
-    stages,
-    keepLeftOut,
-    inputTz,
-    timeUnit,
-    types,
-    encoding,
-    dedupe,
-    historyStart,
+    ...Object.fromEntries(SHARED.map((name) => [name, config[name]])),
     rates: rates === undefined ? undefined : described(rates),
     asOf: asOfOf(config, now),
     limits: Object.keys(bounds).length ? bounds : undefined,

@@ -106,22 +106,24 @@ const retention: Comparable = {
   ],
 };
 
-// Active in the period before = retained + dormant (semantics 6.1).
-const growth: Comparable = {
-  tables: ["periods"],
+/** One row a period, compared where `column` is known. */
+const perPeriod = (table: string, measures: readonly Read[], column: string): Comparable => ({
+  tables: [table],
   keys: ["period"],
   period: "period",
-  find: reading(
-    "periods",
-    ["period"],
-    [
-      ["retention", "share", (row) => share(row.retained, n(row.retained) + n(row.dormant))],
-      ["active", "count", (row) => amount(row.active)],
-      ["new", "count", (row) => amount(row.new)],
-    ],
-    known("active"),
-  ),
-};
+  find: reading(table, ["period"], measures, known(column)),
+});
+
+// Active in the period before = retained + dormant (semantics 6.1).
+const growth = perPeriod(
+  "periods",
+  [
+    ["retention", "share", (row) => share(row.retained, n(row.retained) + n(row.dormant))],
+    ["active", "count", (row) => amount(row.active)],
+    ["new", "count", (row) => amount(row.new)],
+  ],
+  "active",
+);
 
 const stageKeys = ["period", "stage"];
 const stages: Comparable = {
@@ -168,38 +170,26 @@ function deviation({n: count, sum, squares}: {n: number; sum: number; squares: n
   return Math.sqrt(Math.max(0, (squares - (sum * sum) / count) / (count - 1)));
 }
 
-const revenue: Comparable = {
-  tables: ["periods"],
-  keys: ["period"],
-  period: "period",
-  find: reading(
-    "periods",
-    ["period"],
-    [
-      ["arpu", "money", (row) => mean(row.arpu, row.arpu_sd, row.active)],
-      ["payers", "share", (row) => share(row.payers, row.active)],
-      ["revenue", "money", (row) => amount(row.revenue, row.active)],
-    ],
-    known("revenue"),
-  ),
-};
+const revenue = perPeriod(
+  "periods",
+  [
+    ["arpu", "money", (row) => mean(row.arpu, row.arpu_sd, row.active)],
+    ["payers", "share", (row) => share(row.payers, row.active)],
+    ["revenue", "money", (row) => amount(row.revenue, row.active)],
+  ],
+  "revenue",
+);
 
-const mrr: Comparable = {
-  tables: ["movements"],
-  keys: ["period"],
-  period: "period",
-  find: reading(
-    "movements",
-    ["period"],
-    [
-      ["logo_churn", "share", (row) => share(row.churned_accounts, row.accounts_before)],
-      ["nrr", "share", (row) => amount(row.nrr, row.accounts_before)],
-      ["grr", "share", (row) => amount(row.grr, row.accounts_before)],
-      ["mrr", "money", (row) => amount(row.mrr, row.accounts)],
-    ],
-    known("mrr"),
-  ),
-};
+const mrr = perPeriod(
+  "movements",
+  [
+    ["logo_churn", "share", (row) => share(row.churned_accounts, row.accounts_before)],
+    ["nrr", "share", (row) => amount(row.nrr, row.accounts_before)],
+    ["grr", "share", (row) => amount(row.grr, row.accounts_before)],
+    ["mrr", "money", (row) => amount(row.mrr, row.accounts)],
+  ],
+  "mrr",
+);
 
 const ltv: Comparable = {
   tables: ["curve"],

@@ -2,7 +2,7 @@
 import type {Field, Out, RecordReader, SourceFile} from "../source.js";
 import {column, idColumn} from "./objects.js";
 
-/** Everything a row says, without ids of the system and the placeholder of empty companies. */
+/** Everything a row says, without ids of the system and what stands for a company without a name. */
 export function traitsReader(file: SourceFile): (r: number) => Record<string, unknown> {
   const fields = file.names
     .filter((name) => !/^(attributes|id|isdeleted|is_deleted|systemmodstamp|system_modstamp)$/i.test(name))
