@@ -1,25 +1,6 @@
 // Parts of a widget that are not needed for its first picture, and load when they are first shown.
 import type {ReactiveControllerHost} from "lit";
-
-/** A part in a file of its own. */
-export class Late<T> {
-  /** The part once it is there. */
-  now: T | null = null;
-  #loading: Promise<unknown> | null = null;
-
-  constructor(private readonly start: () => Promise<T>) {}
-
-  /** Resolves once the part is there. Rejects when its file cannot be had; the next call then tries again. */
-  load(): Promise<unknown> {
-    return (this.#loading ??= this.start().then(
-      (part) => (this.now = part),
-      (error: Error) => {
-        this.#loading = null;
-        throw new Error(`a part of the widget could not be loaded: ${error.message}`, {cause: error});
-      },
-    ));
-  }
-}
+import type {Lazy} from "../../engine/model/lazy.js";
 
 /** The late parts that one element shows: it is drawn again when one has come. */
 export class LateParts {
@@ -31,9 +12,9 @@ export class LateParts {
   ) {}
 
   /** The part, or null while it is on its way. */
-  get<T>(part: Late<T>): T | null {
-    if (part.now === null) this.#await(part.load());
-    return part.now;
+  get<T>(part: Lazy<T>): T | null {
+    if (part.soFar === null) this.#await(part.load());
+    return part.soFar;
   }
 
   /** Resolves once everything asked for has come; to false when nothing was on its way. */

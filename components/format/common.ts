@@ -1,5 +1,5 @@
 // The words that all widgets share: English is there from the start, other languages come when somebody reads them.
-import {Late} from "../base/late.js";
+import {Lazy} from "../../engine/model/lazy.js";
 import type {Catalogue, Messages} from "./catalogue.js";
 import {english} from "./messages.js";
 
@@ -7,15 +7,15 @@ const known: Record<string, Messages> = {en: english};
 /** Language → words; grows as languages come. */
 export const messages: Catalogue = known;
 
-const others: Readonly<Record<string, Late<Messages>>> = {
-  de: new Late(async () => (known["de"] = (await import("./messages.de.js")).german)),
+const others: Readonly<Record<string, Lazy<Messages>>> = {
+  de: new Lazy("German words", async () => (known["de"] = (await import("./messages.de.js")).german)),
 };
 
 /** What is still to load for a locale (BCP 47); null where nothing is. */
 export function missingWords(locale: string): Promise<unknown> | null {
   const language = locale.split("-", 1)[0]!.toLowerCase();
   const late = Object.hasOwn(others, language) ? others[language]! : null;
-  return late === null || late.now ? null : late.load();
+  return late === null || late.soFar ? null : late.load();
 }
 
 /** Does `draw` once the words of a locale are there; in English where they cannot be had. */

@@ -1,4 +1,4 @@
-// Parts of the engine that load when they are first needed, so that a page downloads only what its questions ask for.
+// Parts that load when they are first needed, so that a page downloads only what its questions and its readers ask for.
 
 /** Thrown where a part is needed at once that has not been loaded; `loaded` then loads it and tries again. */
 export class NotLoaded extends Error {
@@ -8,7 +8,7 @@ export class NotLoaded extends Error {
   }
 }
 
-/** A part of the engine in a file of its own. */
+/** A part in a file of its own. */
 export class Lazy<T> {
   #value: {readonly is: T} | null = null;
   #loading: Promise<T> | null = null;
@@ -25,6 +25,11 @@ export class Lazy<T> {
     return this.#value.is;
   }
 
+  /** The part, or null until it is there. */
+  get soFar(): T | null {
+    return this.#value && this.#value.is;
+  }
+
   /** Loads the part once. Rejects when its file cannot be had; the next call then tries again. */
   load(): Promise<T> {
     return (this.#loading ??= this.#load());
@@ -37,9 +42,7 @@ export class Lazy<T> {
       return is;
     } catch (error) {
       this.#loading = null;
-      throw new Error(`the part "${this.name}" of the engine could not be loaded: ${(error as Error).message}`, {
-        cause: error,
-      });
+      throw new Error(`the part "${this.name}" could not be loaded: ${(error as Error).message}`, {cause: error});
     }
   }
 }

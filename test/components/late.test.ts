@@ -1,6 +1,7 @@
 // Parts of a widget that load when they are shown.
 import {expect} from "@esm-bundle/chai";
-import {Late, LateParts} from "../../components/base/late.js";
+import {LateParts} from "../../components/base/late.js";
+import {Lazy} from "../../engine/model/lazy.js";
 
 /** Counts how often an element would be drawn again. */
 function owner() {
@@ -12,7 +13,7 @@ describe("LateParts.get(part)", () => {
   it("is null while the part is on its way, then the part; the element is drawn again once", async () => {
     const element = owner();
     const parts = new LateParts(element, () => {});
-    const part = new Late(() => Promise.resolve("here"));
+    const part = new Lazy("words", () => Promise.resolve("here"));
     expect([parts.get(part), parts.get(part)]).to.deep.equal([null, null]);
     expect(await parts.arrived()).to.equal(true);
     expect(parts.get(part)).to.equal("here");
@@ -21,7 +22,7 @@ describe("LateParts.get(part)", () => {
   });
 
   it("is there at once for the next element", async () => {
-    const part = new Late(() => Promise.resolve("here"));
+    const part = new Lazy("words", () => Promise.resolve("here"));
     await part.load();
     const element = owner();
     expect(new LateParts(element, () => {}).get(part)).to.equal("here");
@@ -31,11 +32,11 @@ describe("LateParts.get(part)", () => {
   it("tells the element when the part cannot be had, and tries again when asked again", async () => {
     const failures: string[] = [];
     const starts = [() => Promise.reject(new Error("404")), () => Promise.resolve("here")];
-    const part = new Late(() => starts.shift()!());
+    const part = new Lazy("words", () => starts.shift()!());
     const parts = new LateParts(owner(), ({message}) => void failures.push(message));
     parts.get(part);
     await parts.arrived();
-    expect(failures).to.deep.equal(["a part of the widget could not be loaded: 404"]);
+    expect(failures).to.deep.equal(['the part "words" could not be loaded: 404']);
     parts.get(part);
     await parts.arrived();
     expect(parts.get(part)).to.equal("here");

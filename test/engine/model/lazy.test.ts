@@ -6,16 +6,17 @@ describe("Lazy", () => {
   it("has its part only after loading, and loads once", async () => {
     let starts = 0;
     const part = new Lazy("seven", () => Promise.resolve(++starts && 7));
+    expect(part.soFar).to.equal(null);
     expect(() => part.now).to.throw(NotLoaded, '"seven" has not been loaded');
     expect(await Promise.all([part.load(), part.load()])).to.deep.equal([7, 7]);
-    expect([part.now, starts]).to.deep.equal([7, 1]);
+    expect([part.now, part.soFar, starts]).to.deep.equal([7, 7, 1]);
   });
 
   it("says which part could not be had, and tries again", async () => {
     const starts = [() => Promise.reject(new Error("no network")), () => Promise.resolve(7)];
     const part = new Lazy("seven", () => starts.shift()!());
     const refused = await part.load().catch((error: Error) => error.message);
-    expect(refused).to.equal('the part "seven" of the engine could not be loaded: no network');
+    expect(refused).to.equal('the part "seven" could not be loaded: no network');
     expect(await part.load()).to.equal(7);
   });
 });
