@@ -1,5 +1,6 @@
 // Amounts of money as people's exports write them: with signs of a currency, and with the decimal mark of some language.
 import type {Field} from "./adapter.js";
+import {decimalText} from "./cells.js";
 import {ColumnField} from "./fields.js";
 
 /** A column of amounts. */
@@ -32,6 +33,9 @@ export function amountsOf(field: Field, usual: Mark = "."): Amounts {
 // Null: the cells prove nothing. "both": they contradict each other.
 function provedMark(field: ColumnField): Mark | "both" | null {
   const {cells} = field;
+  // What was read as plain numbers has a point, if anything.
+  if (cells.kind === "decimal")
+    return cells.decimals.some((_, r) => markOf(decimalText(cells, r)) === ".") ? "." : null;
   if (cells.kind !== "text") return null;
   const proved = new Set(cells.dictionary.map((text) => (text === null ? null : markOf(figuresOf(text)))));
   proved.delete(null);

@@ -163,13 +163,24 @@ function contextOf(file: SourceFile): (r: number) => Record<string, string | nul
   return (r) => Object.fromEntries([...named, ...others].map(({as, field}) => [as, field.text(r)]));
 }
 
-// The export has no id of an event. Daily and intraday tables, and tables written again, repeat these values; without an index inside the
-// batch only the parameters tell events of one instant apart.
+// The export has no id of an event. Daily and intraday tables, and tables written again, repeat these values, though not all of them have
+// the place in the batch; so that only counts events that are the same otherwise.
 function naturalId(file: SourceFile): (r: number) => string {
-  const index = file.field("batch_event_index");
-  const parts = ["user_pseudo_id", "user_id", "event_name", "event_timestamp", "event_bundle_sequence_id"]
-    .concat(["batch_page_id", "batch_ordering_id", "batch_event_index"])
-    .map((name) => file.field(name));
-  const content = [file.field("event_params"), file.field("items")];
-  return (r) => [...parts, ...(index.text(r) === null ? content : [])].map((field) => field.text(r) ?? "").join("|");
+  const textOfRow = (names: readonly string[]) => {
+    const fields = names.map((name) => file.field(name));
+    return (r: number) => fields.map((field) => field.text(r) ?? "").join("|");
+  };
+  const keyOf = textOfRow([
+    ...["user_pseudo_id", "user_id", "event_name", "event_timestamp", "event_bundle_sequence_id"],
+    ...["event_params", "items"],
+  ]);
+  const placeOf = textOfRow(["batch_page_id", "batch_ordering_id", "batch_event_index"]);
+  const places = new Map<string, string[]>();
+  return (r) => {
+    const [key, place] = [keyOf(r), placeOf(r)];
+    const known = places.get(key);
+    if (!known) places.set(key, [place]);
+    const nth = known ? known.indexOf(place) : 0;
+    return nth === 0 ? key : `${key}|${nth > 0 ? nth : known!.push(place) - 1}`;
+  };
 }

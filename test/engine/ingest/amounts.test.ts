@@ -21,6 +21,21 @@ describe("a column of amounts", () => {
     expect(read(["12,34,567.50", "1,204"])).to.deep.equal(["1234567.50", "1204"]);
   });
 
+  it("has it also where the reader kept plain decimals", () => {
+    const decimals = (mantissa: number[], places: number[]) => {
+      const cells = {
+        kind: "decimal",
+        mantissa: Float64Array.from(mantissa),
+        decimals: Uint8Array.from(places),
+      } as const;
+      const amounts = amountsOf(new ColumnField("Betrag", cells), ",");
+      return mantissa.map((_, r) => amounts.at(r));
+    };
+    expect(decimals([125, 1204], [1, 3])).to.deep.equal(["12.5", "1.204"]);
+    expect(decimals([204, 1204], [3, 3])).to.deep.equal(["0.204", "1.204"]);
+    expect(decimals([12, 1204], [0, 3])).to.deep.equal(["12", "1204"]);
+  });
+
   it("that proves nothing has the usual one", () => {
     expect(read(["1,204", "1.204"])).to.deep.equal(["1204", "1.204"]);
     expect(read(["1,204", "1.204"], ",")).to.deep.equal(["1.204", "1204"]);

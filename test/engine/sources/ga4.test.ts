@@ -61,6 +61,17 @@ describe("GA4 rows of the BigQuery export", () => {
       ["events_intraday_20240305.json", 1, "duplicate id"],
     ]);
   });
+
+  it("count once although only one table has the place in the batch, and twice where two places differ", async () => {
+    const scroll = (index?: string) =>
+      row({event_name: "scroll", user_id: "u7", ...(index === undefined ? {} : {batch_event_index: index})});
+    const daily = file("events_20240305.json", [scroll("1"), scroll("2")].join("\n"));
+    const again = file("events_20240306.json", [scroll("2"), scroll("1"), scroll("1")].join("\n"));
+    const intraday = file("events_intraday_20240305.json", [scroll(), scroll()].join("\n"));
+    for (const files of [[daily], [daily, again], [intraday, daily, again], [again, intraday, daily]])
+      expect(events(await open(files)).length, String(files.length)).to.equal(2);
+    expect(events(await open([intraday])).length).to.equal(1);
+  });
 });
 
 describe("GA4 reports", () => {
