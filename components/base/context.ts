@@ -22,6 +22,8 @@ export interface SharedQuery {
   readonly where?: object | undefined;
   /** Replaces a widget's own range, because a reader chose it. */
   readonly range?: readonly (string | null)[] | {readonly last: string} | undefined;
+  /** Joined to a widget's own named cohorts, which go before shared ones of the same name. */
+  readonly cohorts?: object | undefined;
   /** Other common fields (`tz`, `asOf`, `weekStart` …), for widgets that do not say them. */
   readonly [field: string]: unknown;
 }

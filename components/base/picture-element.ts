@@ -172,7 +172,8 @@ export abstract class PictureElement extends ReaderElement {
 
   /** The notes of the data on the picture's axis; two sides compared stand beside each other, on an axis of their own. */
   protected notesOf(result: Result): readonly Note[] {
-    return comparisonOf(result) ? [] : notesOn(result, this.timeAxis(result));
+    const noted = result.diagnostics?.annotations?.length && !comparisonOf(result);
+    return noted ? notesOn(result, this.timeAxis(result)) : [];
   }
 
   /** An instant as a day in the zone of the question. */

@@ -20,8 +20,15 @@ export function questionOf(
     ...others,
     ...own,
     ...(range ? {range} : {}),
+    ...cohortsOf(shared, own),
     ...(both.length > 0 ? {where: both.length === 2 ? {all: both} : both[0]} : {}),
   };
+}
+
+/** The cohorts that either side may name; the widget's own go before shared ones of the same name. */
+function cohortsOf(shared: SharedQuery | null, own: Readonly<Record<string, unknown>>): object {
+  const cohorts = {...shared?.cohorts, ...(own["cohorts"] as object | undefined)};
+  return Object.keys(cohorts).length > 0 ? {cohorts} : {};
 }
 
 function defined(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -2,10 +2,16 @@
 import type {SharedQuery} from "../base/context.js";
 import {rangeOf, whereOf, type Choice} from "./cross-filter.js";
 
-/** Filters add up; of other fields the last word wins. */
+/** Filters and named cohorts add up; of other fields the last word wins. */
 export function sharedFields(said: readonly SharedQuery[], choices: readonly Choice[]): SharedQuery {
   const conditions = [...said.map(({where}) => where), whereOf(choices)].filter((where) => where !== undefined);
   const where = conditions.length > 1 ? {all: conditions} : conditions[0];
   const range = rangeOf(choices);
-  return {...Object.assign({}, ...said), ...(range ? {range} : {}), where} as SharedQuery;
+  const cohorts = Object.assign({}, ...said.map((one) => one.cohorts)) as object;
+  return {
+    ...Object.assign({}, ...said),
+    ...(Object.keys(cohorts).length > 0 ? {cohorts} : {}),
+    ...(range ? {range} : {}),
+    where,
+  } as SharedQuery;
 }

@@ -25,7 +25,8 @@ export function bucketsOf(
   const values = [...counts.keys()].filter((label) => !apart.includes(label));
   values.sort((a, b) => counts.get(b)! - counts.get(a)! || byCodePoint(a, b));
   const kept = asked ? [...new Set(asked)].filter((label) => !apart.includes(label)) : values.slice(0, top);
-  const others = values.filter((label) => !kept.includes(label));
+  const own = new Set(kept);
+  const others = values.filter((label) => !own.has(label));
   const bucketOf = new Map([
     ...kept.map((label) => [label, label] as const),
     ...others.map((label) => [label, OTHER] as const),

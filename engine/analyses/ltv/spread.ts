@@ -85,30 +85,36 @@ export function deviations(sums: ReadonlyMap<number, Float64Array>, curve: Curve
 }
 
 function ofSums(product: (key: number) => number, {eligible, revenue}: Curve): number[] {
+  const brought = broughtBy(revenue);
   let squares = 0;
   return Array.from(eligible, (n, age) => {
     squares += product(age);
     let sum = 0;
-    for (let k = 0; k <= age; k++) sum += broughtBy(revenue, k, age);
+    for (let k = 0; k <= age; k++) sum += brought(k, age);
     return (squares - (sum * sum) / n) / (n - 1);
   });
 }
 
 function ofIncrements(product: (key: number) => number, {eligible, revenue}: Curve): number[] {
+  const brought = broughtBy(revenue);
   let error = 0;
   return Array.from(eligible, (n, k) => {
-    const mean = broughtBy(revenue, k, k) / n;
+    const mean = brought(k, k) / n;
     for (let l = 0; l <= k; l++) {
-      const together = product(pairKey(k, l)) - mean * broughtBy(revenue, l, k);
+      const together = product(pairKey(k, l)) - mean * brought(l, k);
       error += ((l < k ? 2 : 1) * together) / (n * eligible[l]!);
     }
     return (error * n * n) / (n - 1);
   });
 }
 
-/** Revenue at age `age` of those who are observed at `at` or later. */
-function broughtBy(revenue: Curve["revenue"], age: number, at: number): number {
-  let sum = 0;
-  for (let o = at; o < revenue.length; o++) sum += revenue[o]?.[age] ?? 0;
-  return sum;
+/** Revenue at age `age` of those who are observed at `at` or later; summed up once for each age. */
+function broughtBy(revenue: Curve["revenue"]): (age: number, at: number) => number {
+  const byAge: Float64Array[] = [];
+  const summed = (age: number): Float64Array => {
+    const sums = new Float64Array(revenue.length + 1);
+    for (let o = revenue.length - 1; o >= 0; o--) sums[o] = sums[o + 1]! + (revenue[o]?.[age] ?? 0);
+    return sums;
+  };
+  return (age, at) => (byAge[age] ??= summed(age))[at] ?? 0;
 }

@@ -43,7 +43,7 @@ export const riskSchema = z.strictObject({
 export function checkRisk(query: RiskQuery): void {
   if (query.score === "bgnbd") {
     throw new QueryError(
-      `"bgnbd" needs the predictive model of purchases (semantics 11), which this version does not fit; write "gap"`,
+      `"bgnbd" is not a score of this version: risk does not read the model of purchases that kind "clv" fits; write "gap"`,
       "score",
     );
   }

@@ -26,7 +26,9 @@ export function differences(pairs: readonly Pair[], verdict: boolean): Differenc
   const families = new Map<string, Difference[]>();
   for (const own of rows) {
     const family = `${String(own.of)} ${String(own.measure)}`;
-    families.set(family, [...(families.get(family) ?? []), own]);
+    const known = families.get(family);
+    if (known) known.push(own);
+    else families.set(family, [own]);
   }
   for (const family of families.values()) {
     const qs = benjaminiHochberg(family.map(({p}) => p as number | null));

@@ -199,23 +199,27 @@ const ltv: Comparable = {
 };
 
 const linkKeys = ["position", "source", "target"];
-function fromSource(answer: Tabulated, {keys}: {keys: Row}): number {
-  const same = (row: Row) =>
-    ["breakdown", "position", "source"].every((name) => (row[name] ?? null) === (keys[name] ?? null));
-  return rows(answer, "links").reduce((sum, row) => sum + (same(row) ? n(row.count) : 0), 0);
+/** What left each source at each position; added up once for each answer. */
+const leaving = new WeakMap<Tabulated, Map<string, number>>();
+function fromSource(answer: Tabulated, keys: Row): number {
+  const key = ({breakdown = null, position, source}: Row) => JSON.stringify([breakdown, position, source]);
+  let totals = leaving.get(answer);
+  if (!totals) {
+    totals = new Map();
+    for (const row of rows(answer, "links")) totals.set(key(row), (totals.get(key(row)) ?? 0) + n(row.count));
+    leaving.set(answer, totals);
+  }
+  return totals.get(key(keys)) ?? 0;
 }
 const paths: Comparable = {
   tables: ["links"],
   keys: linkKeys,
   headline: "clearest",
   find(answer) {
-    const totals = new Map<string, number>();
-    const key = ({breakdown = null, position, source}: Row) => JSON.stringify([breakdown, position, source]);
-    for (const row of rows(answer, "links")) totals.set(key(row), (totals.get(key(row)) ?? 0) + n(row.count));
-    const read = (row: Row) => share(row.count, totals.get(key(row)));
+    const read = (row: Row) => share(row.count, fromSource(answer, row));
     return reading("links", linkKeys, [["share_of_source", "share", read]])(answer);
   },
-  absent: (answer, found) => share(0, fromSource(answer, found)),
+  absent: (answer, {keys}) => share(0, fromSource(answer, keys)),
 };
 
 const FORMATS: Readonly<Record<string, Found["format"]>> = {
