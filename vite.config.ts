@@ -13,9 +13,7 @@ const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
 const {dependencies, peerDependencies} = manifest;
 export const {version} = manifest;
 
-/** fmin is bundled: its entry for Node is not a module, and its modules leave out file extensions. */
-const bundled = new Set(["fmin"]);
-const outside = [...Object.keys(dependencies), ...Object.keys(peerDependencies)].filter((name) => !bundled.has(name));
+const outside = [...Object.keys(dependencies), ...Object.keys(peerDependencies)];
 
 /** Every folder of components/ with a define.ts is an entry of its own, so a new widget needs no change here. */
 function widgetEntries(): string[] {
