@@ -4,7 +4,7 @@ import type {Result} from "../../engine/results/result.js";
 import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
 import {onSequence, sequenceInk} from "../theme/palette.js";
-import {layoutCoverage, type CoverageCell, type CoverageLayout} from "./coverage-layout.js";
+import {layoutCoverage, type Coverage, type CoverageCell, type CoverageLayout} from "./coverage-layout.js";
 import {CoverageWords} from "./coverage-words.js";
 import {
   layoutQuality,
@@ -45,23 +45,21 @@ export class LkQuality extends WidgetElement {
   protected override draw(result: Result, size: Size): TemplateResult {
     const words = new QualityWords(this.format, this.text, String(result.query["tz"] ?? "UTC"));
     const coverage = new CoverageWords(result, this.format, this.text);
+    const grid = coverage.grid();
     const sections = words.sections(result);
     // A picture stays on one page, so paper gets two.
     const isFirst = ({name}: QualitySection) => name === "sources";
     const parts =
-      this.still && coverage.grid()
-        ? [sections.filter(isFirst), sections.filter((section) => !isFirst(section))]
-        : [sections];
-    return html`${parts.map((own) => this.#picture(own, coverage, words, size))}${this.#notes(result)}`;
+      this.still && grid ? [sections.filter(isFirst), sections.filter((section) => !isFirst(section))] : [sections];
+    return html`${parts.map((own) => this.#picture(own, own.some(isFirst) ? grid : null, {words, coverage}, size))}${this.#notes(result)}`;
   }
 
   #picture(
     sections: readonly QualitySection[],
-    coverage: CoverageWords,
-    words: QualityWords,
+    grid: Coverage | null,
+    {words, coverage}: {words: QualityWords; coverage: CoverageWords},
     size: Size,
   ): TemplateResult {
-    const grid = sections.some(({name}) => name === "sources") ? coverage.grid() : null;
     const layout = layoutQuality(sections, size, grid ? layoutCoverage(grid, 0, size).height : 0);
     const drawing = svg`${this.#drawing(layout, size, words)}
       ${grid ? this.#coverage(layoutCoverage(grid, layout.roomTop, size), coverage) : nothing}`;
