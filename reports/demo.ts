@@ -7,6 +7,7 @@ import {loaded} from "../engine/model/lazy.js";
 import {realEffects} from "./commands/report.js";
 import {checkedConfig} from "./config/load.js";
 import {dashboardPage} from "./demo/dashboard.js";
+import {COLUMNS, placed} from "./demo/placed.js";
 import {sampleReport} from "./demo/sample-report.js";
 import {systemsReport} from "./demo/systems-report.js";
 import {builtKit} from "./render/kit.js";
@@ -59,7 +60,7 @@ function dashboardSpec() {
     events: "events.csv",
     tables: tables as Record<string, string>,
     filters: ["channel", "plan", "country", "device"],
-    layout: {columns: 2, items},
+    layout: {columns: COLUMNS, items: placed(items)},
   };
 }
 
