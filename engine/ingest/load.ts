@@ -7,6 +7,7 @@ import {assemble, type Gathered} from "./assemble.js";
 import type {EventPart} from "./event-part.js";
 import {genericTable} from "./generic-table.js";
 import {checkOptions, instantOf, knownTable} from "./check-options.js";
+import {Faults} from "./faults.js";
 import {IdentityBook} from "./identity.js";
 import {filesOf} from "./inputs.js";
 import {isObject, recordsIn} from "./json-records.js";
@@ -37,7 +38,7 @@ export async function load(input: Input, options: OpenOptions, known: Known): Pr
   restaging?.checkStageOption(options.stages, ["generic", ...known.sources.map(({name}) => name)]);
   const pace = new Pace(options.signal, options.onProgress);
   pace.check();
-  const loading = new Loading(options, {limits: {...LIMITS, ...options.limits}, pace}, known);
+  const loading = new Loading(options, {limits: {...LIMITS, ...options.limits}, pace, faults: new Faults()}, known);
   const files: OpenedFile[] = [];
   for (const file of await loaded(() => filesOf(input, options, "input")))
     files.push(...(await openFile(file, loading.context)));
@@ -45,6 +46,7 @@ export async function load(input: Input, options: OpenOptions, known: Known): Pr
   for (const [name, table] of Object.entries({...options.tables, ...(options.rates ? {rates: options.rates} : {})})) {
     if (table !== undefined) await loading.table(name, table);
   }
+  loading.context.faults.tell();
   const at = (value: number | string | undefined, path: string) =>
     value === undefined ? {} : {[path]: instantOf(value, options.inputTz ?? "UTC", path)};
   return pace.run(
@@ -101,8 +103,11 @@ class Loading {
   /** All files, those of known systems in the order the systems ask for; the ledger keeps the order given. */
   async files(opened: readonly OpenedFile[]): Promise<void> {
     this.#books.push(...opened.map(({book}) => book));
-    const found = opened.map((file) => ({file, known: recognise(file, this.known.sources)}));
-    for (const {file, known} of found) if (!known) await this.#unknown(file);
+    const {faults} = this.context;
+    const found: {file: OpenedFile; known: Recognised | null}[] = [];
+    for (const file of opened)
+      await faults.past(async () => void found.push({file, known: recognise(file, this.known.sources)}));
+    for (const {file, known} of found) if (!known) await faults.past(() => this.#unknown(file));
     for (const source of this.known.sources)
       await this.#system(
         source,
@@ -131,7 +136,10 @@ class Loading {
     const runs: SourceRun[] = [];
     const order = ({known}: {known: Recognised}) => known.recognition.order ?? 0;
     for (const {file, known} of [...files].sort((a, b) => order(a) - order(b)))
-      runs.push(await runSource(file, known, reader, shared, this.#stores, this.context));
+      await this.context.faults.past(async () =>
+        runs.push(await runSource(file, known, reader, shared, this.#stores, this.context)),
+      );
+    if (runs.length < files.length) return;
     reader.finish?.(shared, finishing(runs));
     for (const run of runs) {
       const part = run.part();
@@ -188,7 +196,7 @@ class Loading {
     for (const file of await loaded(() => filesOf(input, this.#paths, known)))
       for (const opened of await openFile(file, this.context)) {
         if (known === "events") await this.files([opened]);
-        else await this.#side(known, opened);
+        else await this.context.faults.past(() => this.#side(known, opened));
       }
   }
 

@@ -7,6 +7,7 @@ import {toUtf8} from "./encoding.js";
 import {binaryFormatOf, containerOf, latin1, textFormatOf, type Format} from "./format.js";
 import type {InputFile} from "./inputs.js";
 import type {JsonRecord} from "./json-files.js";
+import type {Faults} from "./faults.js";
 import {FileBook} from "./ledger-book.js";
 import type {FileOptions, Limits} from "./options.js";
 import type {Pace} from "./pace.js";
@@ -29,10 +30,15 @@ export interface OpenedFile {
 export interface OpenContext {
   readonly limits: Required<Limits>;
   readonly pace: Pace;
+  readonly faults: Faults;
 }
 
-/** Opens an input; a ZIP gives each of its members. Throws DataError when there is nothing to read. */
+/** Opens an input; a ZIP gives each of its members. What cannot be used at all goes to the faults. */
 export async function openFile(input: InputFile, context: OpenContext): Promise<OpenedFile[]> {
+  return (await context.faults.past(() => opened(input, context))) ?? [];
+}
+
+async function opened(input: InputFile, context: OpenContext): Promise<OpenedFile[]> {
   const {content, path, options} = input;
   if ("memory" in content) {
     const book = new FileBook(path, "generic", "rows");
@@ -71,7 +77,11 @@ async function openBytes(
     const members = zipMembers(await collect(all, limit, path), limit, path);
     const opened = [];
     for (const {name, bytes} of members)
-      opened.push(...(await openBytes(one(bytes), `${path}/${name}`, options, context, depth + 1, bytes.length)));
+      opened.push(
+        ...((await context.faults.past(() =>
+          openBytes(one(bytes), `${path}/${name}`, options, context, depth + 1, bytes.length),
+        )) ?? []),
+      );
     return opened;
   }
   const binary = binaryFormatOf(head, path);

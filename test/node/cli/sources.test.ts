@@ -12,6 +12,7 @@ const desk = new Desk();
 after(() => desk.remove());
 
 const FIXTURES = fileURLToPath(new URL("../../fixtures/exports/", import.meta.url));
+const half = "user,ts,event\nu,2024-01-03,c\n";
 const bytes = (text: string) => new TextEncoder().encode(text);
 const exported = readdirSync(FIXTURES, {recursive: true, withFileTypes: true})
   .filter((entry) => entry.isFile() && entry.name !== "expected.json")
@@ -142,6 +143,41 @@ describe("a file that is nobody's for sure", {concurrency: 2}, () => {
       ["unknown.csv"],
       /unknown\.csv: has no column for the time; its columns are "foo", "bar"; write --map ts=COLUMN/,
     ));
+  it("is named beside all others of its folder that cannot be used, each with its reason and what to write", async () => {
+    desk.write({
+      "bad/1.csv": "foo,bar\n1,2\n",
+      "bad/2.csv": "user,ts,event\nu,2024-01-01,a\n",
+      "bad/3.csv": "leadId,Activity Date,kind\n1,2024-01-01T00:00:00Z,3\n",
+      "bad/4.json": '{"a":',
+      "bad/5.csv": "",
+      "bad/6.zip": zipSync({"a.avro": bytes("Obj\u0001\u0004"), "b.csv": bytes("foo\n1\n"), "c.csv": bytes(half)}),
+      "bad/7.csv": 'marketoGUID,leadId,activityDate,activityTypeId\n1,2,"2024',
+    });
+    const {code, out, err} = await desk.run(["inspect", "bad"]);
+    assert.equal(code, 3);
+    assert.equal(out, "");
+    const said = (text: string) =>
+      text
+        .replace(/^error: /, "")
+        .trimEnd()
+        .split("\n");
+    assert.deepEqual(
+      said(err).map((line) => {
+        const [, start = line] = /^(bad\/[^:]+: \S+ \S+)/.exec(line) ?? [];
+        return start + (/ The nearest guess is \w+/.exec(line)?.[0] ?? "");
+      }),
+      [
+        "bad/1.csv: has no",
+        "bad/3.csv: has no The nearest guess is marketo",
+        "bad/4.json: is not",
+        "bad/5.csv: is empty",
+        "bad/6.zip/a.avro: is an",
+        "bad/6.zip/b.csv: has no",
+        "bad/7.csv: the quote",
+        "7 files cannot be used, so nothing was loaded; leave them out, or say how each is to be read (--inputs FILE)",
+      ],
+    );
+  });
   it("with an unknown --source names the nearest", () =>
     told(
       2,
