@@ -39,8 +39,8 @@ export interface Source {
 export interface SourceReader {
   /** Prepares for one file: resolves columns once, and returns what is called for every record, in the file's order. */
   read(file: SourceFile, out: Out): RecordReader;
-  /** Called once after the last file of the system, for what only all of them tell. `out.event` then needs `origin`. */
-  finish?(shared: Shared, out: Out): void;
+  /** Called once after the last file of the system, for what only all of them tell. */
+  finish?(shared: Shared, out: FinalOut): void;
 }
 
 export type RecordReader = (r: number) => void;
@@ -112,8 +112,10 @@ export interface SourceFile {
   field(...names: readonly string[]): Field;
   /** The field as instants. Zone: the value's own offset, else `named` (the file says so), else the option `inputTz`, else `fallback`, else UTC. */
   time(field: Field, zone?: {readonly named?: string | null; readonly fallback?: string}): TimeField;
-  /** The field as keys (or anything else that depends on its text alone): computed once for each different text. */
+  /** Anything that depends on the field's text alone, computed once for each different text; null where the cell is empty. */
   mapped<T>(field: Field, compute: (text: string) => T): (r: number) => T | null;
+  /** The field as keys of people, visitors or accounts, computed once for each different text; 0 where the cell is empty. */
+  keys(field: Field, keyOf: (text: string) => Key): (r: number) => Key;
   /** The field as records of JSON, which `recordOf` makes of its values (null when it cannot). An empty cell is an empty record. */
   members(field: Field, recordOf: (value: unknown) => Readonly<Record<string, unknown>> | null): Members;
   /**
@@ -121,7 +123,7 @@ export interface SourceFile {
    * only if every cell is; ids and zip codes never); missing ones are left out. Columns that `isMeasure` names may also be
    * written `1,204`, `$2,500,000` or `88.5%`.
    */
-  values(fields: readonly Field[], isMeasure?: (name: string) => boolean): (r: number) => Record<string, Scalar>;
+  values(names: readonly string[], isMeasure?: (name: string) => boolean): (r: number) => Record<string, Scalar>;
   /** The whole record: an object of a JSON file as it is, of other files a record of texts. */
   record(r: number): unknown;
 }
@@ -189,8 +191,12 @@ export interface EventDraft {
   readonly carry?: boolean;
   /** The time is a date only: adds the property `timestamp_precision: "day"`. */
   readonly dayOnly?: boolean;
-  /** In `finish` only: which record the event comes from. */
-  readonly origin?: {readonly file: SourceFile; readonly record: number};
+}
+
+/** The record that something comes from. */
+export interface Origin {
+  readonly file: SourceFile;
+  readonly record: number;
 }
 
 /** Where an adapter puts what a record means. Everything refers to the record being read. */
@@ -215,7 +221,7 @@ export interface Out {
 
   /** An event. Without time, name or anybody the record is rejected with the reason. */
   event(draft: EventDraft): void;
-  /** Traits of a person or visitor, from `since` on (epoch ms; left out = always). Newer values win. */
+  /** Traits of a person or visitor, from `since` on (epoch ms; NaN or left out = always). Newer values win. */
   traits(who: Key, traits: Readonly<Record<string, unknown>>, since?: number): void;
   /** Traits of an account. */
   accountTraits(account: AccountKey, traits: Readonly<Record<string, unknown>>, since?: number): void;
@@ -243,12 +249,20 @@ export interface Out {
   reject(reason: string, field?: Pick<Field, "name" | "text">): void;
   /** Something odd that costs no record: counted, told once with its first place. */
   warn(what: string, field?: Pick<Field, "name" | "text">): void;
-  /** A sentence about the whole file, whose path is put before it. In `finish` name the file, else it is the first one. */
-  note(sentence: string, file?: SourceFile): void;
+  /** A sentence about the whole file, whose path is put before it. */
+  note(sentence: string): void;
   /** The natural id of every event of this file that states none: the text of this field. Call it in `read`. */
   ids(field: Field): void;
   /** Every event of this file gets all members of its record as properties; its own properties go before. Call it in `read`. */
   spread(members: Members): void;
   /** Columns that every event of this file gets as properties, under their own names or those given. Call it in `read`. */
   carry(fields: readonly (Field | {readonly field: Field; readonly as: string})[]): void;
+}
+
+/** Where an adapter puts what only all files of its system together tell. Joins and rows of tables belong to none of them. */
+export interface FinalOut extends Pick<Out, "same" | "row"> {
+  /** An event that comes from this record. */
+  event(draft: EventDraft, origin: Origin): void;
+  /** A sentence about this file. */
+  note(sentence: string, file: SourceFile): void;
 }

@@ -1,7 +1,7 @@
 // Amounts of money as people's exports write them: with signs of a currency, and with the decimal mark of some language.
 import type {Field} from "./adapter.js";
 import {decimalText} from "./cells.js";
-import {ColumnField} from "./fields.js";
+import {ColumnField, mappedField} from "./fields.js";
 
 /** A column of amounts. */
 export interface Amounts {
@@ -20,10 +20,7 @@ type Mark = "," | ".";
  */
 export function amountsOf(field: Field, usual: Mark = "."): Amounts {
   const mark = field instanceof ColumnField ? provedMark(field) : null;
-  const read = (r: number) => {
-    const text = field.text(r);
-    return text === null ? null : amountIn(text, mark, usual);
-  };
+  const read = mappedField(field, (text) => amountIn(text, mark, usual), null);
   return {
     at: (r) => read(r)?.value ?? null,
     problem: (r) => read(r)?.problem ?? null,

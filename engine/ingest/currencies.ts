@@ -52,7 +52,7 @@ function roundsUp(rest: string, units: number): boolean {
 }
 
 /** A column of money in minor units, NaN where a cell is empty or no number; `misfit` hears of the latter. */
-export function amountsOf(
+export function moneyColumn(
   cells: Cells,
   currency: (r: number) => string | null,
   minor: boolean,

@@ -170,17 +170,17 @@ function columnTimes(field: ColumnField, options: TimeOptions, counts: Counts): 
   };
 }
 
-/** A function of a field's text, computed once for each different text of a column. */
-export function mappedField<T>(field: Field, compute: (text: string) => T): (r: number) => T | null {
+/** A function of a field's text, computed once for each different text; `empty` where there is none. */
+export function mappedField<T, E>(field: Field, compute: (text: string) => T, empty: E): (r: number) => T | E {
   if (field instanceof ColumnField) {
     const {codes, dictionary} = asTexts(field.cells);
-    const known: (T | null | undefined)[] = new Array<T | null | undefined>(dictionary.length);
+    const known = new Array<T | E | undefined>(dictionary.length);
     return (r) => {
       const code = codes[r]!;
       let value = known[code];
       if (value === undefined) {
         const text = String(dictionary[code] ?? "").trim();
-        known[code] = value = text === "" ? null : compute(text);
+        known[code] = value = text === "" ? empty : compute(text);
       }
       return value;
     };
@@ -188,7 +188,7 @@ export function mappedField<T>(field: Field, compute: (text: string) => T): (r: 
   const known = new Map<string, T>();
   return (r) => {
     const text = field.text(r);
-    if (text === null) return null;
+    if (text === null) return empty;
     let value = known.get(text);
     if (value === undefined) known.set(text, (value = compute(text)));
     return value;

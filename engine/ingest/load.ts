@@ -130,7 +130,7 @@ class Loading {
 
   async #system(source: Source, files: readonly {file: OpenedFile; known: Recognised}[]): Promise<void> {
     if (files.length === 0) return;
-    const [{finishing, runSource}, reader] = await Promise.all([import("./run-source.js"), source.reader.load()]);
+    const [{finalOut, runSource}, reader] = await Promise.all([import("./run-source.js"), source.reader.load()]);
     this.#identity.writing(source.name);
     const shared: Shared = new Map([["parts", new Set(files.map(({known}) => known.recognition.part))]]);
     const runs: SourceRun[] = [];
@@ -140,7 +140,7 @@ class Loading {
         runs.push(await runSource(file, known, reader, shared, this.#stores, this.context)),
       );
     if (runs.length < files.length) return;
-    reader.finish?.(shared, finishing(runs));
+    reader.finish?.(shared, finalOut(runs));
     for (const run of runs) {
       const part = run.part();
       if (part) this.#parts.push(part);

@@ -1,7 +1,7 @@
 // Makes events of a generic file's columns, a whole column at a time.
 import {dictColumn, gather, type DictColumn} from "../model/column.js";
 import {asTexts, scalarAt, sizeOf, textAt, type Cells} from "./cells.js";
-import {amountsOf, currencyCode} from "./currencies.js";
+import {currencyCode, moneyColumn} from "./currencies.js";
 import type {EventPart, PropPart} from "./event-part.js";
 import {normalEmail, ROLE_MAILBOX} from "./email.js";
 import type {IdentityBook} from "./identity.js";
@@ -295,7 +295,7 @@ class GenericFile implements Refusals {
     if (!cells) return null;
     const column = this.#columnName(field) ?? field;
     const code = (r: number) => (currency ? (currency.dictionary[currency.codes[r]!] as string | null) : null);
-    return amountsOf(cells, code, minor || this.context.minorAmounts, (r) =>
+    return moneyColumn(cells, code, minor || this.context.minorAmounts, (r) =>
       this.#warn(r, "amount is no number and counts as missing", column, cells),
     );
   }

@@ -1,5 +1,12 @@
 // Lets an adapter read one file: hands it the columns or the records, and keeps the account.
-import {SOURCE_KINDS, type RecordReader, type Shared, type SourceFile, type SourceReader} from "./adapter.js";
+import {
+  SOURCE_KINDS,
+  type FinalOut,
+  type RecordReader,
+  type Shared,
+  type SourceFile,
+  type SourceReader,
+} from "./adapter.js";
 import type {EventPart} from "./event-part.js";
 import {genericTable} from "./generic-table.js";
 import type {JsonRecord} from "./json-files.js";
@@ -141,22 +148,19 @@ function readRecords(
   }
 }
 
-/** The `Out` for `Source.finish`: events go to the file they come from, everything else to the first file. */
-export function finishing(runs: readonly SourceRun[]): Sink {
-  const first = runs[0]!.sink;
-  first.begin(-1);
-  const event = first.event.bind(first);
-  first.event = (draft) => {
-    const run = runs.find(({file}) => file === draft.origin?.file);
-    if (run === undefined || run.sink === first) return event(draft);
-    run.sink.begin(-1);
-    run.sink.event(draft);
+/** What `finish` of the system's reader writes to. */
+export function finalOut(runs: readonly SourceRun[]): FinalOut {
+  const sinks = new Map(runs.map(({file, sink}) => [file, sink]));
+  const sinkAt = (file: SourceFile, record: number) => {
+    const sink = sinks.get(file)!;
+    sink.begin(record);
+    return sink;
   };
-  const note = first.note.bind(first);
-  first.note = (sentence: string, about?: SourceFile) => {
-    const run = runs.find(({file}) => file === about);
-    if (run === undefined || run.sink === first) return note(sentence);
-    run.sink.note(sentence);
+  const ofNoRecord = () => sinkAt(runs[0]!.file, -1);
+  return {
+    event: (draft, {file, record}) => sinkAt(file, record).event(draft),
+    note: (sentence, file) => sinkAt(file, -1).note(sentence),
+    same: (keys, strength, ts) => ofNoRecord().same(keys, strength, ts),
+    row: (table, values) => ofNoRecord().row(table, values),
   };
-  return first;
 }

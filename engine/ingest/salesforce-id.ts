@@ -15,7 +15,10 @@ export function longSalesforceId(id: string): string {
   return id.length === 15 && FORM.test(id) ? id + marksOf(id) : id;
 }
 
-/** True for an id of 15 characters, and for one of 18 whose last three fit the others. */
+/** True for what is written like an id: enough in columns that hold ids of some system. */
+export const hasSalesforceForm = (id: string): boolean => FORM.test(id);
+
+/** True for an id of 15 characters, and for one of 18 whose last three fit the others: enough where anything may stand. */
 export function isSalesforceId(id: string): boolean {
   return FORM.test(id) && /\d/.test(id) && (id.length === 15 || id.endsWith(marksOf(id)));
 }

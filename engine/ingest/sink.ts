@@ -1,7 +1,6 @@
 // Takes in what an adapter makes of records, and keeps the account of every one of them.
 import type {Scalar} from "../model/column.js";
 import type {TableName} from "../model/dataset.js";
-import {DataError} from "../model/errors.js";
 import type {AccountKey, EventDraft, Field, Key, Members, Out} from "./adapter.js";
 import {currencyCode, exponentOf, minorUnits} from "./currencies.js";
 import {companyDomain, isPublicMail, normalDomain, normalEmail, ROLE_MAILBOX} from "./email.js";
@@ -51,7 +50,7 @@ export class Sink implements Out {
   readonly #roles = new Set<string>();
   #source: string | null = null;
   #ids: Field | null = null;
-  readonly #spread: (ColumnMembers | RecordMembers)[] = [];
+  #spread: Members | null = null;
   #record = -1;
   #events = 0;
   #other = false;
@@ -91,7 +90,7 @@ export class Sink implements Out {
       this.#carried.flatMap(({name, field}) => (field instanceof ColumnField ? [[name, field.cells] as const] : [])),
     );
     const ids = this.#ids instanceof ColumnField ? this.#ids.cells : null;
-    const members = this.#spread.find((found) => found instanceof ColumnMembers) ?? null;
+    const members = this.#spread instanceof ColumnMembers ? this.#spread : null;
     return this.#builder.finish(this.book, this.places, {cells, ids, members});
   }
 
@@ -136,12 +135,7 @@ export class Sink implements Out {
     if (ts !== ts) return this.reject("no time");
     if (name === "") return this.reject("no event name");
     if (person === 0 && visitor === 0 && account === 0) return this.reject("no identity");
-    const record = draft.origin ? draft.origin.record : this.#record;
-    if (record < 0)
-      throw new DataError(
-        "an adapter made an event after the last record without saying where it comes from",
-        this.book.path,
-      );
+    const record = this.#record;
     const currency = draft.currency ? currencyCode(draft.currency) : null;
     this.#builder.add({
       ts,
@@ -177,8 +171,7 @@ export class Sink implements Out {
   }
 
   #addProps({props, dayOnly, carry}: EventDraft, record: number): void {
-    for (const members of this.#spread)
-      if (members instanceof RecordMembers) this.#builder.props(members.record(record));
+    if (this.#spread instanceof RecordMembers) this.#builder.props(this.#spread.record(record));
     if (props) this.#builder.props(props);
     if (dayOnly) this.#builder.prop("timestamp_precision", "day");
     if (this.#leftOut !== null) this.#builder.prop("left_out", this.#leftOut);
@@ -187,14 +180,16 @@ export class Sink implements Out {
       if (!(field instanceof ColumnField)) this.#builder.prop(name, scalarOf(field.raw(record)));
   }
 
-  traits(who: Key, traits: Readonly<Record<string, unknown>>, since = -Infinity): void {
-    this.#other = true;
-    for (const name of Object.keys(traits)) this.stores.traits.add(who, name, scalarOf(traits[name]), since, this.rank);
+  traits(who: Key, traits: Readonly<Record<string, unknown>>, since?: number): void {
+    this.#tell(this.stores.traits, who, traits, since);
   }
-  accountTraits(account: AccountKey, traits: Readonly<Record<string, unknown>>, since = -Infinity): void {
+  accountTraits(account: AccountKey, traits: Readonly<Record<string, unknown>>, since?: number): void {
+    this.#tell(this.stores.accountTraits, account, traits, since);
+  }
+  #tell(book: TraitBook, of: number, traits: Readonly<Record<string, unknown>>, since = NaN): void {
     this.#other = true;
-    for (const name of Object.keys(traits))
-      this.stores.accountTraits.add(account, name, scalarOf(traits[name]), since, this.rank);
+    const from = since === since ? since : -Infinity;
+    for (const name of Object.keys(traits)) book.add(of, name, scalarOf(traits[name]), from, this.rank);
   }
 
   same(keys: readonly Key[], strength: Strength = "strong", ts = -Infinity): Key {
@@ -276,7 +271,7 @@ export class Sink implements Out {
     this.book.note(sentence);
   }
   spread(members: Members): void {
-    if (members instanceof ColumnMembers || members instanceof RecordMembers) this.#spread.push(members);
+    this.#spread = members;
   }
   ids(field: Field): void {
     this.#ids = field;

@@ -1,6 +1,6 @@
 // One file in the hands of an adapter: a table, or records that come one after the other.
 import {DataError} from "../model/errors.js";
-import type {Field, Members, Recognition, Shared, SourceFile, TimeField} from "./adapter.js";
+import type {Field, Key, Members, Recognition, Shared, SourceFile, TimeField} from "./adapter.js";
 import {textAt} from "./cells.js";
 import {withoutWord} from "./empty-word.js";
 import {ColumnField, mappedField, missingField, PathField, timeField, type Counts} from "./fields.js";
@@ -11,17 +11,10 @@ import {timeNotes} from "./time-notes.js";
 import {typedValues, type IsMeasure} from "./typed-values.js";
 import type {Scalar} from "../model/column.js";
 
-interface Common {
-  readonly path: string;
-  readonly part: string;
-  readonly options: FileOptions;
-  readonly identity: IdentityOptions;
-  readonly shared: Shared;
-  readonly headerRows: readonly (readonly string[])[];
-  readonly preamble: readonly (readonly string[])[];
-  readonly document: unknown;
-  readonly first: unknown;
-}
+type Common = Pick<
+  SourceFile,
+  "path" | "part" | "options" | "identity" | "shared" | "headerRows" | "preamble" | "document" | "first"
+>;
 
 abstract class AnyFile implements SourceFile {
   readonly path: string;
@@ -64,14 +57,20 @@ abstract class AnyFile implements SourceFile {
   timeNotes(): string[] {
     return [...this.#times].flatMap(([column, {zone, counts}]) => timeNotes(counts, column, zone));
   }
-  values(fields: readonly Field[], isMeasure?: IsMeasure): (r: number) => Record<string, Scalar> {
-    return typedValues(fields, isMeasure);
+  values(names: readonly string[], isMeasure?: IsMeasure): (r: number) => Record<string, Scalar> {
+    return typedValues(
+      names.map((name) => this.field(name)),
+      isMeasure,
+    );
   }
   members(field: Field, recordOf: RecordOf): Members {
     return membersOf(field, recordOf);
   }
   mapped<T>(field: Field, compute: (text: string) => T): (r: number) => T | null {
-    return mappedField(field, compute);
+    return mappedField<T, null>(field, compute, null);
+  }
+  keys(field: Field, keyOf: (text: string) => Key): (r: number) => Key {
+    return mappedField(field, keyOf, 0);
   }
 }
 

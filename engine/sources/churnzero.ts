@@ -3,8 +3,18 @@
 // Formats: ChurnZero's CSV imports and HTTP API pages, Fivetran's connector schema for the warehouse (account, contact, contact_custom, event,
 // event_type, journey_progress). Unconfirmed there: the spelling of event columns (matched without case), columns of the warehouse's account and event
 // tables, labels of list exports (not read). Tasks say what the team does and are not read.
+import {each} from "./each.js";
+import {salesforceAccount, salesforcePerson} from "./salesforce/keys.js";
+import {shelf} from "./shelf.js";
 import {stageOfName} from "./stage-words.js";
-import type {Field, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
+import {
+  hasSalesforceForm,
+  type Out,
+  type RecordReader,
+  type Shared,
+  type SourceFile,
+  type SourceReader,
+} from "./source.js";
 
 export const churnzero: SourceReader = {read};
 
@@ -21,60 +31,49 @@ function keys(file: SourceFile, out: Out) {
   // The warehouse's account_id is ChurnZero's own number, not the id that other systems know.
   const own = file.field("accountExternalId");
   const number = file.field(file.part === "warehouseAccounts" ? "id" : "account_id");
-  const account = file.mapped(own.present ? own : number, (id) => out.account(own.present ? "ext" : "churnzero", id));
-  const contact = file.mapped(file.field("contactExternalId", "external_id"), (id) =>
-    id.includes("@") ? out.email(id) : out.person("user", id),
-  );
-  const email = file.mapped(file.field("email", "contactEmail"), (text) => out.email(text));
   return {
-    account: (r: number) => account(r) ?? 0,
-    contact: (r: number) => contact(r) ?? 0,
-    email: (r: number) => email(r) ?? 0,
+    account: file.keys(own.present ? own : number, (id) => out.account(own.present ? "ext" : "churnzero", id)),
+    contact: file.keys(file.field("contactExternalId", "external_id"), (id) =>
+      id.includes("@") ? out.email(id) : out.person("user", id),
+    ),
+    email: file.keys(file.field("email", "contactEmail"), (text) => out.email(text)),
   };
 }
 
-const values = (file: SourceFile) => file.values(file.names.map((name) => file.field(name)));
-
 function readAccounts(file: SourceFile, out: Out): RecordReader {
   const {account} = keys(file, out);
-  const traits = values(file);
+  const traits = file.values(file.names);
   const warehouse = file.part === "warehouseAccounts";
   const active = file.field("isActive", "is_active");
-  const site = file.mapped(file.field("website", "domain"), (text) => out.domain(text));
-  const external = file.mapped(file.field("external_id"), (id) => (warehouse ? out.account("ext", id) : 0));
-  const ofExternal = file.mapped(file.field("accountExternalId", "external_id"), (id) => salesforceAccount(id, out));
-  const ofCrm = file.mapped(file.field("crm_id"), (id) => salesforceAccount(id, out));
+  const site = file.keys(file.field("website", "domain"), (text) => out.domain(text));
+  const external = file.keys(file.field("external_id"), (id) => (warehouse ? out.account("ext", id) : 0));
+  const inCrm = (...names: readonly string[]) =>
+    file.keys(file.field(...names), (id) => (hasSalesforceForm(id) ? salesforceAccount(id, out) : 0));
+  const [ofExternal, ofCrm] = [inCrm("accountExternalId", "external_id"), inCrm("crm_id")];
   const changed = file.time(file.field("object_last_modified_date"), {fallback: "UTC"});
   return (r) => {
     if (!account(r)) return out.reject("no account", file.field(warehouse ? "id" : "accountExternalId"));
     const isActive = active.flag(r);
-    const since = changed.at(r);
     out.accountTraits(
-      out.sameAccount([account(r), external(r) ?? 0, ofExternal(r) ?? 0, ofCrm(r) ?? 0, site(r) ?? 0]),
+      out.sameAccount([account(r), external(r), ofExternal(r), ofCrm(r), site(r)]),
       {...traits(r), ...(isActive === null ? {} : {[active.name]: isActive})},
-      Number.isNaN(since) ? undefined : since,
+      changed.at(r),
     );
     out.keep();
   };
 }
 
-const salesforceAccount = (id: string, out: Out): number =>
-  /^001[0-9A-Za-z]{12}([A-Z0-5]{3})?$/.test(id) ? out.account("sfacc", id) : 0;
-
 function readContacts(file: SourceFile, out: Out): RecordReader {
   const {account, contact, email} = keys(file, out);
-  const crm = file.mapped(file.field("crm_id"), (id) =>
-    id.startsWith("00Q") ? out.person("sflead", id) : id.startsWith("003") ? out.person("sfcontact", id) : 0,
-  );
+  const crm = file.keys(file.field("crm_id"), (id) => salesforcePerson(id, out));
   const number = file.field(file.part === "warehouseContacts" ? "id" : "no number");
-  const own = file.mapped(number, (id) => out.person("churnzero", id));
+  const own = file.keys(number, (id) => out.person("churnzero", id));
   const changed = file.time(file.field("object_last_modified_date"), {fallback: "UTC"});
-  const traits = values(file);
+  const traits = file.values(file.names);
   return (r) => {
-    const who = out.same([contact(r), email(r), crm(r) ?? 0, own(r) ?? 0]);
+    const who = out.same([contact(r), email(r), crm(r), own(r)]);
     if (!who) return out.reject("no identity", file.field("contactExternalId", "external_id"));
-    const since = changed.at(r);
-    out.traits(who, traits(r), Number.isNaN(since) ? undefined : since);
+    out.traits(who, traits(r), changed.at(r));
     if (account(r)) out.member(who, account(r));
     out.keep();
   };
@@ -89,7 +88,7 @@ function readEvents(file: SourceFile, out: Out): RecordReader {
   const action = file.field("action");
   const calls = file.part === "calls";
   if (!calls) out.carry(file.names.filter((column) => !OWN.test(column)).map((column) => file.field(column)));
-  const stages = new Map<string, string | null>();
+  const kindOf = file.mapped(name, (title) => ({name: title, stage: stageOfName(title)}));
   return (r) => {
     if (calls && action.text(r) !== "trackEvent") {
       if (out.leaveOut("operational record", action)) return;
@@ -98,15 +97,12 @@ function readEvents(file: SourceFile, out: Out): RecordReader {
     if (problem) return out.reject(problem, time);
     const person = out.same([contact(r), email(r)]);
     if (!account(r) && !person) return out.reject("no identity", file.field("accountExternalId"));
-    const title = name.text(r) ?? "";
-    if (!stages.has(title)) stages.set(title, stageOfName(title));
     if (person && account(r)) out.member(person, account(r), time.at(r));
     out.event({
       ts: time.at(r),
-      name: title,
+      ...(kindOf(r) ?? {name: "", stage: null}),
       person,
       account: account(r),
-      stage: stages.get(title) ?? null,
       dayOnly: time.dayOnly(r),
       props: calls ? others(file.record(r)) : null,
     });
@@ -137,11 +133,10 @@ function readJourneys(file: SourceFile, out: Out): RecordReader {
   };
 }
 
-const TYPES = "churnzero types";
+const typesIn = (shared: Shared) => shelf(shared, "churnzero types", () => new Map<string, string>());
 
 function readTypes(file: SourceFile, out: Out): RecordReader {
-  const names = new Map(file.shared.get(TYPES) as Map<string, string> | undefined);
-  file.shared.set(TYPES, names);
+  const names = typesIn(file.shared);
   const [id, name] = [file.field("id"), file.field("name")];
   return (r) => {
     if (id.text(r) && name.text(r)) names.set(id.text(r)!, name.text(r)!);
@@ -152,11 +147,11 @@ function readTypes(file: SourceFile, out: Out): RecordReader {
 /** Fields that the customer made: one row a value. */
 function readCustoms(file: SourceFile, out: Out): RecordReader {
   const contact = file.field("contact_id");
-  const person = file.mapped(contact, (id) => out.person("churnzero", id));
+  const person = file.keys(contact, (id) => out.person("churnzero", id));
   const [name, value] = [file.field("name"), file.field("value")];
   return (r) => {
     if (!person(r)) return out.reject("no identity", contact);
-    if (name.text(r) !== null) out.traits(person(r)!, {[name.text(r)!]: value.raw(r)});
+    if (name.text(r) !== null) out.traits(person(r), {[name.text(r)!]: value.raw(r)});
     out.keep();
   };
 }
@@ -165,15 +160,13 @@ const WAREHOUSE_OWN = /^(id|account_id|contact_id|event_type_id|event_date|objec
 
 /** Events of the warehouse, which name accounts, contacts and types by ChurnZero's own numbers. */
 function readWarehouseEvents(file: SourceFile, out: Out): RecordReader {
-  const [accountId, contactId, type] = ["account_id", "contact_id", "event_type_id"].map((name) =>
-    file.field(name),
-  ) as [Field, Field, Field];
-  const account = file.mapped(accountId, (id) => out.account("churnzero", id));
-  const contact = file.mapped(contactId, (id) => out.person("churnzero", id));
-  const names = file.shared.get(TYPES) as ReadonlyMap<string, string> | undefined;
-  if (!names) out.note("event types are numbers here; read the table event_type too to have their names");
+  const [accountId, contactId, type] = each(["account_id", "contact_id", "event_type_id"], (name) => file.field(name));
+  const account = file.keys(accountId, (id) => out.account("churnzero", id));
+  const contact = file.keys(contactId, (id) => out.person("churnzero", id));
+  const names = typesIn(file.shared);
+  if (names.size === 0) out.note("event types are numbers here; read the table event_type too to have their names");
   const title = file.mapped(type, (id) => {
-    const name = names?.get(id) ?? `event type ${id}`;
+    const name = names.get(id) ?? `event type ${id}`;
     return {name, stage: stageOfName(name)};
   });
   const time = file.time(file.field("event_date"), {fallback: "UTC"});
@@ -182,7 +175,7 @@ function readWarehouseEvents(file: SourceFile, out: Out): RecordReader {
   return (r) => {
     const problem = time.problem(r);
     if (problem) return out.reject(problem, time);
-    const [person, company] = [contact(r) ?? 0, account(r) ?? 0];
+    const [person, company] = [contact(r), account(r)];
     if (!person && !company) return out.reject("no identity", accountId);
     if (!title(r)) return out.reject("no event name", type);
     if (person && company) out.member(person, company, time.at(r));

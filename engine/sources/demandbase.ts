@@ -4,7 +4,18 @@
 // Formats: Demandbase's support pages. Unconfirmed there: headers of activities, people and opportunities, and whether an exported table is in UTC or the
 // browser's zone (option inputTz, default UTC). A stage column is the state at export: it becomes a trait, an event only between two snapshots (option snapshotDate).
 import {utcInstant} from "../ingest/utc-instant.js";
-import type {Out, RecordReader, SourceFile, SourceReader} from "./source.js";
+import {salesforceAccount, salesforcePerson} from "./salesforce/keys.js";
+import {shelf} from "./shelf.js";
+import {
+  hasSalesforceForm,
+  type FinalOut,
+  type Origin,
+  type Out,
+  type RecordReader,
+  type Shared,
+  type SourceFile,
+  type SourceReader,
+} from "./source.js";
 import {DATES, DEAL_DATES, DOMAIN, EMAIL} from "./demandbase/recognise.js";
 
 export const demandbase: SourceReader = {read, finish};
@@ -17,63 +28,54 @@ function read(file: SourceFile, out: Out): RecordReader {
 
 /** External id first, then the domain; the name alone is weak and used only where nothing stronger is. */
 function accountOf(file: SourceFile, out: Out) {
-  const external = file.mapped(file.field("External Account ID", "CRM Account ID", "Account ID"), (id) =>
-    /^001[0-9A-Za-z]{12}/.test(id) ? out.account("sfacc", id) : out.account("ext", id),
+  const external = file.keys(
+    file.field("External Account ID", "CRM Account ID", "Account ID"),
+    (id) => (hasSalesforceForm(id) && salesforceAccount(id, out)) || out.account("ext", id),
   );
-  const domain = file.mapped(file.field(...DOMAIN), (text) => out.domain(text));
-  const name = file.mapped(file.field("Account Name", "Account", "Name"), (text) => out.account("name", text));
-  return (r: number): number => out.sameAccount([external(r) ?? 0, domain(r) ?? 0]) || (name(r) ?? 0);
+  const domain = file.keys(file.field(...DOMAIN), (text) => out.domain(text));
+  const name = file.keys(file.field("Account Name", "Account", "Name"), (text) => out.account("name", text));
+  return (r: number): number => out.sameAccount([external(r), domain(r)]) || name(r);
 }
 
-const SCORE = /score|minutes|employees|revenue|^amount$/i;
-const SNAPSHOTS = "demandbase snapshots";
+const isMeasure = (name: string) => /score|minutes|employees|revenue|^amount$/i.test(name);
 
 interface Snapshot {
   readonly at: number;
-  readonly stages: Map<number, {stage: string; file: SourceFile; record: number}>;
+  readonly stages: Map<number, {readonly stage: string; readonly origin: Origin}>;
 }
+const snapshotsIn = (shared: Shared) => shelf(shared, "demandbase snapshots", (): Snapshot[] => []);
 
 function readAccounts(file: SourceFile, out: Out): RecordReader {
   const account = accountOf(file, out);
-  const values = file.values(
-    file.names.map((name) => file.field(name)),
-    (name) => SCORE.test(name),
-  );
+  const values = file.values(file.names, isMeasure);
   const stage = file.field("Journey Stage", "engagio__Status__c");
   const at = utcInstant(file.options.snapshotDate ?? "");
   const snapshot: Snapshot = {at, stages: new Map()};
-  const all = (file.shared.get(SNAPSHOTS) as Snapshot[] | undefined) ?? [];
-  file.shared.set(SNAPSHOTS, [...all, snapshot]);
+  snapshotsIn(file.shared).push(snapshot);
   if (Number.isNaN(at)) out.note(`journey stages have no date; state snapshotDate to compare several exports`);
   return (r) => {
     const own = account(r);
     if (!own) return out.reject("no account", file.field("Account Name", "Name"));
-    out.accountTraits(own, values(r), Number.isNaN(at) ? undefined : at);
-    if (stage.text(r)) snapshot.stages.set(own, {stage: stage.text(r)!, file, record: r});
+    out.accountTraits(own, values(r), at);
+    if (stage.text(r)) snapshot.stages.set(own, {stage: stage.text(r)!, origin: {file, record: r}});
     out.keep();
   };
 }
 
 // Between two dated snapshots a changed stage is an event at the later one, marked as derived.
-function finish(shared: Map<string, unknown>, out: Out): void {
-  const snapshots = ((shared.get(SNAPSHOTS) as Snapshot[] | undefined) ?? [])
+function finish(shared: Shared, out: FinalOut): void {
+  const snapshots = snapshotsIn(shared)
     .filter(({at}) => !Number.isNaN(at))
     .sort((a, b) => a.at - b.at);
   snapshots.forEach((now, i) => {
     const before = snapshots[i - 1];
     if (!before || before.at === now.at) return;
-    for (const [account, {stage, file, record}] of now.stages) {
+    for (const [account, {stage, origin}] of now.stages) {
       const was = before.stages.get(account)?.stage;
       if (was === undefined || was === stage) continue;
-      out.event({
-        ts: now.at,
-        name: "journey stage changed",
-        account,
-        stage: stageOfJourney(stage),
-        dayOnly: true,
-        props: {from_stage: was, to_stage: stage, derived: true},
-        origin: {file, record},
-      });
+      const props = {from_stage: was, to_stage: stage, derived: true};
+      const kind = stageOfJourney(stage);
+      out.event({ts: now.at, name: "journey stage changed", account, stage: kind, dayOnly: true, props}, origin);
     }
   });
 }
@@ -121,25 +123,22 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
 
 /** External id (of the CRM) and e-mail address. */
 function personOf(file: SourceFile, out: Out): (r: number) => number {
-  const email = file.mapped(file.field(...EMAIL), (text) => out.email(text));
-  const external = file.mapped(file.field("External Person ID", "Person ID", "CRM Contact ID"), (id) => {
-    if (/^00Q[0-9A-Za-z]{12}/.test(id)) return out.person("sflead", id);
-    return out.person(/^003[0-9A-Za-z]{12}/.test(id) ? "sfcontact" : "demandbase", id);
-  });
-  return (r) => out.same([external(r) ?? 0, email(r) ?? 0]);
+  const email = file.keys(file.field(...EMAIL), (text) => out.email(text));
+  const external = file.keys(
+    file.field("External Person ID", "Person ID", "CRM Contact ID"),
+    (id) => (hasSalesforceForm(id) && salesforcePerson(id, out)) || out.person("demandbase", id),
+  );
+  return (r) => out.same([external(r), email(r)]);
 }
 
 function readPeople(file: SourceFile, out: Out): RecordReader {
   const [account, person] = [accountOf(file, out), personOf(file, out)];
-  const values = file.values(
-    file.names.map((name) => file.field(name)),
-    (name) => SCORE.test(name),
-  );
+  const values = file.values(file.names, isMeasure);
   const at = utcInstant(file.options.snapshotDate ?? "");
   return (r) => {
     const [who, own] = [person(r), account(r)];
     if (!who) return out.reject("no identity", file.field(...EMAIL));
-    out.traits(who, values(r), Number.isNaN(at) ? undefined : at);
+    out.traits(who, values(r), at);
     if (own) out.member(who, own);
     out.keep();
   };
@@ -149,10 +148,9 @@ function readOpportunities(file: SourceFile, out: Out): RecordReader {
   const account = accountOf(file, out);
   const time = file.time(file.field(...DEAL_DATES), {fallback: "UTC"});
   const id = file.field("External Opportunity ID", "Opportunity ID", "Opportunity Name");
-  const others = file.names.filter((name) => !KEYS.test(name) && name !== time.name);
   const values = file.values(
-    others.map((name) => file.field(name)),
-    (name) => SCORE.test(name),
+    file.names.filter((name) => !KEYS.test(name) && name !== time.name),
+    isMeasure,
   );
   return (r) => {
     const own = account(r);

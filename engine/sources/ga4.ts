@@ -4,15 +4,9 @@
 // Formats: support.google.com/analytics/answer/7029846. Unconfirmed there and read all the same: the order of a report's comment lines,
 // events marked debug_mode or debug_event (left out as development), collected_traffic_source.
 import {isTotal} from "./ga4/recognise.js";
+import {each} from "./each.js";
 import {stageOfName} from "./stage-words.js";
-import {
-  FIRST_THEN_REPEAT,
-  type Field,
-  type Out,
-  type RecordReader,
-  type SourceFile,
-  type SourceReader,
-} from "./source.js";
+import {FIRST_THEN_REPEAT, type Out, type RecordReader, type SourceFile, type SourceReader} from "./source.js";
 
 export const ga4: SourceReader = {
   read: (file, out) => (file.part === "events" ? readEvents(file, out) : readTotals(file, out)),
@@ -60,12 +54,10 @@ type Param = {key?: unknown; value?: Record<string, unknown> | null};
 function readEvents(file: SourceFile, out: Out): RecordReader {
   const time = file.time(file.field("event_timestamp"), {fallback: "UTC"});
   const name = file.field("event_name");
-  const user = file.mapped(file.field("user_id"), (id) => out.person("user", id));
+  const user = file.keys(file.field("user_id"), (id) => out.person("user", id));
   const pseudo = file.field("user_pseudo_id");
-  const visitor = file.mapped(pseudo, (id) => out.visitor("ga4", id));
-  const [params, traits, ecommerce] = ["event_params", "user_properties", "ecommerce"].map((key) =>
-    file.field(key),
-  ) as [Field, Field, Field];
+  const visitor = file.keys(pseudo, (id) => out.visitor("ga4", id));
+  const [params, traits, ecommerce] = each(["event_params", "user_properties", "ecommerce"], (key) => file.field(key));
   const context = contextOf(file);
   const idOf = naturalId(file);
   return (r) => {
@@ -74,7 +66,7 @@ function readEvents(file: SourceFile, out: Out): RecordReader {
     if (left && out.leaveOut(left, name)) return;
     const problem = time.problem(r);
     if (problem) return out.reject(problem, time);
-    const [person, anon] = [user(r) ?? 0, visitor(r) ?? 0];
+    const [person, anon] = [user(r), visitor(r)];
     if (!person && !anon) return out.reject("no identity", pseudo);
     const title = name.text(r) ?? "";
     const session = own.ga_session_id ?? null;

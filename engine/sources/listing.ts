@@ -1,5 +1,7 @@
 // Reads back what `inspect --rows events|profiles|accounts|merges` wrote: keys, stages and sources stay as they were settled, amounts
 // are minor units. Where an event stands is where it stands in the list.
+import {isObject} from "../ingest/json-records.js";
+import {each} from "./each.js";
 import type {AccountKey, Field, Key, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 
 export const listing: SourceReader = {
@@ -14,69 +16,69 @@ const READERS: Readonly<Record<string, (file: SourceFile, out: Out) => RecordRea
 };
 
 function events(file: SourceFile, out: Out): RecordReader {
-  const [id, ts, user, anon, account] = fieldsOf(file, "id", "ts", "user", "anon", "account");
-  const [name, stage, source, props, amount, currency] = fieldsOf(
-    file,
-    ..."name stage source props amount currency".split(" "),
+  const [id, ts, user, anon, account] = each(["id", "ts", "user", "anon", "account"], fieldOf(file));
+  const [name, stage, source, props, amount, currency] = each(
+    ["name", "stage", "source", "props", "amount", "currency"],
+    fieldOf(file),
   );
   return (r) => {
-    const instant = ts!.raw(r);
-    if (typeof instant !== "number") return out.reject(ts!.text(r) === null ? "no time" : "not a time", ts);
+    const instant = ts.raw(r);
+    if (typeof instant !== "number") return out.reject(ts.text(r) === null ? "no time" : "not a time", ts);
     // Where the accounts are listed, their list says which sources know them.
-    const from = source!.text(r) ?? "generic";
+    const from = source.text(r) ?? "generic";
     out.writing(isGiven(file, "accounts") ? null : from);
-    const at = accountOf(out, account!.text(r));
+    const at = accountOf(out, account.text(r));
     out.writing(from);
     out.event({
       ts: instant,
-      name: asWritten(name!, r) ?? "",
-      id: asWritten(id!, r),
-      person: personOf(out, user!.text(r)),
-      visitor: visitorOf(out, anon!.text(r)),
+      name: asWritten(name, r) ?? "",
+      id: asWritten(id, r),
+      person: personOf(out, user.text(r)),
+      visitor: visitorOf(out, anon.text(r)),
       account: at,
-      stage: stage!.text(r),
-      amountMinor: amount!.number(r),
-      currency: currency!.text(r),
-      props: recordIn(props!, r),
+      stage: stage.text(r),
+      amountMinor: amount.number(r),
+      currency: currency.text(r),
+      props: recordIn(props, r),
     });
   };
 }
 
 function profiles(file: SourceFile, out: Out): RecordReader {
-  const [id, keys, anonymous, account, sources, traits] = fieldsOf(
-    file,
-    ..."id keys anonymous account sources traits".split(" "),
+  const [id, keys, anonymous, account, sources, traits] = each(
+    ["id", "keys", "anonymous", "account", "sources", "traits"],
+    fieldOf(file),
   );
   return (r) => {
-    const who = id!.text(r);
+    const who = id.text(r);
     if (who === null) return out.reject("no id", id);
-    const named = textsIn(keys!, r);
-    for (const source of textsIn(sources!, r)) {
+    const named = textsIn(keys, r);
+    for (const source of textsIn(sources, r)) {
       out.writing(source);
       for (const key of named)
-        if (anonymous!.flag(r) || isVisitor(key)) visitorOf(out, key);
+        if (anonymous.flag(r) || isVisitor(key)) visitorOf(out, key);
         else if (key === who || !isGiven(file, "merges")) personOf(out, key);
     }
     out.writing(null);
-    if (anonymous!.flag(r)) return out.traits(visitorOf(out, who), recordIn(traits!, r));
+    if (anonymous.flag(r)) return out.traits(visitorOf(out, who), recordIn(traits, r));
     const person = out.same(
       [who, ...named.filter((key) => !isVisitor(key))].map((key) => personOf(out, key)),
       "hard",
     );
     for (const key of named.filter(isVisitor)) out.seen(visitorOf(out, key), person, -Infinity);
     // The account somebody belongs to at last; which one each event belongs to it says itself.
-    out.member(person, accountOf(out, account!.text(r)), Infinity);
-    out.traits(person, recordIn(traits!, r));
+    out.member(person, accountOf(out, account.text(r)), Infinity);
+    out.traits(person, recordIn(traits, r));
   };
 }
 
 function accounts(file: SourceFile, out: Out): RecordReader {
-  const [id, keys, sources, traits] = fieldsOf(file, "id", "keys", "sources", "traits");
+  const [id, keys, sources, traits] = each(["id", "keys", "sources", "traits"], fieldOf(file));
   return (r) => {
-    const own = id!.text(r);
+    const own = id.text(r);
     if (own === null) return out.reject("no id", id);
-    const named = [own, ...textsIn(keys!, r)];
-    for (const source of textsIn(sources!, r)) {
+    const named = [own, ...textsIn(keys, r)];
+    for (const source of textsIn(sources, r)) {
       out.writing(source);
       for (const key of named) accountOf(out, key);
     }
@@ -84,16 +86,16 @@ function accounts(file: SourceFile, out: Out): RecordReader {
       named.map((key) => accountOf(out, key)),
       "hard",
     );
-    out.accountTraits(account, recordIn(traits!, r));
+    out.accountTraits(account, recordIn(traits, r));
   };
 }
 
 function merges(file: SourceFile, out: Out): RecordReader {
-  const [id, key, sources] = fieldsOf(file, "id", "key", "sources");
+  const [id, key, sources] = each(["id", "key", "sources"], fieldOf(file));
   return (r) => {
-    const [who, other] = [id!.text(r), key!.text(r)];
+    const [who, other] = [id.text(r), key.text(r)];
     if (who === null || other === null) return out.reject("no id", who === null ? id : key);
-    for (const source of textsIn(sources!, r)) {
+    for (const source of textsIn(sources, r)) {
       out.writing(source);
       personOf(out, other);
     }
@@ -111,7 +113,10 @@ function asWritten(field: Field, r: number): string | null {
 /** Is that list among the files too? */
 const isGiven = ({shared}: SourceFile, part: string) => (shared.get("parts") as ReadonlySet<string>).has(part);
 
-const fieldsOf = (file: SourceFile, ...names: readonly string[]): Field[] => names.map((name) => file.field(name));
+const fieldOf =
+  (file: SourceFile) =>
+  (name: string): Field =>
+    file.field(name);
 
 const VISITORS = new Set(["anon", "segment", "ga4", "pardotvisitor", "surveymonkey", "qualtrics"]);
 const isVisitor = (key: string) => VISITORS.has(parts(key)[0]);
@@ -132,5 +137,5 @@ function textsIn(field: Field, r: number): string[] {
 
 function recordIn(field: Field, r: number): Record<string, unknown> {
   const value = field.json(r);
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return isObject(value) ? value : {};
 }

@@ -6,8 +6,18 @@
 // time of an event.
 import type {Mapping} from "../ingest/options.js";
 import {readMap} from "../ingest/roles.js";
+import {shelf} from "./shelf.js";
 import {stageOfName} from "./stage-words.js";
-import {isSalesforceId, type Field, type Out, type RecordReader, type SourceFile, type SourceReader} from "./source.js";
+import {
+  isSalesforceId,
+  type Field,
+  type FinalOut,
+  type Out,
+  type RecordReader,
+  type Shared,
+  type SourceFile,
+  type SourceReader,
+} from "./source.js";
 import {type Json, isObject} from "./looker/recognise.js";
 
 export const looker: SourceReader = {read, finish};
@@ -80,7 +90,8 @@ function rolesOf(file: SourceFile, columns: readonly Column[]) {
   };
 }
 
-const COUNTS = "looker rows";
+/** How many rows each file has. */
+const countsIn = (shared: Shared) => shelf(shared, "looker rows", () => new Map<SourceFile, number>());
 
 function read(file: SourceFile, out: Out): RecordReader {
   const columns = columnsOf(file);
@@ -104,8 +115,7 @@ function read(file: SourceFile, out: Out): RecordReader {
     out.note("the result was cut by a limit of the query, so rows or columns are missing");
   const taken = new Set(Object.values(roles));
   const others = columns.filter((column) => !taken.has(column));
-  const counts = (file.shared.get(COUNTS) as Map<SourceFile, number> | undefined) ?? new Map();
-  file.shared.set(COUNTS, counts);
+  const counts = countsIn(file.shared);
   const text = (column: Column | undefined, r: number) => {
     const value = column?.field.text(r) ?? null;
     return value === null || ABSENT.test(value) ? null : value;
@@ -151,8 +161,8 @@ function propsOf({name, field}: Column, r: number): [string, unknown][] {
 }
 
 // Limits cut a result in silence: a round number of rows is worth a word.
-function finish(shared: Map<string, unknown>, out: Out): void {
-  for (const [file, rows] of (shared.get(COUNTS) as Map<SourceFile, number> | undefined) ?? [])
+function finish(shared: Shared, out: FinalOut): void {
+  for (const [file, rows] of countsIn(shared))
     if (rows > 0 && rows % 500 === 0)
       out.note(
         `has exactly ${rows} rows: perhaps the row limit of the query cut it (500 by default, 5000 in the user interface)`,

@@ -5,9 +5,11 @@
 // Member activity names people by the MD5 of their address; it is matched with the addresses of all files of this system.
 import {md5} from "../ingest/md5.js";
 import {utcInstant} from "../ingest/utc-instant.js";
+import {shelf} from "./shelf.js";
 import {
   normalEmail,
   type Field,
+  type FinalOut,
   type Key,
   type Out,
   type RecordReader,
@@ -31,20 +33,14 @@ function readTotals(out: Out): RecordReader {
   return () => out.reject("totals of a report, no users");
 }
 
-const ADDRESSES = "mailchimp addresses";
-const HASHES = "mailchimp hashes";
+/** People by their addresses, and by the hashes of them. */
+const addressesIn = (shared: Shared) => shelf(shared, "mailchimp addresses", () => new Map<string, Key>());
+const hashesIn = (shared: Shared) => shelf(shared, "mailchimp hashes", () => new Map<string, Key>());
 
-/** People by their address, or by its hash. */
-function known(shared: Shared, name: string): Map<string, Key> {
-  const people = (shared.get(name) as Map<string, Key> | undefined) ?? new Map<string, Key>();
-  shared.set(name, people);
-  return people;
-}
-
-function joinHashes(shared: Shared, out: Out): void {
-  const hashes = known(shared, HASHES);
+function joinHashes(shared: Shared, out: FinalOut): void {
+  const hashes = hashesIn(shared);
   if (hashes.size === 0) return;
-  for (const [address, person] of known(shared, ADDRESSES)) {
+  for (const [address, person] of addressesIn(shared)) {
     const hashed = hashes.get(md5(address));
     if (hashed) out.same([person, hashed], "hard");
   }
@@ -63,7 +59,7 @@ function member(file: SourceFile, out: Out, {email, euid, text, at}: Member, tra
   const valid = email !== null && normalEmail(email) !== null;
   const person = valid ? out.same([out.email(email), out.person("mailchimp", euid)]) : 0;
   if (!valid || !person) return out.reject("no valid e-mail address", named("Email Address", email));
-  known(file.shared, ADDRESSES).set(normalEmail(email)!, person);
+  addressesIn(file.shared).set(normalEmail(email)!, person);
   out.traits(person, traits);
   const joined = Number.isNaN(at("OPTIN_TIME")) ? at("CONFIRM_TIME") : at("OPTIN_TIME");
   const event = (name: string, ts: number, stage: string | null, campaign: string | null) => {
@@ -88,9 +84,7 @@ function readMembers(file: SourceFile, out: Out): RecordReader {
   const euid = file.field("EUID");
   const fields = new Map(file.names.map((name) => [name.toUpperCase(), file.field(name)]));
   const times = new Map(TIMES.map((name) => [name, file.time(file.field(name), {fallback: "UTC"})]));
-  const values = file.values(
-    file.names.filter((name) => !TIMES.includes(name.toUpperCase())).map((name) => file.field(name)),
-  );
+  const values = file.values(file.names.filter((name) => !TIMES.includes(name.toUpperCase())));
   return (r) => {
     for (const [name, time] of times) {
       const problem = time.text(r) === null ? null : time.problem(r);
@@ -164,8 +158,8 @@ function readActivity(file: SourceFile, out: Out): RecordReader {
     const byName = out.email(address);
     const hash = report && !address ? textOf(record?.email_id)?.toLowerCase() : undefined;
     const person = byName || out.person("mailchimphash", hash);
-    if (byName) known(file.shared, ADDRESSES).set(normalEmail(address)!, byName);
-    else if (person) known(file.shared, HASHES).set(hash!, person);
+    if (byName) addressesIn(file.shared).set(normalEmail(address)!, byName);
+    else if (person) hashesIn(file.shared).set(hash!, person);
     if (!person) return out.reject("no valid e-mail address", named("email_address", address));
     if (!Array.isArray(actions))
       return out.reject("no list of actions", named("activity", JSON.stringify(actions ?? null)));

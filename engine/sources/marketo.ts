@@ -2,7 +2,8 @@
 //
 // Formats: Adobe's bulk-activity-extract page. Unconfirmed there and read both ways: `attributes` as object or list, the name of the merge
 // attribute ("Merge IDs"), the sfdc columns of leads, friendly labels of smart lists (not read).
-import type {Field, Members, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
+import {shelf} from "./shelf.js";
+import type {Field, Members, Out, RecordReader, Shared, SourceFile, SourceReader} from "./source.js";
 
 /** Number of a standard type → its name, and its stage where it has one. */
 const TYPES = new Map<number, readonly [name: string, stage?: string]>([
@@ -56,11 +57,11 @@ function read(file: SourceFile, out: Out): RecordReader {
   return file.part === "leads" ? readLeads(file, out) : readActivities(file, out);
 }
 
-const TYPE_NAMES = "marketo types";
+/** Names of the customer's own types. */
+const namesIn = (shared: Shared) => shelf(shared, "marketo types", () => new Map<number, string>());
 
 function readTypes(file: SourceFile, out: Out): RecordReader {
-  const names = new Map<number, string>();
-  file.shared.set(TYPE_NAMES, names);
+  const names = namesIn(file.shared);
   const [id, name] = [file.field("id"), file.field("name")];
   return (r) => {
     names.set(Number(id.text(r)), name.text(r) ?? "");
@@ -69,26 +70,25 @@ function readTypes(file: SourceFile, out: Out): RecordReader {
 }
 
 function readLeads(file: SourceFile, out: Out): RecordReader {
-  const lead = file.mapped(file.field("id"), (id) => out.person("marketo", id));
-  const email = file.mapped(file.field("email", "Email Address"), (text) => out.email(text));
-  const contact = file.mapped(file.field("sfdcContactId"), (id) => out.person("sfcontact", id));
-  const sfLead = file.mapped(file.field("sfdcLeadId"), (id) => out.person("sflead", id));
-  const account = file.mapped(file.field("sfdcAccountId"), (id) => out.account("sfacc", id));
+  const lead = file.keys(file.field("id"), (id) => out.person("marketo", id));
+  const email = file.keys(file.field("email", "Email Address"), (text) => out.email(text));
+  const contact = file.keys(file.field("sfdcContactId"), (id) => out.person("sfcontact", id));
+  const sfLead = file.keys(file.field("sfdcLeadId"), (id) => out.person("sflead", id));
+  const account = file.keys(file.field("sfdcAccountId"), (id) => out.account("sfacc", id));
   const updated = file.time(file.field("updatedAt", "Updated At", "createdAt", "Created At"), {fallback: "UTC"});
-  const values = file.values(file.names.map((name) => file.field(name)));
+  const values = file.values(file.names);
   return (r) => {
-    const who = out.same([lead(r) ?? 0, email(r) ?? 0, contact(r) ?? 0, sfLead(r) ?? 0]);
+    const who = out.same([lead(r), email(r), contact(r), sfLead(r)]);
     if (!who) return out.reject("no identity", file.field("id"));
-    const at = updated.at(r);
-    out.traits(who, values(r), Number.isNaN(at) ? undefined : at);
-    if (account(r)) out.member(who, account(r)!);
+    out.traits(who, values(r), updated.at(r));
+    if (account(r)) out.member(who, account(r));
     out.keep();
   };
 }
 
 function readActivities(file: SourceFile, out: Out): RecordReader {
   const leadId = file.field("leadId");
-  const lead = file.mapped(leadId, (id) => out.person("marketo", id));
+  const lead = file.keys(leadId, (id) => out.person("marketo", id));
   const date = file.field("activityDate");
   const time = file.time(date, {fallback: "UTC"});
   const type = file.field("activityTypeId");
@@ -97,7 +97,7 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
     file.field("primaryAttributeValueId"),
     file.field("attributes"),
   ];
-  const named = file.shared.get(TYPE_NAMES) as Map<number, string> | undefined;
+  const named = namesIn(file.shared);
   const kindOf = file.mapped(type, (text) => activityKind(text, named));
   const own = file.members(attributes, attributesIn);
   out.spread(own);
@@ -106,7 +106,7 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
   return (r) => {
     const kind = kindOf(r);
     if (!kind?.number) return out.reject("no activity type", type);
-    const person = lead(r) ?? 0;
+    const person = lead(r);
     if (kind.number === MERGE)
       return merged(out, person || out.person("marketo", primaryId.text(r)), mergedIds(own, r), leadId);
     if (kind.operational && out.leaveOut("operational record", type)) return;
@@ -133,10 +133,10 @@ interface ActivityKind {
   readonly operational: boolean;
 }
 
-function activityKind(text: string, named: ReadonlyMap<number, string> | undefined): ActivityKind {
+function activityKind(text: string, named: ReadonlyMap<number, string>): ActivityKind {
   const number = Number(text.replaceAll(",", ""));
   const known = Number.isInteger(number) && number > 0 ? number : 0;
-  const [name, stage] = TYPES.get(known) ?? [(named?.get(known) || `activity ${known}`).toLowerCase()];
+  const [name, stage] = TYPES.get(known) ?? [(named.get(known) || `activity ${known}`).toLowerCase()];
   return {number: known, name, stage: stage ?? null, operational: OPERATIONAL.has(known)};
 }
 

@@ -2,6 +2,7 @@
 //
 // Formats: mParticle's Events API schema. Whole numbers above 2^53 (mpid, event_id) stay the text they were. Unconfirmed there and read both ways:
 // `customer_id` and `customerid`, identities as object or list, event ids as number or text; of push messages only opened ones count.
+import {each} from "./each.js";
 import {stageOfName} from "./stage-words.js";
 import {
   FIRST_THEN_REPEAT,
@@ -27,9 +28,9 @@ const OPERATIONAL = new Set(
 );
 
 function read(file: SourceFile, out: Out): RecordReader {
-  const [environment, batchTime, events] = ["environment", "timestamp_unixtime_ms", "events"].map((name) =>
+  const [environment, batchTime, events] = each(["environment", "timestamp_unixtime_ms", "events"], (name) =>
     file.field(name),
-  ) as [Named, Named, Named];
+  );
   return (r) => {
     const batch = objectOf(file.record(r));
     if (textOf(batch.environment) === "development" && out.leaveOut("development environment", environment)) return;
@@ -37,7 +38,7 @@ function read(file: SourceFile, out: Out): RecordReader {
     if (!who.person) return out.reject("no identity", file.field("mpid"));
     const sent = instantOf(batch.timestamp_unixtime_ms);
     const attributes = objectOf(batch.user_attributes);
-    if (Object.keys(attributes).length > 0) out.traits(who.person, attributes, Number.isNaN(sent) ? undefined : sent);
+    if (Object.keys(attributes).length > 0) out.traits(who.person, attributes, sent);
     const problems = listOf(batch.events).flatMap((event, i) => {
       const type = textOf(objectOf(event).event_type) ?? "";
       const data = objectOf(objectOf(event).data);
@@ -52,7 +53,6 @@ function read(file: SourceFile, out: Out): RecordReader {
     if (listOf(batch.events).length === 0) out.reject("no events", events);
   };
 }
-type Named = ReturnType<SourceFile["field"]>;
 
 interface Who {
   readonly person: Key;
@@ -139,7 +139,7 @@ function identityChanged({new: now, old: before}: Json, who: Who, out: Out): str
 function attributeChanged(data: Json, ts: number, who: Who, out: Out): string | null {
   const name = textOf(data.user_attribute_name);
   if (name === null) return "operational record";
-  out.traits(who.person, {[name]: data.new}, Number.isNaN(ts) ? undefined : ts);
+  out.traits(who.person, {[name]: data.new}, ts);
   out.keep();
   return null;
 }

@@ -2,6 +2,7 @@
 //
 // Formats: developer.salesforce.com visitor-activity pages. Unconfirmed there and read all the same: one hit as an object instead of a list, the list
 // of v5 under `values`, numbers 3 and 7–10, 18, 19. XML dumps and the CSV of the user interface are not read.
+import {salesforcePerson} from "./salesforce/keys.js";
 import type {Field, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 
 /** Number of a type → its label, and its stage where it has one. `type_name` names the class of asset, so the number decides. */
@@ -56,29 +57,29 @@ const unset = (field: Field, r: number): boolean => field.text(r)?.startsWith("0
 
 function readProspects(file: SourceFile, out: Out): RecordReader {
   const id = file.field("id");
-  const prospect = file.mapped(id, (key) => out.person("pardot", key));
-  const email = file.mapped(file.field("email"), (text) => out.email(text));
-  const contact = file.mapped(file.field("crm_contact_fid", "crmContactFid", "salesforceId"), (key) =>
-    out.person(key.startsWith("00Q") ? "sflead" : "sfcontact", key),
+  const prospect = file.keys(id, (key) => out.person("pardot", key));
+  const email = file.keys(file.field("email"), (text) => out.email(text));
+  const contact = file.keys(
+    file.field("crm_contact_fid", "crmContactFid", "salesforceId"),
+    (key) => salesforcePerson(key, out) || out.person("sfcontact", key),
   );
-  const lead = file.mapped(file.field("crm_lead_fid", "crmLeadFid"), (key) => out.person("sflead", key));
+  const lead = file.keys(file.field("crm_lead_fid", "crmLeadFid"), (key) => out.person("sflead", key));
   const created = file.field("created_at", "createdAt");
   const time = file.time(created, {fallback: "UTC"});
   const updated = file.time(file.field("updated_at", "updatedAt", "created_at", "createdAt"), {fallback: "UTC"});
-  const values = file.values(file.names.map((name) => file.field(name)));
+  const values = file.values(file.names);
   noteZone(file, out);
   return (r) => {
-    const who = out.same([prospect(r) ?? 0, contact(r) ?? 0, lead(r) ?? 0, email(r) ?? 0]);
+    const who = out.same([prospect(r), contact(r), lead(r), email(r)]);
     if (!who) return out.reject("no identity", id);
-    const since = updated.at(r);
-    out.traits(who, values(r), Number.isNaN(since) ? undefined : since);
+    out.traits(who, values(r), updated.at(r));
     if (unset(created, r)) return out.keep();
     const problem = time.problem(r);
     if (problem) return out.reject(problem, created);
     out.event({
       ts: time.at(r),
       name: "prospect created",
-      id: `${id.text(r) ?? email(r)} created`,
+      id: `${id.text(r) ?? out.textOf(who)} created`,
       person: who,
       stage: "acquisition",
     });
@@ -87,8 +88,8 @@ function readProspects(file: SourceFile, out: Out): RecordReader {
 
 function readActivities(file: SourceFile, out: Out): RecordReader {
   const id = file.field("id");
-  const prospect = file.mapped(file.field("prospect_id", "prospectId"), (key) => out.person("pardot", key));
-  const visitor = file.mapped(file.field("visitor_id", "visitorId"), (key) => out.visitor("pardotvisitor", key));
+  const prospect = file.keys(file.field("prospect_id", "prospectId"), (key) => out.person("pardot", key));
+  const visitor = file.keys(file.field("visitor_id", "visitorId"), (key) => out.visitor("pardotvisitor", key));
   const type = file.field("type");
   const created = file.field("created_at", "createdAt");
   const time = file.time(created, {fallback: "UTC"});
@@ -104,7 +105,7 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
     if (OPERATIONAL.has(number) && out.leaveOut("operational record", type)) return;
     const problem = unset(created, r) ? "no time" : time.problem(r);
     if (problem) return out.reject(problem, created);
-    const [person, seen] = [prospect(r) ?? 0, visitor(r) ?? 0];
+    const [person, seen] = [prospect(r), visitor(r)];
     if (!person && !seen) return out.reject("no identity", file.field("prospect_id", "prospectId"));
     const [name, stage] = TYPES.get(number) ?? [`activity ${number}`];
     out.event({

@@ -3,7 +3,15 @@
 // Formats: Qualtrics' "understanding your dataset". Unconfirmed there: the JSON shape `responses[].values`, codes of Status besides 32 and 36.
 import {isNpsQuestion, npsScore, stageOfScore} from "./nps.js";
 import {scored, tellScores} from "./responses.js";
-import type {Field, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
+import {salesforcePerson} from "./salesforce/keys.js";
+import {
+  hasSalesforceForm,
+  type Field,
+  type Out,
+  type RecordReader,
+  type SourceFile,
+  type SourceReader,
+} from "./source.js";
 import {isImportId} from "./qualtrics/recognise.js";
 
 export const qualtrics: SourceReader = {read, finish: tellScores};
@@ -38,13 +46,12 @@ function read(file: SourceFile, out: Out): RecordReader {
   const at = (...names: string[]) =>
     file.part === "json" ? file.field(`values.${keyIn(file, names)}`) : file.field(...names);
   const zone = zoneOf(file);
-  const [ended, recorded] = [at("endDate", "EndDate"), at("recordedDate", "RecordedDate")].map((field) =>
-    file.time(field, {named: zone, fallback: "UTC"}),
-  ) as [Time, Time];
+  const time = (...names: string[]) => file.time(at(...names), {named: zone, fallback: "UTC"});
+  const [ended, recorded] = [time("endDate", "EndDate"), time("recordedDate", "RecordedDate")];
   const id = file.field("ResponseId", "responseId", "ResponseID", "_recordId");
   const [status, finished] = [at("status", "Status"), at("finished", "Finished")];
-  const email = file.mapped(at("recipientEmail", "RecipientEmail", "EmailAddress"), (text) => out.email(text));
-  const reference = file.mapped(
+  const email = file.keys(at("recipientEmail", "RecipientEmail", "EmailAddress"), (text) => out.email(text));
+  const reference = file.keys(
     at(...(file.options.userId ? [file.options.userId] : []), "externalDataReference", "ExternalReference"),
     (text) => userKey(text, out),
   );
@@ -52,41 +59,37 @@ function read(file: SourceFile, out: Out): RecordReader {
   const questions = questionsOf(file).filter(({name}) => file.part !== "legacy" || !LEGACY.test(name));
   const nps = npsOf(questions, file.options.npsQuestion);
   if (file.part !== "json") out.carry(questions.map(({field}) => field));
-  const anonymous = file.mapped(id, (text) => out.visitor("qualtrics", text));
+  const anonymous = file.keys(id, (text) => out.visitor("qualtrics", text));
   return (r) => {
     const left = leftOut(status.text(r));
     if (left && out.leaveOut(left, status)) return;
-    const time = recordedInstead(ended, r) ? recorded : ended;
-    const problem = time.problem(r);
-    if (problem) return out.reject(problem, time);
+    const when = ended.text(r) === null ? recorded : ended;
+    const problem = when.problem(r);
+    if (problem) return out.reject(problem, when);
     if (!id.text(r)) return out.reject("no response id", id);
-    const person = out.same([reference(r) ?? 0, email(r) ?? 0]);
+    const person = out.same([reference(r), email(r)]);
+    const unit = person || anonymous(r);
     const score = nps ? npsScore(nps.field.text(r)) : null;
     const complete = finished.flag(r);
     const answers = file.part === "json" ? jsonAnswers(file.record(r)) : {};
     out.event({
-      ts: time.at(r),
+      ts: when.at(r),
       name: "survey response",
       id: id.text(r),
       person,
-      visitor: person ? 0 : (anonymous(r) ?? 0),
+      visitor: person ? 0 : unit,
       stage: stageOfScore(score),
-      dayOnly: time.dayOnly(r),
+      dayOnly: when.dayOnly(r),
       props: {...answers, survey, complete: complete ?? true, ...(score === null ? {} : {score})},
     });
-    const unit = person || (anonymous(r) ?? 0);
-    if (score !== null) scored(file, id.text(r)!, {unit, ts: time.at(r), survey, question: nps!.name, value: score});
+    if (score !== null) scored(file, id.text(r)!, {unit, ts: when.at(r), survey, question: nps!.name, value: score});
   };
 }
 
-type Time = ReturnType<SourceFile["time"]>;
-
-const recordedInstead = (ended: Time, r: number): boolean => ended.text(r) === null;
-
 /** A CRM id in the reference is common, and tells more than an unknown user id. */
 function userKey(text: string, out: Out): number {
-  if (/^003[0-9A-Za-z]{12}([A-Z0-5]{3})?$/.test(text)) return out.person("sfcontact", text);
-  if (/^00Q[0-9A-Za-z]{12}([A-Z0-5]{3})?$/.test(text)) return out.person("sflead", text);
+  const inCrm = hasSalesforceForm(text) ? salesforcePerson(text, out) : 0;
+  if (inCrm) return inCrm;
   return text.includes("@") ? out.email(text) : out.person("user", text);
 }
 

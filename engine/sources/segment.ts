@@ -2,6 +2,8 @@
 //
 // Formats: segmentio/segment-docs, spec/common and warehouses/schema. Unconfirmed there: the ` UTC` that BigQuery puts behind times (read
 // all the same).
+import {each} from "./each.js";
+import {shelf} from "./shelf.js";
 import {stageOfName} from "./stage-words.js";
 import type {Field, Key, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 import {CALLS, OWN_COLUMNS} from "./segment/recognise.js";
@@ -13,12 +15,7 @@ export const segment: SourceReader = {
 
 /** The instant of a call: `timestamp`, else what it is by definition: receivedAt − (sentAt − originalTimestamp). */
 function callTime(file: SourceFile, names: readonly [string, string, string, string]) {
-  const [own, original, sent, received] = names.map((name) => file.time(file.field(name), {fallback: "UTC"})) as [
-    Time,
-    Time,
-    Time,
-    Time,
-  ];
+  const [own, original, sent, received] = each(names, (name) => file.time(file.field(name), {fallback: "UTC"}));
   const at = (r: number): number => {
     const direct = own.at(r);
     if (direct === direct) return direct;
@@ -29,12 +26,11 @@ function callTime(file: SourceFile, names: readonly [string, string, string, str
   };
   return {at, problem: (r: number) => (Number.isNaN(at(r)) ? (own.problem(r) ?? "no time") : null), field: own};
 }
-type Time = ReturnType<SourceFile["time"]>;
 
 function identityOf(file: SourceFile, out: Out, user: Field, anonymous: Field) {
-  const person = file.mapped(user, (id) => out.person("user", id));
-  const visitor = file.mapped(anonymous, (id) => out.visitor("segment", id));
-  return (r: number) => ({person: person(r) ?? 0, visitor: visitor(r) ?? 0});
+  const person = file.keys(user, (id) => out.person("user", id));
+  const visitor = file.keys(anonymous, (id) => out.visitor("segment", id));
+  return (r: number) => ({person: person(r), visitor: visitor(r)});
 }
 
 /** What is kept of a call's context, and the property it becomes. */
@@ -49,25 +45,20 @@ const CONTEXT = [
 function readCalls(file: SourceFile, out: Out): RecordReader {
   const time = callTime(file, ["timestamp", "originalTimestamp", "sentAt", "receivedAt"]);
   const who = identityOf(file, out, file.field("userId"), file.field("anonymousId"));
-  const email = file.mapped(file.field("context.traits.email"), (text) => out.email(text));
+  const email = file.keys(file.field("context.traits.email"), (text) => out.email(text));
   const stage = memo(stageOfName);
   const type = file.field("type");
-  const [id, event, name, properties, traits] = ["messageId", "event", "name", "properties", "traits"].map((key) =>
+  const [id, event, name, properties, traits] = each(["messageId", "event", "name", "properties", "traits"], (key) =>
     file.field(key),
-  ) as [Field, Field, Field, Field, Field];
-  const [group, contextGroup, previous, userId] = [
-    file.field("groupId"),
-    file.field("context.groupId"),
-    file.field("previousId"),
-    file.field("userId"),
-  ];
+  );
+  const [group, previous, userId] = each(["groupId", "previousId", "userId"], (key) => file.field(key));
+  const company = file.keys(file.field("context.groupId"), (key) => out.account("ext", key));
+  const ofGroup = file.keys(group, (key) => out.account("ext", key));
   // RudderStack writes the traits of an identify call here.
   const contextTraits = file.field("context.traits");
   const context = CONTEXT.map(([path, as]) => [file.field(path), as] as const);
   const parts = file.shared.get("parts") as ReadonlySet<string> | undefined;
-  const told = ["tracks", "pages", "screens"].some((part) => parts?.has(part)) ? toldIds(file) : null;
-  const account = memo((key: string) => out.account("ext", key));
-
+  const told = ["tracks", "pages", "screens"].some((part) => parts?.has(part)) ? toldIn(file) : null;
   return (r) => {
     const call = type.text(r);
     if (!call || !CALLS.has(call)) return out.reject("not a call", type);
@@ -77,10 +68,9 @@ function readCalls(file: SourceFile, out: Out): RecordReader {
     const ts = time.at(r);
     if (call === "alias") return aliased(out, previous.text(r), person || visitor, ts, previous);
     if (call === "group") {
-      const key = group.text(r);
-      if (!key) return out.reject("no account", group);
+      if (!ofGroup(r)) return out.reject("no account", group);
       out.seen(visitor, person, ts);
-      return grouped(out, account(key), person, traitsOf(traits.raw(r)), ts);
+      return grouped(out, ofGroup(r), person, traitsOf(traits.raw(r)), ts);
     }
     if (!person && !visitor) return out.reject("no identity", userId);
     if (call === "identify")
@@ -93,14 +83,13 @@ function readCalls(file: SourceFile, out: Out): RecordReader {
       const text = field.text(r);
       if (text !== null) props[as] = text;
     }
-    const company = contextGroup.text(r);
     out.event({
       ts,
       name: title,
       id: id.text(r),
-      person: out.same([person, email(r) ?? 0]),
+      person: out.same([person, email(r)]),
       visitor,
-      account: company ? account(company) : 0,
+      account: company(r),
       stage: call === "track" ? stage(title) : "awareness",
       ...moneyOf(own),
       props,
@@ -179,7 +168,7 @@ const ofPages = (part: string): boolean => part === "pages" || part === "screens
 function readTable(file: SourceFile, out: Out): RecordReader {
   // The name of a page is the event's name; in other tables it is a trait or a property like any other.
   const own = (column: string) => OWN_COLUMNS.test(column) || (ofPages(file.part) && /^name$/i.test(column));
-  const others = file.names.filter((column) => !own(column)).map((column) => file.field(column));
+  const others = file.names.filter((column) => !own(column));
   const table = tableOf(file, out, others);
   if (file.part === "users" || file.part === "accounts") return readState(file, out, table);
   if (file.part === "tracks" || ofPages(file.part)) return readEvents(file, out, others, table);
@@ -192,7 +181,7 @@ function readTable(file: SourceFile, out: Out): RecordReader {
     if (file.part === "aliases") return aliased(out, previous.text(r), person || visitor, ts, previous);
     if (!person && !visitor) return out.reject("no identity", table.user);
     if (file.part === "groups") {
-      const account = table.group(r) ?? 0;
+      const account = table.group(r);
       if (!account) return out.reject("no account", groupId);
       out.seen(visitor, person, ts);
       return grouped(out, account, person, table.values(r), ts);
@@ -202,14 +191,14 @@ function readTable(file: SourceFile, out: Out): RecordReader {
 }
 
 /** What all tables of the warehouse have in common. */
-function tableOf(file: SourceFile, out: Out, others: readonly Field[]) {
+function tableOf(file: SourceFile, out: Out, others: readonly string[]) {
   const user = file.field("user_id");
   return {
     user,
     time: callTime(file, ["timestamp", "original_timestamp", "sent_at", "received_at"]),
     who: identityOf(file, out, user, file.field("anonymous_id")),
-    email: file.mapped(file.field("email", "context_traits_email"), (text) => out.email(text)),
-    group: file.mapped(file.field("group_id", "context_group_id"), (key) => out.account("ext", key)),
+    email: file.keys(file.field("email", "context_traits_email"), (text) => out.email(text)),
+    group: file.keys(file.field("group_id", "context_group_id"), (key) => out.account("ext", key)),
     values: file.values(others),
   };
 }
@@ -217,43 +206,32 @@ type Table = ReturnType<typeof tableOf>;
 
 function readState(file: SourceFile, out: Out, table: Table): RecordReader {
   const id = file.field("id");
-  const users = file.mapped(id, (key) => out.person("user", key));
-  const accounts = file.mapped(file.field("group_id", "id"), (key) => out.account("ext", key));
+  const users = file.keys(id, (key) => out.person("user", key));
+  const accounts = file.keys(file.field("group_id", "id"), (key) => out.account("ext", key));
   return (r) => {
-    const ts = table.time.at(r);
-    const since = Number.isNaN(ts) ? -Infinity : ts;
+    const since = table.time.at(r);
     if (file.part === "accounts")
-      return accounts(r) ? grouped(out, accounts(r)!, 0, table.values(r), since) : out.reject("no account", id);
-    const person = users(r) ?? 0;
-    if (!person) return out.reject("no identity", id);
-    out.traits(out.same([person, table.email(r) ?? 0]), table.values(r), since);
+      return accounts(r) ? grouped(out, accounts(r), 0, table.values(r), since) : out.reject("no account", id);
+    if (!users(r)) return out.reject("no identity", id);
+    out.traits(out.same([users(r), table.email(r)]), table.values(r), since);
     out.keep();
   };
 }
 
 /** Ids of calls that are told in full elsewhere. */
-function toldIds(file: SourceFile): Set<string> {
-  const known = file.shared.get(TOLD) as Set<string> | undefined;
-  if (known) return known;
-  const made = new Set<string>();
-  file.shared.set(TOLD, made);
-  return made;
-}
-
-const TOLD = "segment ids";
+const toldIn = ({shared}: SourceFile) => shelf(shared, "segment ids", () => new Set<string>());
 
 // `tracks` repeats what the table of each event, or the raw call, has with all its properties, so such rows count there only.
-function readEvents(file: SourceFile, out: Out, others: readonly Field[], table: Table): RecordReader {
-  const [id, text, event, name, title] = ["id", "event_text", "event", "name", "title"].map((column) =>
-    file.field(column),
-  ) as [Field, Field, Field, Field, Field];
-  const told = toldIds(file);
+function readEvents(file: SourceFile, out: Out, others: readonly string[], table: Table): RecordReader {
+  const [id, text, event, name, title, revenue, currency] = each(
+    ["id", "event_text", "event", "name", "title", "revenue", "currency"],
+    (column) => file.field(column),
+  );
+  const told = toldIn(file);
   const page = ofPages(file.part);
-  const ofEvent = !page && others.some(({name: column}) => !/^context_/i.test(column));
-  out.carry(others);
+  const ofEvent = !page && others.some((column) => !/^context_/i.test(column));
+  out.carry(others.map((column) => file.field(column)));
   const stage = memo(stageOfName);
-  const revenue = file.field("revenue");
-  const currency = file.field("currency");
   return (r) => {
     const problem = table.time.problem(r);
     if (problem) return out.reject(problem, table.time.field);
@@ -269,9 +247,9 @@ function readEvents(file: SourceFile, out: Out, others: readonly Field[], table:
       ts,
       name: label,
       id: key,
-      person: out.same([person, table.email(r) ?? 0]),
+      person: out.same([person, table.email(r)]),
       visitor,
-      account: table.group(r) ?? 0,
+      account: table.group(r),
       stage: page ? "awareness" : stage(label),
       ...moneyOf({revenue: revenue.raw(r), currency: currency.text(r)}),
     });

@@ -13,15 +13,15 @@
 //         // Columns are looked up once a file. A column that is missing reads as null.
 //         const when = file.time(file.field("eventDate"), {fallback: "UTC"});
 //         const name = file.field("eventName");
-//         const who = file.mapped(file.field("contactId"), (id) => out.person("user", id));   // once for each different id
-//         const mail = file.mapped(file.field("email"), (text) => out.email(text));
+//         const who = file.keys(file.field("contactId"), (id) => out.person("user", id));     // once for each different id
+//         const mail = file.keys(file.field("email"), (text) => out.email(text));
 //         const deleted = file.field("isDeleted");
 //         out.carry([file.field("country"), {field: file.field("qty"), as: "quantity"}]);       // properties of every event
 //         return (r) => {
 //           if (deleted.flag(r) && out.leaveOut("deleted", deleted)) return;
 //           const problem = when.problem(r);
 //           if (problem) return out.reject(problem, when);
-//           const person = out.same([who(r) ?? 0, mail(r) ?? 0]);                               // strong join, the record holds both
+//           const person = out.same([who(r), mail(r)]);                                         // strong join, the record holds both
 //           out.event({ts: when.at(r), name: name.text(r) ?? "", person, stage: "engagement", dayOnly: when.dayOnly(r)});
 //         };
 //       },
@@ -36,8 +36,10 @@ export type {
   AccountKey,
   EventDraft,
   Field,
+  FinalOut,
   Key,
   Members,
+  Origin,
   Out,
   Recognition,
   RecordReader,
@@ -53,4 +55,4 @@ export type {Layout} from "../ingest/delimited.js";
 export {companyDomain, isPublicMail, isRoleMailbox, normalDomain, normalEmail} from "../ingest/email.js";
 export {parseJson} from "../ingest/json-text.js";
 export {FIRST_THEN_REPEAT} from "../ingest/repeat-stage.js";
-export {isSalesforceId, longSalesforceId} from "../ingest/salesforce-id.js";
+export {hasSalesforceForm, isSalesforceId, longSalesforceId} from "../ingest/salesforce-id.js";

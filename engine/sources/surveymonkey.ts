@@ -2,9 +2,11 @@
 //
 // Formats: SurveyMonkey/public_api_docs. Unconfirmed there and read where found: the address under metadata.contact.email.value, the zone and order of
 // CSV dates (options inputTz and dateOrder).
+import {each} from "./each.js";
 import {isNpsQuestion, npsScore, stageOfScore} from "./nps.js";
 import {scored, tellScores} from "./responses.js";
-import type {Field, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
+import {shelf} from "./shelf.js";
+import type {Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 import {plain} from "./surveymonkey/recognise.js";
 
 export const surveymonkey: SourceReader = {read, finish: tellScores};
@@ -18,20 +20,13 @@ interface Details {
   readonly question: Map<string, string>;
   readonly choice: Map<string, string>;
 }
-const DETAILS = "surveymonkey details";
-
-function detailsOf(file: SourceFile): Details {
-  const known = file.shared.get(DETAILS) as Details | undefined;
-  if (known) return known;
-  const made: Details = {question: new Map(), choice: new Map()};
-  file.shared.set(DETAILS, made);
-  return made;
-}
+const detailsIn = ({shared}: SourceFile) =>
+  shelf(shared, "surveymonkey details", (): Details => ({question: new Map(), choice: new Map()}));
 
 const plainOf = (text: unknown): string => (typeof text === "string" ? plain(text) : "");
 
 function readDetails(file: SourceFile, out: Out): RecordReader {
-  const details = detailsOf(file);
+  const details = detailsIn(file);
   return (r) => {
     const {id, headings, answers} = (file.record(r) ?? {}) as {
       id?: string;
@@ -81,23 +76,23 @@ function respond(
 const LEFT_OUT: Readonly<Record<string, string>> = {disqualified: "disqualified", overquota: "over quota"};
 
 function readJson(file: SourceFile, out: Out): RecordReader {
-  const details = detailsOf(file);
-  const [id, survey, status, mode] = ["id", "survey_id", "response_status", "collection_mode"].map((name) =>
+  const details = detailsIn(file);
+  const [id, survey, status, mode] = each(["id", "survey_id", "response_status", "collection_mode"], (name) =>
     file.field(name),
-  ) as [Field, Field, Field, Field];
+  );
   const time = file.time(file.field("date_modified", "date_created"), {fallback: "UTC"});
-  const email = file.mapped(file.field("metadata.contact.email.value", "metadata.contact.email"), (text) =>
+  const email = file.keys(file.field("metadata.contact.email.value", "metadata.contact.email"), (text) =>
     out.email(text),
   );
   const customs = [...(file.options.userId ? [file.options.userId] : []), "user_id"]
     .map((name) => `custom_variables.${name}`)
     .concat("custom_value")
-    .map((name) => file.mapped(file.field(name), (text) => customKey(text, out)));
-  const custom = (r: number) => customs.reduce((found, read) => found || (read(r) ?? 0), 0);
-  const recipient = file.mapped(file.field("recipient_id"), (key) =>
+    .map((name) => file.keys(file.field(name), (text) => customKey(text, out)));
+  const custom = (r: number) => customs.reduce((found, read) => found || read(r), 0);
+  const recipient = file.keys(file.field("recipient_id"), (key) =>
     key === "0" ? 0 : out.person("surveymonkeyrecipient", key),
   );
-  const anonymous = file.mapped(id, (key) => out.visitor("surveymonkey", key));
+  const anonymous = file.keys(id, (key) => out.visitor("surveymonkey", key));
   return (r) => {
     const left = LEFT_OUT[status.text(r) ?? ""] ?? (/preview/.test(mode.text(r) ?? "") ? "preview" : null);
     if (left && out.leaveOut(left, status)) return;
@@ -111,8 +106,8 @@ function readJson(file: SourceFile, out: Out): RecordReader {
       survey: survey.text(r) ?? "survey",
       ts: time.at(r),
       dayOnly: time.dayOnly(r),
-      visitor: anonymous(r) ?? 0,
-      person: out.same([custom(r), email(r) ?? 0, recipient(r) ?? 0]),
+      visitor: anonymous(r),
+      person: out.same([custom(r), email(r), recipient(r)]),
       complete: status.text(r) === "completed",
       answers,
       nps: nps && score !== null ? {question: nps[0], score} : null,
@@ -167,8 +162,8 @@ function readCsv(file: SourceFile, out: Out): RecordReader {
     file.field("Start Date", "StartDate", "Date Created"),
   ];
   const [end, start] = [file.time(ended, {fallback: "UTC"}), file.time(started, {fallback: "UTC"})];
-  const email = file.mapped(file.field("Email Address", "EmailAddress", "Email"), (text) => out.email(text));
-  const custom = file.mapped(
+  const email = file.keys(file.field("Email Address", "EmailAddress", "Email"), (text) => out.email(text));
+  const custom = file.keys(
     file.field(
       ...(file.options.userId ? [file.options.userId] : []),
       "Custom Data 1",
@@ -178,7 +173,7 @@ function readCsv(file: SourceFile, out: Out): RecordReader {
     ),
     (text) => customKey(text, out),
   );
-  const anonymous = file.mapped(id, (key) => out.visitor("surveymonkey", key));
+  const anonymous = file.keys(id, (key) => out.visitor("surveymonkey", key));
   const collector = file.field("Collector ID", "CollectorID");
   const questions = file.names.filter((name) => !FIXED.test(name)).map((name) => ({name, field: file.field(name)}));
   out.carry(questions.map(({field}) => field));
@@ -194,8 +189,8 @@ function readCsv(file: SourceFile, out: Out): RecordReader {
       survey: collector.text(r) ?? "survey",
       ts: time.at(r),
       dayOnly: time.dayOnly(r),
-      visitor: anonymous(r) ?? 0,
-      person: out.same([custom(r) ?? 0, email(r) ?? 0]),
+      visitor: anonymous(r),
+      person: out.same([custom(r), email(r)]),
       complete: end.text(r) !== null,
       answers: {},
       nps: score === null ? null : {question: nps!.name, score},

@@ -1,5 +1,6 @@
 // Companies and deals.
 import {amountsOf} from "../../ingest/amounts.js";
+import {each} from "../each.js";
 import type {Field, Out, RecordReader, SourceFile} from "../source.js";
 import {decimalMark} from "./columns.js";
 import {fieldOf, listed, traitsReader} from "./contacts.js";
@@ -31,17 +32,9 @@ export function readDeals(file: SourceFile, out: Out): RecordReader {
   const api = file.part === "dealsApi";
   const time = (name: string) => file.time(api ? file.field(`properties.${name}`) : at(name), {fallback: "UTC"});
   const [created, closed] = [time("createdate"), time("closedate")];
-  const [stage, type, amount, currency, won, companies, contacts] = (
-    [
-      "dealstage",
-      "dealtype",
-      "amount",
-      "deal_currency_code",
-      "hs_is_closed_won",
-      "associatedcompanyid",
-      "associatedcontactid",
-    ] as const
-  ).map(at) as [Field, Field, Field, Field, Field, Field, Field];
+  const [stage, type, won] = each(["dealstage", "dealtype", "hs_is_closed_won"], at);
+  const [amount, currency] = each(["amount", "deal_currency_code"], at);
+  const [companies, contacts] = each(["associatedcompanyid", "associatedcontactid"], at);
   const linked = linksReader(file);
   const money = amountsOf(amount, decimalMark(amount.name));
   const gone = file.field("archived", "is_deleted");

@@ -1,5 +1,7 @@
 // Contacts: their traits, when they were created, and when they entered the stages of the lifecycle.
 import {utcInstant} from "../../ingest/utc-instant.js";
+import {each} from "../each.js";
+import {shelf} from "../shelf.js";
 import type {Field, Key, Out, RecordReader, SourceFile} from "../source.js";
 import {apiProperty, ORDER, plainStage, property, STANDARD, stageColumns, stageIn} from "./columns.js";
 
@@ -10,11 +12,8 @@ interface Entry {
   readonly sourceType?: unknown;
 }
 
-const HISTORY = "contacts with a history";
-const withHistory = ({shared}: SourceFile): Set<string> => {
-  if (!shared.has(HISTORY)) shared.set(HISTORY, new Set<string>());
-  return shared.get(HISTORY) as Set<string>;
-};
+/** Contacts whose history is in a file of its own. */
+const withHistory = ({shared}: SourceFile) => shelf(shared, "contacts with a history", () => new Set<string>());
 
 export function fieldOf(file: SourceFile): (name: string) => Field {
   return file.part.endsWith("Api") ? (name) => apiProperty(file, name) : (name) => property(file, name);
@@ -45,15 +44,10 @@ export function readContacts(file: SourceFile, out: Out): RecordReader {
         ? at("hs_object_id")
         : file.field("id");
   const own = (r: number) => id.text(r) ?? (file.part === "contactsApi" ? file.field("id").text(r) : null);
-  const [email, more, merged, chained, companies] = (
-    [
-      "email",
-      "hs_additional_emails",
-      "hs_merged_object_ids",
-      "hs_calculated_merged_vids",
-      "associatedcompanyid",
-    ] as const
-  ).map(at) as [Field, Field, Field, Field, Field];
+  const [email, more, merged, chained, companies] = each(
+    ["email", "hs_additional_emails", "hs_merged_object_ids", "hs_calculated_merged_vids", "associatedcompanyid"],
+    at,
+  );
   const created = file.time(
     file.part === "contactsApi" ? file.field("properties.createdate", "createdAt") : at("createdate"),
     {fallback: "UTC"},
@@ -71,8 +65,7 @@ export function readContacts(file: SourceFile, out: Out): RecordReader {
     const person = personOf(out, key, email.text(r), listed(more.text(r)));
     if (!person) return out.reject("no identity", id);
     mergedInto(out, person, [...listed(merged.text(r)), ...listed(chained.text(r)).map((pair) => pair.split(":")[0]!)]);
-    const since = modified.at(r);
-    out.traits(person, traits(r), Number.isNaN(since) ? undefined : since);
+    out.traits(person, traits(r), modified.at(r));
     const accounts = listed(companies.text(r)).map((company) => out.account("hscompany", company));
     for (const account of accounts) out.member(person, account);
     const who = {person, account: accounts[0] ?? 0};

@@ -1,10 +1,13 @@
 // Opportunities and the history of their stages. How a deal ended comes from the history where it holds stages of that deal, else from the opportunity;
 // never from both.
 import {amountsOf} from "../../ingest/amounts.js";
+import {each} from "../each.js";
+import {shelf} from "../shelf.js";
 import {
   longSalesforceId,
   type EventDraft,
-  type Field,
+  type FinalOut,
+  type Origin,
   type Out,
   type RecordReader,
   type Shared,
@@ -21,20 +24,16 @@ interface Deal {
   readonly amount: string | null;
   readonly currency: string | null;
   /** The close as the opportunity itself tells it; null while it is open. */
-  readonly close: (EventDraft & {readonly origin: NonNullable<EventDraft["origin"]>}) | null;
+  readonly close: {readonly draft: EventDraft; readonly origin: Origin} | null;
 }
 /** A stage at a time, of the history that keeps whole states. */
 interface State {
   readonly deal: string;
   readonly ts: number;
   readonly stage: string;
-  readonly origin: {readonly file: SourceFile; readonly record: number};
+  readonly origin: Origin;
 }
 
-function shelf<T>(shared: Shared, name: string, empty: () => T): T {
-  if (!shared.has(name)) shared.set(name, empty());
-  return shared.get(name) as T;
-}
 const dealsOf = (shared: Shared) => shelf(shared, "deals", () => new Map<string, Deal>());
 const toldOf = (shared: Shared) => shelf(shared, "told", () => new Set<string>());
 /** Deals whose end a history tells. */
@@ -43,10 +42,11 @@ const statesOf = (shared: Shared) => shelf(shared, "states", () => [] as State[]
 
 export function readOpportunities(file: SourceFile, out: Out): RecordReader {
   const id = idColumn(file);
-  const [stage, amount, currency, type, closed, won, deleted] = (
-    ["StageName", "Amount", "CurrencyIsoCode", "Type", "IsClosed", "IsWon", "IsDeleted"] as const
-  ).map((name) => column(file, name)) as [Field, Field, Field, Field, Field, Field, Field];
-  const account = file.mapped(column(file, "AccountId"), (key) => out.account("sfacc", key));
+  const [stage, amount, currency, type, closed, won, deleted] = each(
+    ["StageName", "Amount", "CurrencyIsoCode", "Type", "IsClosed", "IsWon", "IsDeleted"],
+    (name) => column(file, name),
+  );
+  const account = file.keys(column(file, "AccountId"), (key) => out.account("sfacc", key));
   const created = file.time(column(file, "CreatedDate"), {fallback: "UTC"});
   const closing = file.time(column(file, "CloseDate"), {fallback: "UTC"});
   const deals = dealsOf(file.shared);
@@ -57,7 +57,7 @@ export function readOpportunities(file: SourceFile, out: Out): RecordReader {
     const key = id.text(r);
     if (key === null || !account(r)) return out.reject("no identity", key === null ? id : column(file, "AccountId"));
     const deal: Omit<Deal, "close"> = {
-      account: account(r)!,
+      account: account(r),
       type: type.text(r) ?? "",
       stage: stage.text(r),
       closed: closed.flag(r),
@@ -67,15 +67,10 @@ export function readOpportunities(file: SourceFile, out: Out): RecordReader {
     };
     if (money.problem(r)) out.warn(`${money.problem(r)} and counts as missing`, amount);
     const isClosed = deal.closed ?? outcomeOf(deal.stage ?? "", deal) !== null;
+    const end = {ts: closing.at(r), id: `${key} closed`, dayOnly: closing.dayOnly(r)};
     const close =
       isClosed && !closing.problem(r)
-        ? {
-            ...changed(deal, null, deal.stage ?? ""),
-            ts: closing.at(r),
-            id: `${key} closed`,
-            dayOnly: closing.dayOnly(r),
-            origin: {file, record: r},
-          }
+        ? {draft: {...changed(deal, null, deal.stage ?? ""), ...end}, origin: {file, record: r}}
         : null;
     deals.set(longSalesforceId(key), {...deal, close});
     if (isClosed && closing.problem(r)) out.warn(closing.problem(r)!, closing);
@@ -128,13 +123,10 @@ function changed(deal: Omit<Deal, "close">, from: string | null, to: string): Ev
 
 export function readFieldHistory(file: SourceFile, out: Out): RecordReader {
   const id = file.field("Id");
-  const [opportunity, field, before, now, deleted] = [
-    "OpportunityId",
-    "Field",
-    "OldValue",
-    "NewValue",
-    "IsDeleted",
-  ].map((name) => column(file, name)) as [Field, Field, Field, Field, Field];
+  const [opportunity, field, before, now, deleted] = each(
+    ["OpportunityId", "Field", "OldValue", "NewValue", "IsDeleted"],
+    (name) => column(file, name),
+  );
   const time = file.time(column(file, "CreatedDate"), {fallback: "UTC"});
   const [deals, told, ended] = [dealsOf(file.shared), toldOf(file.shared), endedOf(file.shared)];
   out.note("field history is kept for a limited time (18 months by default), so older stage changes may be missing");
@@ -178,7 +170,7 @@ export function readStates(file: SourceFile, out: Out): RecordReader {
 }
 
 /** Stage changes between states, and closes of opportunities whose end no history tells. */
-export function finishDeals(shared: Shared, out: Out): void {
+export function finishDeals(shared: Shared, out: FinalOut): void {
   const [deals, told, ended] = [dealsOf(shared), toldOf(shared), endedOf(shared)];
   const last = new Map<string, string>();
   for (const {deal: key, ts, stage, origin} of [...statesOf(shared)].sort((a, b) => a.ts - b.ts)) {
@@ -186,12 +178,12 @@ export function finishDeals(shared: Shared, out: Out): void {
     last.set(key, stage);
     if (!deal || told.has(key) || before === undefined || before === stage) continue;
     if (outcomeOf(stage, deal)) ended.add(key);
-    out.event({...changed(deal, before, stage), ts, id: `${key} ${stage} ${ts}`, origin});
+    out.event({...changed(deal, before, stage), ts, id: `${key} ${stage} ${ts}`}, origin);
   }
   const halves = new Map<SourceFile, number>();
   for (const [key, {close}] of deals) {
     if (!close || ended.has(key)) continue;
-    if (!told.has(key)) out.event(close);
+    if (!told.has(key)) out.event(close.draft, close.origin);
     else halves.set(close.origin.file, (halves.get(close.origin.file) ?? 0) + 1);
   }
   for (const [file, count] of halves)

@@ -1,9 +1,11 @@
 // Contacts, leads, accounts and campaign members.
-import type {Field, Out, RecordReader, SourceFile} from "../source.js";
+import {each} from "../each.js";
+import {shelf} from "../shelf.js";
+import type {Field, Out, RecordReader, SourceFile, TimeField} from "../source.js";
 import {column, idColumn} from "./objects.js";
 
 /** Everything a row says, without ids of the system and what stands for a company without a name. */
-export function traitsReader(file: SourceFile): (r: number) => Record<string, unknown> {
+function traitsReader(file: SourceFile): (r: number) => Record<string, unknown> {
   const fields = file.names
     .filter((name) => !/^(attributes|id|isdeleted|is_deleted|systemmodstamp|system_modstamp)$/i.test(name))
     .map((name) => file.field(name));
@@ -16,16 +18,15 @@ export function traitsReader(file: SourceFile): (r: number) => Record<string, un
 }
 
 /** From when the traits hold: the last change, as far as the export says. */
-export function changedAt(file: SourceFile): (r: number) => number | undefined {
-  const time = file.time(
+function changeOf(file: SourceFile): TimeField {
+  return file.time(
     file.field("LastModifiedDate", "last_modified_date", "Last Modified Date", "SystemModstamp", "system_modstamp"),
     {fallback: "UTC"},
   );
-  return (r) => (Number.isNaN(time.at(r)) ? undefined : time.at(r));
 }
 
 /** Deleted rows: merged ones join the survivor, others are left out. True when the row is done with. */
-export function deletedReader(
+function deletedReader(
   file: SourceFile,
   out: Out,
   merge: (lost: string, survivor: string) => void,
@@ -45,21 +46,21 @@ export function deletedReader(
 export function readPeople(file: SourceFile, out: Out): RecordReader {
   const space = file.part === "Lead" ? "sflead" : "sfcontact";
   const id = idColumn(file);
-  const email = file.mapped(column(file, "Email"), (text) => out.email(text));
-  const account = file.mapped(column(file, "AccountId"), (key) => out.account("sfacc", key));
+  const email = file.keys(column(file, "Email"), (text) => out.email(text));
+  const account = file.keys(column(file, "AccountId"), (key) => out.account("sfacc", key));
   const deleted = deletedReader(file, out, (lost, survivor) =>
     out.same([out.person(space, survivor), out.person(space, lost)], "hard"),
   );
-  const [traits, changed] = [traitsReader(file), changedAt(file)];
+  const [traits, changed] = [traitsReader(file), changeOf(file)];
   const created = file.time(column(file, "CreatedDate"), {fallback: "UTC"});
   const converted = file.part === "Lead" ? conversionReader(file, out, id) : null;
   return (r) => {
     if (deleted(r)) return;
     const own = out.person(space, id.text(r));
     if (!own && !email(r)) return out.reject("no identity", id);
-    const person = out.same([own, email(r) ?? 0]);
-    out.traits(person, traits(r), changed(r));
-    if (account(r)) out.member(person, account(r)!);
+    const person = out.same([own, email(r)]);
+    out.traits(person, traits(r), changed.at(r));
+    if (account(r)) out.member(person, account(r));
     const problem = created.problem(r);
     if (problem) out.warn(problem, created);
     else
@@ -68,7 +69,7 @@ export function readPeople(file: SourceFile, out: Out): RecordReader {
         name: "created",
         id: id.text(r),
         person,
-        account: account(r) ?? 0,
+        account: account(r),
         stage: "acquisition",
         dayOnly: created.dayOnly(r),
         props: {object: file.part.toLowerCase()},
@@ -79,9 +80,9 @@ export function readPeople(file: SourceFile, out: Out): RecordReader {
 
 /** A converted lead is the contact it became. */
 function conversionReader(file: SourceFile, out: Out, id: Field): (r: number, person: number) => void {
-  const [flag, contact, account] = ["IsConverted", "ConvertedContactId", "ConvertedAccountId"].map((name) =>
+  const [flag, contact, account] = each(["IsConverted", "ConvertedContactId", "ConvertedAccountId"], (name) =>
     column(file, name),
-  ) as [Field, Field, Field];
+  );
   const date = file.time(column(file, "ConvertedDate"), {fallback: "UTC"});
   return (r, person) => {
     if (!flag.flag(r)) return;
@@ -104,39 +105,39 @@ function conversionReader(file: SourceFile, out: Out, id: Field): (r: number, pe
 
 export function readAccounts(file: SourceFile, out: Out): RecordReader {
   const id = idColumn(file);
-  const site = file.mapped(column(file, "Website"), (text) => out.domain(text));
+  const site = file.keys(column(file, "Website"), (text) => out.domain(text));
   const deleted = deletedReader(file, out, (lost, survivor) =>
     out.sameAccount([out.account("sfacc", survivor), out.account("sfacc", lost)], "hard"),
   );
-  const [traits, changed] = [traitsReader(file), changedAt(file)];
+  const [traits, changed] = [traitsReader(file), changeOf(file)];
   return (r) => {
     if (deleted(r)) return;
     const own = out.account("sfacc", id.text(r));
     if (!own) return out.reject("no account", id);
-    out.accountTraits(out.sameAccount([own, site(r) ?? 0]), traits(r), changed(r));
+    out.accountTraits(out.sameAccount([own, site(r)]), traits(r), changed.at(r));
     out.keep();
   };
 }
 
 export function readMembers(file: SourceFile, out: Out): RecordReader {
   const id = idColumn(file);
-  const contact = file.mapped(column(file, "ContactId"), (key) => out.person("sfcontact", key));
-  const lead = file.mapped(column(file, "LeadId"), (key) => out.person("sflead", key));
-  const [campaign, status, responded, deleted] = ["CampaignId", "Status", "HasResponded", "IsDeleted"].map((name) =>
+  const contact = file.keys(column(file, "ContactId"), (key) => out.person("sfcontact", key));
+  const lead = file.keys(column(file, "LeadId"), (key) => out.person("sflead", key));
+  const [campaign, status, responded, deleted] = each(["CampaignId", "Status", "HasResponded", "IsDeleted"], (name) =>
     column(file, name),
-  ) as [Field, Field, Field, Field];
+  );
   const created = file.time(column(file, "CreatedDate"), {fallback: "UTC"});
   const answered = file.time(column(file, "FirstRespondedDate"), {fallback: "UTC"});
-  const names = file.shared.get("campaigns") as ReadonlyMap<string, string> | undefined;
+  const names = campaignsIn(file);
   return (r) => {
     if (deleted.flag(r) && out.leaveOut("deleted", deleted)) return;
     // A member that is both is the contact that the lead became.
-    const person = (contact(r) ?? 0) || (lead(r) ?? 0);
+    const person = contact(r) || lead(r);
     if (!person) return out.reject("no identity", column(file, "ContactId"));
     const problem = created.problem(r);
     if (problem) return out.reject(problem, created);
     const key = campaign.text(r);
-    const props = {campaign_id: key, campaign: key === null ? null : names?.get(key), status: status.text(r)};
+    const props = {campaign_id: key, campaign: key === null ? null : names.get(key), status: status.text(r)};
     out.event({
       ts: created.at(r),
       name: "campaign member",
@@ -160,10 +161,11 @@ export function readMembers(file: SourceFile, out: Out): RecordReader {
   };
 }
 
+const campaignsIn = ({shared}: SourceFile) => shelf(shared, "campaigns", () => new Map<string, string>());
+
 /** Campaigns only give their names to the members. */
 export function readCampaigns(file: SourceFile, out: Out): RecordReader {
-  const names = new Map<string, string>(file.shared.get("campaigns") as Map<string, string> | undefined);
-  file.shared.set("campaigns", names);
+  const names = campaignsIn(file);
   const [id, name] = [idColumn(file), column(file, "Name")];
   return (r) => {
     if (id.text(r) && name.text(r)) names.set(id.text(r)!, name.text(r)!);

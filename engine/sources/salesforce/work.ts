@@ -1,17 +1,15 @@
 // What people of sales and support do: tasks, events of the calendar, cases.
-import type {Field, Out, RecordReader, SourceFile} from "../source.js";
+import {each} from "../each.js";
+import type {Out, RecordReader, SourceFile} from "../source.js";
+import {salesforceAccount, salesforcePerson} from "./keys.js";
 import {column, idColumn} from "./objects.js";
 
 /** Who and what a record is about, by the prefix of the ids. */
 function partiesOf(file: SourceFile, out: Out) {
-  const person = (id: string) =>
-    id.startsWith("00Q") ? out.person("sflead", id) : id.startsWith("003") ? out.person("sfcontact", id) : 0;
-  const who = file.mapped(file.field("WhoId", "who_id", "ContactId", "contact_id"), person);
-  const account = file.mapped(file.field("AccountId", "account_id"), (id) => out.account("sfacc", id));
-  const what = file.mapped(file.field("WhatId", "what_id"), (id) =>
-    id.startsWith("001") ? out.account("sfacc", id) : 0,
-  );
-  return (r: number) => ({person: who(r) ?? 0, account: (account(r) ?? 0) || (what(r) ?? 0)});
+  const who = file.keys(file.field("WhoId", "who_id", "ContactId", "contact_id"), (id) => salesforcePerson(id, out));
+  const account = file.keys(file.field("AccountId", "account_id"), (id) => out.account("sfacc", id));
+  const what = file.keys(file.field("WhatId", "what_id"), (id) => salesforceAccount(id, out));
+  return (r: number) => ({person: who(r), account: account(r) || what(r)});
 }
 
 export function readWork(file: SourceFile, out: Out): RecordReader {
@@ -22,11 +20,7 @@ export function readWork(file: SourceFile, out: Out): RecordReader {
     (name) => file.time(column(file, name), {fallback: "UTC"}),
   );
   const ended = file.time(column(file, "ClosedDate"), {fallback: "UTC"});
-  const [subject, status, deleted] = ["Subject", "Status", "IsDeleted"].map((name) => column(file, name)) as [
-    Field,
-    Field,
-    Field,
-  ];
+  const [subject, status, deleted] = each(["Subject", "Status", "IsDeleted"], (name) => column(file, name));
   return (r) => {
     if (deleted.flag(r) && out.leaveOut("deleted", deleted)) return;
     const time = times.find((each) => each.text(r) !== null) ?? times.at(-1)!;
