@@ -3,31 +3,22 @@ import type {EventIndex} from "./event-index.js";
 import {Latest} from "./latest.js";
 import {PositionList} from "./position-list.js";
 
-/** Events of a few names, with bits by name. */
-export interface NamedPositions {
-  readonly list: PositionList;
-  /** `nameBits` of each entry's name. */
-  readonly bits: Uint32Array;
-}
-
 /** What is kept, in entries of 4 bytes: at most this many for each event; small data may keep more. */
 const KEPT_PER_EVENT = 3;
 const KEPT_AT_LEAST = 1_000_000;
 
-/** The events whose name has any bit in `nameBits` (one number for each name code). */
-export function namedPositions(index: EventIndex, nameBits: Uint32Array): NamedPositions {
+/** The events of some names (a 1 for each name code that is meant). */
+export function namedPositions(index: EventIndex, wanted: Uint8Array): PositionList {
   let sets = index.memo.get("name sets") as Latest<PositionList> | undefined;
   if (!sets) {
     sets = new Latest(Math.max(KEPT_AT_LEAST, KEPT_PER_EVENT * index.size));
     index.memo.set("name sets", sets);
   }
-  const wanted = Uint8Array.from(nameBits, (bits) => (bits ? 1 : 0));
   const key = wanted.join("");
   const list = sets.get(key) ?? findPositions(index, wanted);
-  const bits = bitsAlong(index, list, nameBits);
   // Put back with what has been read along it meanwhile.
   sets.set(key, list, list.weight);
-  return {list, bits};
+  return list;
 }
 
 function findPositions(index: EventIndex, wanted: Uint8Array): PositionList {
@@ -66,14 +57,16 @@ export function nameCounts(index: EventIndex): Float64Array {
   return counts;
 }
 
-// One array of bits is kept: a question that is asked again with another filter has the same.
-function bitsAlong(index: EventIndex, list: PositionList, nameBits: Uint32Array): Uint32Array {
-  const known = list.bits;
+/**
+ * `nameBits` of the name of each entry (one number for each name code). One array is kept with each list: a question that is asked again
+ * with another filter has the same.
+ */
+export function bitsAlong({name}: EventIndex, list: PositionList, nameBits: Uint32Array): Uint32Array {
   const key = nameBits.join(" ");
-  if (known?.key === key) return known.bits;
-  const column = list.along(index.name) as typeof index.name;
+  if (list.bits?.key === key) return list.bits.bits;
+  const {codes} = list.along(name) as typeof name;
   const bits = new Uint32Array(list.length);
-  for (let i = 0; i < bits.length; i++) bits[i] = nameBits[column.codes[i]!]!;
+  for (let i = 0; i < bits.length; i++) bits[i] = nameBits[codes[i]!]!;
   list.bits = {key, bits};
   return bits;
 }

@@ -2,22 +2,13 @@
 import {codesFor, gather, isDict, type Column, type DictColumn} from "./column.js";
 import type {RowList} from "./where.js";
 
-/** Unit u owns entries `offsets[u] … offsets[u + 1] - 1`. */
-export interface Candidates {
-  readonly offsets: Uint32Array;
-  readonly positions: Uint32Array;
-}
-
-/** Entries in the order of their values: those with code c are `entries[starts[c] … starts[c + 1] - 1]`, ascending. */
-interface ByValue {
-  readonly starts: Uint32Array;
-  readonly entries: Uint32Array;
-}
-
-/** The arrays it gives are shared by all who ask, and must not be written to. */
-export class PositionList implements Candidates, RowList {
+/**
+ * Group g owns entries `offsets[g] … offsets[g + 1] - 1`, all of one unit. Groups are in the order of their units. The arrays it gives are
+ * shared by all who ask, and must not be written to.
+ */
+export class PositionList implements RowList {
   readonly #read = new Map<Column, Column>();
-  readonly #byValue = new Map<DictColumn, ByValue>();
+  readonly #parts = new Map<DictColumn, Parts>();
   #ts: Float64Array | null = null;
   /** Bits of the entries by name, and what they were made from. */
   bits: {readonly key: string; readonly bits: Uint32Array} | null = null;
@@ -27,6 +18,8 @@ export class PositionList implements Candidates, RowList {
     readonly offsets: Uint32Array,
     readonly positions: Uint32Array,
     readonly whole: boolean,
+    /** The unit of each group; null where every unit has one, empty or not. */
+    readonly units: Uint32Array | null = null,
   ) {}
 
   get length(): number {
@@ -35,10 +28,14 @@ export class PositionList implements Candidates, RowList {
 
   /** Entries, counting what was read along them: what it costs to keep the list. */
   get weight(): number {
-    return (
-      this.length * (1 + (this.#ts ? 2 : 0) + (this.bits ? 1 : 0) + this.#byValue.size) +
-      [...this.#read.values()].reduce((sum, column) => sum + weightOf(column), 0)
-    );
+    return this.length + this.read;
+  }
+
+  /** What was read along the list, in entries. */
+  get read(): number {
+    const columns = [...this.#read.values()].reduce((sum, column) => sum + weightOf(column), 0);
+    const parts = [...this.#parts.values()].reduce((sum, {weight}) => sum + weight, 0);
+    return this.length * ((this.#ts ? 2 : 0) + (this.bits ? 1 : 0)) + columns + parts;
   }
 
   /** The instants of the entries; `ts` are those of the index. */
@@ -63,17 +60,102 @@ export class PositionList implements Candidates, RowList {
   }
 
   ofUnits(truth: Uint8Array): Uint8Array {
+    const {offsets, units} = this;
     const mask = new Uint8Array(this.length);
-    for (let u = 0; u < truth.length; u++) if (truth[u]) mask.fill(1, this.offsets[u], this.offsets[u + 1]);
+    for (let g = 0; g + 1 < offsets.length; g++)
+      if (truth[units ? units[g]! : g]) mask.fill(1, offsets[g], offsets[g + 1]);
     return mask;
   }
 
-  /** The entries with a value of a column, ascending. */
-  entriesOf(column: DictColumn, code: number): Uint32Array {
-    let found = this.#byValue.get(column);
-    if (!found) this.#byValue.set(column, (found = byValue(this.along(column) as DictColumn, this.length)));
-    return found.entries.subarray(found.starts[code], found.starts[code + 1]);
+  /** The entries with a value of a column as a list of its own, which has groups only of units that have such entries. */
+  withValue(column: DictColumn, code: number): PositionList {
+    let parts = this.#parts.get(column);
+    if (!parts) this.#parts.set(column, (parts = new Parts(this, this.along(column) as DictColumn)));
+    return parts.list(code);
   }
+}
+
+/** A list cut up by the values of a column: the parts lie one after the other in the order of their codes. */
+class Parts {
+  /** By code: where its entries and its groups start. */
+  readonly #entries: Uint32Array;
+  readonly #groups: Uint32Array;
+  readonly #positions: Uint32Array;
+  /** Of each group its unit and where it starts in its part, which ends with its length and so has one place more than groups. */
+  readonly #units: Uint32Array;
+  readonly #offsets: Uint32Array;
+  readonly #lists = new Map<number, PositionList>();
+
+  constructor(list: PositionList, {codes, dictionary}: DictColumn) {
+    const count = dictionary.length;
+    const {entries, groups} = sizes(list, codes, count);
+    this.#entries = entries;
+    this.#groups = groups;
+    this.#positions = new Uint32Array(entries[count]!);
+    this.#units = new Uint32Array(groups[count]!);
+    this.#offsets = new Uint32Array(groups[count]! + count);
+    this.#fill(list, codes, count);
+  }
+
+  get weight(): number {
+    const read = [...this.#lists.values()].reduce((sum, list) => sum + list.read, 0);
+    return this.#positions.length + this.#units.length + this.#offsets.length + read;
+  }
+
+  list(code: number): PositionList {
+    let list = this.#lists.get(code);
+    if (!list) this.#lists.set(code, (list = this.#part(code)));
+    return list;
+  }
+
+  #part(code: number): PositionList {
+    const [first, end] = [this.#groups[code]!, this.#groups[code + 1]!];
+    return new PositionList(
+      this.#offsets.subarray(first + code, end + code + 1),
+      this.#positions.subarray(this.#entries[code], this.#entries[code + 1]),
+      false,
+      this.#units.subarray(first, end),
+    );
+  }
+
+  #fill({offsets, positions, units}: PositionList, codes: ArrayLike<number>, count: number): void {
+    const [starts, nextEntry, nextGroup] = [this.#entries, this.#entries.slice(), this.#groups.slice()];
+    const latest = new Int32Array(count).fill(-1);
+    for (let g = 0; g + 1 < offsets.length; g++) {
+      for (let i = offsets[g]!, end = offsets[g + 1]!; i < end; i++) {
+        const code = codes[i]!;
+        const at = nextEntry[code]!++;
+        this.#positions[at] = positions[i]!;
+        if (latest[code] === g) continue;
+        latest[code] = g;
+        const group = nextGroup[code]!++;
+        this.#units[group] = units ? units[g]! : g;
+        this.#offsets[group + code] = at - starts[code]!;
+      }
+    }
+    for (let code = 0; code < count; code++)
+      this.#offsets[this.#groups[code + 1]! + code] = starts[code + 1]! - starts[code]!;
+  }
+}
+
+/** By code how many entries and groups come before it, and at the end how many there are. */
+function sizes({offsets}: PositionList, codes: ArrayLike<number>, count: number) {
+  const [entries, groups] = [new Uint32Array(count + 1), new Uint32Array(count + 1)];
+  const latest = new Int32Array(count).fill(-1);
+  for (let g = 0; g + 1 < offsets.length; g++) {
+    for (let i = offsets[g]!, end = offsets[g + 1]!; i < end; i++) {
+      const code = codes[i]!;
+      entries[code + 1]!++;
+      if (latest[code] === g) continue;
+      latest[code] = g;
+      groups[code + 1]!++;
+    }
+  }
+  for (let code = 1; code <= count; code++) {
+    entries[code]! += entries[code - 1]!;
+    groups[code]! += groups[code - 1]!;
+  }
+  return {entries, groups};
 }
 
 /** Some entries of a list, ascending. */
@@ -97,24 +179,14 @@ export class EntryList implements RowList {
     return gather(this.list.along(column), this.entries);
   }
   ofUnits(truth: Uint8Array): Uint8Array {
-    const {offsets} = this.list;
+    const {offsets, units} = this.list;
     const mask = new Uint8Array(this.length);
-    for (let i = 0, u = 0; i < mask.length; i++) {
-      while (this.entries[i]! >= offsets[u + 1]!) u++;
-      mask[i] = truth[u]!;
+    for (let i = 0, g = 0; i < mask.length; i++) {
+      while (this.entries[i]! >= offsets[g + 1]!) g++;
+      mask[i] = truth[units ? units[g]! : g]!;
     }
     return mask;
   }
-}
-
-// Counts how many entries each code has, then puts each entry in its place.
-function byValue({codes, dictionary}: DictColumn, length: number): ByValue {
-  const starts = new Uint32Array(dictionary.length + 2);
-  for (let i = 0; i < length; i++) starts[codes[i]! + 2]!++;
-  for (let c = 2; c < starts.length; c++) starts[c]! += starts[c - 1]!;
-  const entries = new Uint32Array(length);
-  for (let i = 0; i < length; i++) entries[starts[codes[i]! + 1]!++] = i;
-  return {starts, entries};
 }
 
 function weightOf(column: Column): number {

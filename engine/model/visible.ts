@@ -2,60 +2,59 @@
 import {isDict} from "./column.js";
 import {comparison} from "./compare.js";
 import type {EventIndex} from "./event-index.js";
-import {EntryList, type PositionList} from "./position-list.js";
+import {EntryList, PositionList} from "./position-list.js";
 import type {Predicate} from "./predicate-schema.js";
 import type {Scope} from "./scope.js";
 import {whereMask} from "./where.js";
 
-/** Ascending places in the list; null where the query sees every one. Not to be written to. */
-export function visibleEntries(scope: Scope, list: PositionList): Uint32Array | null {
+/** What a query sees: some entries of a list, ascending; null where it sees all of them. Not to be written to. */
+export interface Visible {
+  readonly list: PositionList;
+  readonly entries: Uint32Array | null;
+}
+
+/** What the query sees of a list, as entries of it or of a part of it. */
+export function visibleIn(scope: Scope, whole: PositionList): Visible {
   const {where, anonymous} = scope.options;
-  let seen = where ? filtered(scope, where, list) : null;
-  if (!(scope.dataset.lastTs < scope.asOf)) seen = narrowed(list, seen, (rows) => before(scope, rows));
-  if (anonymous === "exclude") seen = narrowed(list, seen, (rows) => known(scope.index, rows));
-  return seen?.length === list.length ? null : seen;
+  let seen: Visible = where ? filtered(scope, where, whole) : {list: whole, entries: null};
+  if (!(scope.dataset.lastTs < scope.asOf)) seen = narrowed(seen, (rows) => before(scope, rows));
+  if (anonymous === "exclude") seen = narrowed(seen, (rows) => known(scope.index, rows));
+  return seen;
 }
 
 // Of conditions that must all hold, one that asks for a single value of a property is looked up; the others are asked of what it leaves.
-function filtered(scope: Scope, where: Predicate, list: PositionList): Uint32Array {
+function filtered(scope: Scope, where: Predicate, whole: PositionList): Visible {
   const terms = "all" in where ? where.all : [where];
   const path = (t: number) => ("all" in where ? `where.all[${t}]` : "where");
-  const looked = terms.map((term, t) => lookedUp(scope, term, list, path(t)));
+  const looked = terms.map((term, t) => lookedUp(scope, term, whole, path(t)));
   const best = looked.reduce(
     (least, own, t) => (own && own.length < (looked[least]?.length ?? Infinity) ? t : least),
     -1,
   );
-  return (
-    terms.reduce<Uint32Array | null>(
-      (seen, term, t) => (t === best ? seen : narrowed(list, seen, (rows) => whereMask(scope, term, rows, path(t)))),
-      looked[best] ?? null,
-    ) ?? everyEntry(list)
+  return terms.reduce<Visible>(
+    (seen, term, t) => (t === best ? seen : narrowed(seen, (rows) => whereMask(scope, term, rows, path(t)))),
+    {list: looked[best] ?? whole, entries: null},
   );
 }
 
 /** Entries by the value of a property; null where the condition is none on a single value of few. */
-function lookedUp(scope: Scope, term: Predicate, list: PositionList, path: string): Uint32Array | null {
+function lookedUp(scope: Scope, term: Predicate, list: PositionList, path: string): PositionList | null {
   if (!("prop" in term) || (term.at !== undefined && term.at !== "event")) return null;
   const column = scope.property(term.prop, path);
   if (!column || !isDict(column)) return null;
   const holds = comparison(term.op, term.value);
   const codes = column.dictionary.flatMap((value, code) => (holds(value) ? [code] : []));
-  if (codes.length === 0) return new Uint32Array();
-  return codes.length === 1 ? list.entriesOf(column, codes[0]!) : null;
+  if (codes.length === 0) return NOTHING;
+  return codes.length === 1 ? list.withValue(column, codes[0]!) : null;
 }
 
-function everyEntry({length}: PositionList): Uint32Array {
-  const all = new Uint32Array(length);
-  for (let i = 0; i < length; i++) all[i] = i;
-  return all;
-}
+const NOTHING = new PositionList(new Uint32Array(1), new Uint32Array(), false, new Uint32Array());
 
-/** Those of `seen` (null: of all entries) that a mask over them keeps. */
+/** Those of what is seen that a mask over them keeps. */
 export function narrowed(
-  list: PositionList,
-  seen: Uint32Array | null,
+  {list, entries: seen}: Visible,
   maskOf: (rows: PositionList | EntryList) => Uint8Array,
-): Uint32Array {
+): Visible {
   const mask = maskOf(seen ? new EntryList(list, seen) : list);
   // Writes every place and moves on only after one that counts: cheaper than a branch that cannot be foretold.
   const kept = new Uint32Array(mask.length + 1);
@@ -64,8 +63,9 @@ export function narrowed(
     kept[at] = i;
     at += mask[i]!;
   }
+  if (at === mask.length) return {list, entries: seen};
   if (seen) for (let i = 0; i < at; i++) kept[i] = seen[kept[i]!]!;
-  return kept.subarray(0, at);
+  return {list, entries: kept.subarray(0, at)};
 }
 
 function before({index, asOf}: Scope, rows: PositionList | EntryList): Uint8Array {

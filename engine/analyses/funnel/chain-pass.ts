@@ -23,7 +23,10 @@ export class ChainPass {
   readonly #window: number;
   readonly #tolerance: number;
   readonly #walk: Walk;
-  /** By step: the instant of the latest anchor that has reached it; NaN where none has. */
+  /**
+   * By step, from 1: the instant of the latest anchor that has reached it, whether or not its window was over by then, since from such a
+   * one nothing further can be reached in time either; −Infinity where none has.
+   */
   readonly #starts: Float64Array;
 
   /** Events up to `tolerance` ms after another are simultaneous with it; with −1 none are. Attempts found are written into `walk`. */
@@ -33,43 +36,46 @@ export class ChainPass {
     this.#window = window;
     this.#tolerance = tolerance;
     this.#walk = walk;
-    this.#starts = new Float64Array(required.length);
+    this.#starts = new Float64Array(required.length + 1);
   }
 
   /** The anchor in [from, to) of the attempt that counts among entries `first … end - 1`, which is then in `walk`; or a constant from above. */
   best(first: number, end: number, from: number, to: number): number {
     const [ts, bits, starts, window, tolerance] = [this.#ts, this.#bits, this.#starts, this.#window, this.#tolerance];
-    const steps = starts.length;
+    const steps = starts.length - 1;
+    let begin = first;
+    while (begin < end && ts[begin]! < from) begin++;
+    let before = begin > first ? ts[begin - 1]! : -Infinity;
     let depth = 0;
     let reached = 0;
-    let before = -Infinity;
-    for (let k = 0; k < steps; k++) starts[k] = NaN;
-    for (let i = first; i < end && depth < steps; i++) {
+    for (let k = 1; k <= steps; k++) starts[k] = -Infinity;
+    for (let i = begin; i < end && depth < steps; i++) {
       const t = ts[i]!;
       if (t - before <= tolerance) return TIED;
       before = t;
+      if (t >= to && !(t <= starts[1]! + window)) break;
       // An event takes an attempt one step further, so later steps come first.
       for (let rest = bits[i]!; rest !== 0;) {
         const k = 31 - Math.clz32(rest);
         rest ^= 1 << k;
-        const start = k > 0 ? starts[k - 1]! : t >= from && t < to ? t : NaN;
-        if (!(t <= start + window)) continue;
-        starts[k] = start;
-        if (k < depth) continue;
+        if (k > 0) starts[k + 1] = starts[k]!;
+        else if (t < to) starts[1] = t;
+        if (k < depth || !(t <= starts[k + 1]! + window)) continue;
         depth = k + 1;
         reached = i;
       }
     }
-    return depth === 0 ? NO_ANCHOR : this.#trace(first, from, depth, reached);
+    if (depth === 0) return NO_ANCHOR;
+    return this.#trace(depth === 1 ? reached : begin, depth, reached);
   }
 
-  // From the earliest anchor whose window holds the event that reached the depth, step by step.
-  #trace(first: number, from: number, depth: number, reached: number): number {
+  // From the earliest anchor from `begin` on whose window holds the event that reached the depth, step by step.
+  #trace(begin: number, depth: number, reached: number): number {
     const [ts, bits, window, walk] = [this.#ts, this.#bits, this.#window, this.#walk];
     const {entries} = walk;
     const t = ts[reached]!;
-    let i = first;
-    while ((bits[i]! & 1) === 0 || ts[i]! < from || ts[i]! + window < t) i++;
+    let i = begin;
+    while ((bits[i]! & 1) === 0 || ts[i]! + window < t) i++;
     const anchor = i;
     entries[0] = anchor;
     for (let k = 1; k < depth; k++) {

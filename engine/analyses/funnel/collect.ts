@@ -28,7 +28,7 @@ export function* collect(scope: Scope, query: FunnelQuery): Work<FunnelFacts> {
   const chooser = new Chooser(plan, sequences, journey, walk, tolerance);
   const buckets = query.breakdown ? new BucketReader(scope, query.breakdown, plan, sequences.positions) : null;
   const recorder = new Recorder(sequences, walk, plan.optional.length > 0, buckets);
-  const groups = sequences.units?.length ?? scope.units;
+  const groups = (sequences.groups ?? sequences.offsets).length - 1;
   const shape = {
     steps: plan.required.length,
     marks: plan.order === "any" || plan.optional.length > 0,
@@ -63,8 +63,8 @@ export function* collect(scope: Scope, query: FunnelQuery): Work<FunnelFacts> {
 }
 
 /** As many attempts as there are unless some group has several. */
-function groupsWithEntries({offsets, groups: own}: Sequences, groups: number): number {
-  if (own !== null) return groups;
+function groupsWithEntries({offsets, groups: own, units}: Sequences, groups: number): number {
+  if (own !== null || units !== null) return groups;
   let count = 0;
   for (let g = 0; g < groups; g++) if (offsets[g] !== offsets[g + 1]) count++;
   return count;

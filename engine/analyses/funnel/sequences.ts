@@ -1,13 +1,13 @@
 // The events to walk: those of each unit, or apart by the values that must not change during an attempt (semantics 4.9).
 import {asDict} from "../../model/column.js";
 import type {Scope} from "../../model/scope.js";
-import {select, type Selection} from "../../model/selection.js";
+import {selectSparse, type SparseSelection} from "../../model/selection.js";
 import type {Plan} from "./plan.js";
 import type {FunnelQuery} from "./query.js";
 
 /**
  * Sequence s owns entries `offsets[s] … offsets[s + 1] - 1`, in time order. What is counted are groups of sequences: group g has
- * sequences `groups[g] … groups[g + 1] - 1`, all of one unit. Null means one sequence a group, and group g being unit g.
+ * sequences `groups[g] … groups[g + 1] - 1`, all of one unit. Null means one sequence a group.
  */
 export interface Sequences {
   readonly offsets: Uint32Array;
@@ -16,16 +16,16 @@ export interface Sequences {
   /** Entry → position in the index. */
   readonly positions: Uint32Array;
   readonly groups: Uint32Array | null;
-  /** Unit of each group. */
+  /** Unit of each group; null where group g is unit g. */
   readonly units: Uint32Array | null;
 }
 
 /** Finds the events of a plan. Throws QueryError for names that the data does not have. */
 export function sequencesOf(scope: Scope, query: FunnelQuery, plan: Plan): Sequences {
-  const selection = select(scope, plan.predicates, plan.paths);
+  const selection = selectSparse(scope, plan.predicates, plan.paths);
   const bits = plan.breaking && plan.optionalBits ? harmless(selection.bits, plan) : selection.bits;
   const found = {...selection, bits};
-  return query.hold.length > 0 ? held(scope, query, plan, found) : {...found, groups: null, units: null};
+  return query.hold.length > 0 ? held(scope, query, plan, found) : {...found, groups: null};
 }
 
 // Matches of optional steps do not break a strict attempt (semantics 4.4).
@@ -33,10 +33,10 @@ function harmless(bits: Uint32Array, {optionalBits, breaking}: Plan): Uint32Arra
   return bits.map((own) => (own & optionalBits ? own & ~breaking : own));
 }
 
-function held(scope: Scope, query: FunnelQuery, plan: Plan, selection: Selection): Sequences {
+function held(scope: Scope, query: FunnelQuery, plan: Plan, selection: SparseSelection): Sequences {
   const keys = heldKeys(scope, query.hold, selection.positions);
   const parts = new Parts(selection, keys, plan.anchors, scope);
-  for (let u = 0; u < scope.units; u++) parts.addUnit(u, query.countBy);
+  for (let g = 0; g + 1 < selection.offsets.length; g++) parts.add(g, query.countBy);
   return parts.sequences();
 }
 
@@ -63,16 +63,19 @@ class Parts {
   readonly #units: number[] = [];
 
   constructor(
-    readonly selection: Selection,
+    readonly selection: SparseSelection,
     readonly keys: Float64Array,
     readonly anchors: number,
     readonly range: {readonly from: number; readonly to: number},
   ) {}
 
-  addUnit(unit: number, countBy: FunnelQuery["countBy"]): void {
-    const only = countBy === "first_value" ? this.#firstValue(unit) : null;
+  /** Adds the entries of a group of the selection. */
+  add(g: number, countBy: FunnelQuery["countBy"]): void {
+    const {offsets, units} = this.selection;
+    const unit = units ? units[g]! : g;
+    const only = countBy === "first_value" ? this.#firstValue(g) : null;
     const byValue = new Map<number, number[]>();
-    for (let i = this.selection.offsets[unit]!; i < this.selection.offsets[unit + 1]!; i++) {
+    for (let i = offsets[g]!; i < offsets[g + 1]!; i++) {
       const key = this.keys[i]!;
       if (key === 0 || (only !== null && key !== only)) continue;
       const entries = byValue.get(key);
@@ -88,9 +91,9 @@ class Parts {
   }
 
   // The value of the first anchor that has one; 0, which no kept entry has, without an anchor.
-  #firstValue(unit: number): number {
+  #firstValue(g: number): number {
     const {offsets, bits, ts} = this.selection;
-    for (let i = offsets[unit]!; i < offsets[unit + 1]!; i++) {
+    for (let i = offsets[g]!; i < offsets[g + 1]!; i++) {
       if ((bits[i]! & this.anchors) !== 0 && this.keys[i]! > 0 && ts[i]! >= this.range.from && ts[i]! < this.range.to)
         return this.keys[i]!;
     }
