@@ -2,6 +2,7 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {defineConfig, type Plugin} from "vite";
+import {MAP_PRESETS} from "./engine/ingest/map-presets.js";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
@@ -63,6 +64,15 @@ export function workerAddress(address: string, prelude = ""): Plugin {
   };
 }
 
+/** Writes each preset of maps as a file: the example for presets of one's own. */
+const presetFiles: Plugin = {
+  name: "preset-files",
+  generateBundle() {
+    for (const [name, preset] of Object.entries(MAP_PRESETS))
+      this.emitFile({type: "asset", fileName: `presets/${name}.json`, source: `${JSON.stringify(preset, null, 2)}\n`});
+  },
+};
+
 /** Constants that sources may name: the version, for the warning about two copies on one page. */
 export const define = {__LIFECYCLE_KIT_VERSION__: JSON.stringify(version)};
 
@@ -71,7 +81,7 @@ export default defineConfig({
   publicDir: false,
   // A file without imports of packages, because a page without a bundler cannot resolve those; with a bundler the address is one that
   // it follows, to a file that it may copy alone.
-  plugins: [workerAddress(`new URL("../../lifecycle-kit.worker.whole.js", import.meta.url)`)],
+  plugins: [workerAddress(`new URL("../../lifecycle-kit.worker.whole.js", import.meta.url)`), presetFiles],
   define,
   // A server build is a plain translation: addresses made from import.meta.url stay as they were written.
   ssr: {noExternal: true},

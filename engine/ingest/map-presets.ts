@@ -1,25 +1,9 @@
-// How the exports of other tools are read: for each tool which columns or paths mean what. Nothing but data.
+// How the exports of other tools are read: for each tool which columns or paths mean what. Nothing but data: the package also ships each as
+// a file (`lifecycle-kit/presets/posthog.json`), the example for presets of one's own.
 //
 // Formats: Amplitude's Export API, Mixpanel's raw export, PostHog's batch export (JSON lines), RudderStack's event specification, Snowplow's
 // enriched events (tab-separated without a header, or as canonical JSON).
-import type {MapKey} from "./options.js";
-
-export interface MapPreset {
-  /** The tool's name in messages. */
-  readonly title: string;
-  /** Field → columns or JSON paths, best first: in each record the first one that is not empty counts. */
-  readonly fields: {readonly [K in Exclude<MapKey, "props">]?: readonly string[]};
-  /** What stands in front of the names of properties and is left off: `properties.plan` becomes `plan`. */
-  readonly opened?: string;
-  /** Field → text that means "none". */
-  readonly none?: {readonly [K in Exclude<MapKey, "props">]?: string};
-  /** What ids of people who are not known yet begin with. Ids that equal the visitor's own id are visitors always. */
-  readonly visitorPrefix?: string;
-  /** The column and its text that say that the user of a record is not known yet. */
-  readonly visitorFlag?: readonly [column: string, text: string];
-  /** Column names for files without a header. */
-  readonly columns?: readonly string[];
-}
+import type {MapPreset} from "./options.js";
 
 const SNOWPLOW =
   `app_id platform etl_tstamp collector_tstamp dvce_created_tstamp event event_id txn_id name_tracker v_tracker
@@ -38,7 +22,7 @@ const SNOWPLOW =
   derived_tstamp event_vendor event_name event_format event_version event_fingerprint true_tstamp`.split(/\s+/);
 
 /** The presets by the name that `map` and `--map` take. */
-export const MAP_PRESETS: Readonly<Record<string, MapPreset>> = {
+export const MAP_PRESETS: Readonly<Record<string, MapPreset & {readonly title: string}>> = {
   amplitude: {
     title: "Amplitude",
     fields: {

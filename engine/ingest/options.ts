@@ -26,14 +26,34 @@ export const MAP_KEYS = [
 ] as const;
 export type MapKey = (typeof MAP_KEYS)[number];
 
+type MapField = Exclude<MapKey, "props">;
+
+/** How the exports of one tool are read; what a preset file (JSON or YAML) holds. */
+export interface MapPreset {
+  /** The tool's name in messages; in lower case it is the `source` of the events. Default "preset". */
+  readonly title?: string | undefined;
+  /** Field → columns or JSON paths, best first: in each record the first one that is not empty counts. One text alone may be a constant (`:order`). */
+  readonly fields: {readonly [K in MapField]?: string | readonly string[] | undefined};
+  /** What stands in front of the names of properties and is left off: `properties.` makes `properties.plan` to `plan`. */
+  readonly opened?: string | undefined;
+  /** Field → text that means "none". */
+  readonly none?: {readonly [K in MapField]?: string | undefined} | undefined;
+  /** What ids of people who are not known yet begin with. Ids that equal the visitor's own id are visitors always. */
+  readonly visitorPrefix?: string | undefined;
+  /** The column and its text that say that the user of a record is not known yet. */
+  readonly visitorFlag?: readonly [column: string, text: string] | undefined;
+  /** Column names for files without a header. */
+  readonly columns?: readonly string[] | undefined;
+}
+
 /**
  * Field → column name, JSON path (`context.traits.email`), position from 1 where a file has no header, or constant (`:order`).
- * `preset` names the tool that wrote the file (see `MAP_PRESETS`); fields stated besides go before it.
+ * `preset` is the tool that wrote the file, by its name (see `MAP_PRESETS`) or as a preset of one's own; fields stated besides go before it.
  */
-export type Mapping = {readonly preset?: string | undefined} & {
+export type Mapping = {readonly preset?: string | MapPreset | undefined} & {
   readonly [K in MapKey]?: string | readonly string[] | undefined;
 } & {
-  readonly [column: string]: string | readonly string[] | undefined;
+  readonly [column: string]: string | readonly string[] | MapPreset | undefined;
 };
 
 /** Options that may differ from file to file. */

@@ -10,7 +10,7 @@ export function withDataOptions(command: Command): Command {
     .option("--source <name>", "system that wrote the files (else detected)")
     .option(
       "--map <pairs>",
-      `columns: user=case_id,ts=start,name=activity; name=:order is a constant; or a tool: ${Object.keys(MAP_PRESETS).join(", ")}`,
+      `columns: user=case_id,ts=start,name=activity; name=:order is a constant; or a tool: ${Object.keys(MAP_PRESETS).join(", ")}; or a JSON or YAML file of your own preset`,
       pairs("--map", "preset"),
     )
     .option("--input-tz <zone>", "IANA zone of times without an offset (default UTC)")

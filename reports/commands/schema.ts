@@ -1,5 +1,7 @@
-// `schema`: the JSON Schema (draft 2020-12) of queries, report configs and stage rules.
+// `schema`: the JSON Schema (draft 2020-12) of queries, report configs, stage rules and presets of maps.
 import * as z from "zod/mini";
+import {MAP_PRESETS} from "../../engine/ingest/map-presets.js";
+import {presetSchema} from "../../engine/ingest/preset-form.js";
 import {kinds} from "../../engine/hosts/question.js";
 import {DEFAULT_STAGES} from "../../engine/model/default-stages.js";
 import {stageRulesSchema} from "../../engine/model/stage-rules.js";
@@ -15,6 +17,7 @@ const schemas: Readonly<Record<string, () => JsonSchema | Promise<JsonSchema>>> 
   query: querySchema,
   report: () => full.toJSONSchema(reportSchema, {io: "input", unrepresentable: "any"}),
   stages: stagesSchema,
+  preset: mapPresetSchema,
 };
 
 export async function schema(name: string, terminal: Terminal): Promise<void> {
@@ -38,4 +41,10 @@ export async function querySchema(): Promise<JsonSchema> {
 function stagesSchema(): JsonSchema {
   const json = z.toJSONSchema(stageRulesSchema, {io: "input", unrepresentable: "any"}) as JsonSchema;
   return {...json, title: "lifecycle-kit stage rules", examples: [DEFAULT_STAGES]};
+}
+
+/** What a preset file of `--map` holds; the examples are those that the kit ships. */
+function mapPresetSchema(): JsonSchema {
+  const json = z.toJSONSchema(presetSchema, {io: "input"}) as JsonSchema;
+  return {...json, title: "lifecycle-kit preset", examples: Object.values(MAP_PRESETS)};
 }

@@ -1,5 +1,6 @@
 // The schema of a report config: one source for its types, its checks and the JSON Schema that editors use.
 import * as z from "zod";
+import {presetSchema} from "../../engine/ingest/preset-form.js";
 import {LIFECYCLE} from "../../engine/model/lifecycle.js";
 
 const text = z.string().min(1);
@@ -19,9 +20,11 @@ const described = z.strictObject({
   path: text.describe("a file, relative to this config, or an https address on an allowed host"),
   source: text.optional(),
   map: z
-    .union([text, z.record(z.string(), z.string())])
+    .union([text, z.record(z.string(), z.union([z.string(), presetSchema]))])
     .optional()
-    .describe("engine field → column of the file, like user: case_id; or the tool that wrote it, like posthog"),
+    .describe(
+      "engine field → column of the file, like user: case_id; or preset: the tool that wrote it, like posthog, a JSON or YAML file of its columns beside this config, or its content",
+    ),
   table: text.optional().describe("the dataset table that this file fills; default events"),
   inputTz: text.optional(),
   dateOrder: z.enum(["dmy", "mdy", "ymd"]).optional(),

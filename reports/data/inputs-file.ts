@@ -1,13 +1,13 @@
 // `--inputs FILE`: files with options of their own, and options of the whole dataset, as JSON or YAML.
-import {existsSync, readFileSync} from "node:fs";
 import {dirname, resolve} from "node:path";
-import {parse as parseYaml} from "yaml";
 import {checkKeys, DATASET_OPTIONS, FILE_OPTIONS} from "../../engine/ingest/options.js";
 import {QueryError} from "../../engine/model/errors.js";
 import {didYouMean} from "../../engine/model/nearest.js";
 import {isRecord} from "../config/record.js";
 import {UsageError} from "../terminal/exit.js";
 import {isAddress, type Input} from "./inputs.js";
+import {parsedFile} from "./parsed-file.js";
+import {withPreset} from "./preset-files.js";
 
 /** What the file says; paths in it are relative to it. */
 export interface InputsFile {
@@ -28,7 +28,7 @@ export function readInputsFile(file: string): InputsFile {
     throw new UsageError(
       `--inputs ${file}: unknown key "${unknown}"${didYouMean(unknown, KEYS)}; known are ${KEYS.join(", ")}`,
     );
-  const {inputs, tables, rates, ...options} = parsed;
+  const {inputs, tables, rates, ...options} = withPreset(parsed, dirname(file), `--inputs ${file}: map`);
   const at = (input: unknown, place: string) => placed(input, file, place);
   return {
     inputs: (inputs as unknown[]).map((input, i) => at(input, `inputs[${i}]`)),
@@ -46,16 +46,6 @@ export function readInputsFile(file: string): InputsFile {
   };
 }
 
-/** The content of a JSON or YAML file that `flag` names. */
-export function parsedFile(file: string, flag: string): unknown {
-  if (!existsSync(file)) throw new UsageError(`${flag} ${file}: no such file`);
-  try {
-    return parseYaml(readFileSync(file, "utf8")) as unknown;
-  } catch (error) {
-    throw new UsageError(`${flag} ${file}: ${(error as Error).message}`);
-  }
-}
-
 function placed(input: unknown, file: string, place: string): Input {
   const entry = typeof input === "string" ? {path: input} : input;
   if (!isRecord(entry) || typeof entry["path"] !== "string")
@@ -66,5 +56,6 @@ function placed(input: unknown, file: string, place: string): Input {
     throw error instanceof QueryError ? new UsageError(`--inputs ${file}: ${error.message}`) : error;
   }
   const {path} = entry as {path: string};
-  return {...entry, path: isAddress(path) ? path : resolve(dirname(file), path)};
+  const placed = {...entry, path: isAddress(path) ? path : resolve(dirname(file), path)};
+  return withPreset(placed, dirname(file), `--inputs ${file}: ${place}.map`);
 }

@@ -4,8 +4,10 @@ import type {Dataset} from "../../engine/model/dataset.js";
 import type {Terminal} from "../terminal/console.js";
 import {isRecord} from "../config/record.js";
 import {UsageError} from "../terminal/exit.js";
-import {parsedFile, readInputsFile} from "./inputs-file.js";
+import {readInputsFile} from "./inputs-file.js";
 import {inputsFilesIn, inputsOf, type DataOptions, type Input} from "./inputs.js";
+import {parsedFile} from "./parsed-file.js";
+import {withPreset} from "./preset-files.js";
 
 /** The dataset of the files named. Options of the command line go before those of `--inputs`. Throws DataError when a file cannot be used at all. */
 export async function openData(files: readonly string[], options: DataOptions, terminal: Terminal): Promise<Dataset> {
@@ -15,7 +17,7 @@ export async function openData(files: readonly string[], options: DataOptions, t
       terminal.note(`${file}: not read as data; --inputs ${file} reads the files as it says`);
   const tables = {...(stated["tables"] as object | undefined), ...options.table};
   return openInputs(
-    inputsOf(files, options, inputs),
+    inputsOf(files, withPreset({...options}, ".", "--map"), inputs),
     {
       ...stated,
       ...(options.asOf ? {asOf: options.asOf} : {}),

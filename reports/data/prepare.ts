@@ -8,6 +8,7 @@ import type {ReportConfig} from "../config/schema.js";
 import type {Terminal} from "../terminal/console.js";
 import {expectFiles, isAddress, type Input} from "./inputs.js";
 import {ledgerNotes, type openInputs} from "./open.js";
+import {withPreset} from "./preset-files.js";
 import {reportReadPath} from "./read-path.js";
 
 type InputConfig = ReportConfig["inputs"][number];
@@ -37,7 +38,7 @@ export async function prepareData(
   const readPath = reportReadPath(folder, config.allowHosts ?? []);
   const dataset = await open(
     inputs,
-    {...datasetOptions(config, now()), tables, readPath, ...(signal ? {signal} : {})},
+    {...datasetOptions(config, folder, now()), tables, readPath, ...(signal ? {signal} : {})},
     terminal,
   );
   for (const line of [...ledgerNotes(dataset), ...dataset.ledger.notes]) terminal.note(line);
@@ -52,9 +53,9 @@ export function sortedInputs(
   const all = [
     ...inputs.map((input) => ({
       table: typeof input === "string" ? "events" : (input.table ?? "events"),
-      input: described(input),
+      input: described(input, folder),
     })),
-    ...Object.entries(tables).map(([table, input]) => ({table, input: described(input)})),
+    ...Object.entries(tables).map(([table, input]) => ({table, input: described(input, folder)})),
   ];
   const groups = new Map<string, Map<string, Input>>([["events", new Map()]]);
   for (const {table, input} of all) {
@@ -67,10 +68,10 @@ export function sortedInputs(
   return {inputs: events ?? [], tables: others};
 }
 
-function described(input: InputConfig): Input {
+function described(input: InputConfig, folder: string): Input {
   if (typeof input === "string") return {path: input};
   const {table: _table, ...options} = input;
-  return options;
+  return withPreset(options, folder, `${input.path}: map`);
 }
 
 /** Fields of a config that are options of the dataset as they stand. */
@@ -86,12 +87,12 @@ const SHARED = [
   "historyStart",
 ] as const;
 
-function datasetOptions(config: ReportConfig, now: number): Record<string, unknown> {
+function datasetOptions(config: ReportConfig, folder: string, now: number): Record<string, unknown> {
   const {rates, limits = {}} = config;
   const {load: _load, render: _render, print: _print, run: _run, ...bounds} = limits;
   const options = {
     ...Object.fromEntries(SHARED.map((name) => [name, config[name]])),
-    rates: rates === undefined ? undefined : described(rates),
+    rates: rates === undefined ? undefined : described(rates, folder),
     asOf: asOfOf(config, now),
     limits: Object.keys(bounds).length ? bounds : undefined,
   };

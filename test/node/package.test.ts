@@ -10,6 +10,7 @@ import {build} from "esbuild";
 import {publint} from "publint";
 import {formatMessage} from "publint/utils";
 import ts from "typescript";
+import {MAP_PRESETS} from "../../engine/ingest/map-presets.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = <T>(file: string) => JSON.parse(readFileSync(join(root, file), "utf8")) as T;
@@ -38,7 +39,8 @@ const entries = Object.entries(manifest.exports).flatMap(([entry, target]): [str
     entry.replace("*", name),
     files.map((file) => file.replaceAll("*", name)),
   ];
-  return entry.includes("*") ? widgets.map(fill) : [[entry, files]];
+  const names = entry.startsWith("./presets/") ? Object.keys(MAP_PRESETS) : widgets;
+  return entry.includes("*") ? names.map(fill) : [[entry, files]];
 });
 
 /** What a file imports, at once or later; modules of Node are for Node. */
@@ -67,6 +69,11 @@ describe("the package", () => {
       files.filter((file) => !existsSync(join(root, file))).map((file) => `${entry}: ${file}`),
     );
     assert.deepEqual(missing, []);
+  });
+
+  it("holds every preset of maps as a file", () => {
+    for (const [name, preset] of Object.entries(MAP_PRESETS))
+      assert.deepEqual(read(`dist/presets/${name}.json`), JSON.parse(JSON.stringify(preset)));
   });
 
   it("loads every entry in Node without throwing, as a server that renders pages does", async () => {

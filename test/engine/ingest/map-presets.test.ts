@@ -2,7 +2,8 @@
 import {expect} from "@esm-bundle/chai";
 import {openDataset, rowsOfDataset} from "../../../engine/index.js";
 import {MAP_PRESETS} from "../../../engine/ingest/map-presets.js";
-import type {FileOptions} from "../../../engine/ingest/options.js";
+import {presetOf} from "../../../engine/ingest/preset-form.js";
+import type {FileOptions, MapPreset} from "../../../engine/ingest/options.js";
 import type {Dataset} from "../../../engine/model/dataset.js";
 import {counts, file, ledger, open, profiles, props} from "../sources/helpers.js";
 
@@ -355,5 +356,61 @@ describe("a preset that does not fit", () => {
 
   it("refuses an unknown field beside it", async () => {
     expect(await failure("{}", {map: "posthog,usr=a"})).to.match(/unknown field "usr" \(did you mean "user"\?\)/);
+  });
+});
+
+describe("a preset of one's own", () => {
+  const ACME = lines(
+    {at: "2024-01-01T00:00:00Z", kind: "pay", payload: {who: "u1", org: "o1", money: 12.5, plan: "pro"}},
+    {when: "2024-01-02T00:00:00Z", kind: "visit", payload: {who: "-", visitor: "v1", plan: "free"}},
+  );
+  const preset: MapPreset = {
+    title: "Acme Log",
+    fields: {
+      ts: ["when", "at"],
+      user: "payload.who",
+      anon: "payload.visitor",
+      account: "payload.org",
+      name: "kind",
+      currency: ":EUR",
+      amount: "payload.money",
+    },
+    opened: "payload.",
+    none: {user: "-"},
+  };
+
+  it("reads as the shipped ones do, with constants, and gives the source its name", async () => {
+    const dataset = await open([file("x.ndjson", ACME, {map: {preset}})]);
+    expect(who(dataset)).to.deep.equal([
+      ["2024-01-01T00:00:00.000Z", "pay", "u1", null],
+      ["2024-01-02T00:00:00.000Z", "visit", null, "anon:v1"],
+    ]);
+    const [pay] = [...rowsOfDataset(dataset, "events")].filter(({name}) => name === "pay");
+    expect([pay!.amount, pay!.currency, pay!.account, pay!.source]).to.deep.equal([1250, "EUR", "o1", "acme-log"]);
+    expect(props(dataset, "visit")).to.deep.equal([{plan: "free"}]);
+  });
+
+  it("holds for the whole data too, and fields beside it go before it", async () => {
+    const bytes = new TextEncoder().encode(ACME);
+    const dataset = await openDataset([{path: "x.ndjson", data: bytes}], {map: {preset, name: ":seen"}});
+    expect(who(dataset).map(([, name]) => name)).to.deep.equal(["seen", "seen"]);
+  });
+
+  it("is refused with all its faults, each with its place", async () => {
+    const wrong = {fields: {tss: "a", user: [], name: 3}, opend: "x", visitorFlag: ["a"]} as unknown as MapPreset;
+    expect((await failure(ACME, {map: {preset: wrong}})).split("\n")).to.deep.equal([
+      "QueryError: x.ndjson: map.preset.fields.user: Too small: expected array to have >=1 items; got []",
+      "x.ndjson: map.preset.fields.name: 3 has none of the allowed forms",
+      'x.ndjson: map.preset.fields.tss: unknown key (did you mean "ts"?)',
+      'x.ndjson: map.preset.visitorFlag: Too small: expected array to have >=2 items; got ["a"]',
+      'x.ndjson: map.preset.opend: unknown key (did you mean "opened"?)',
+    ]);
+  });
+
+  it("may be each of those that are shipped, handed over as an object", async () => {
+    const read = (map: FileOptions["map"]) => open([file("a.json", AMPLITUDE, {map: map!})]);
+    const [named, handed] = [await read("amplitude"), await read({preset: MAP_PRESETS.amplitude!})];
+    expect([...rowsOfDataset(handed, "events")]).to.deep.equal([...rowsOfDataset(named, "events")]);
+    for (const [name, shipped] of Object.entries(MAP_PRESETS)) expect(presetOf(shipped, "").name).to.equal(name);
   });
 });

@@ -185,7 +185,7 @@ describe("whoever reads or waits may leave", {concurrency: 2}, () => {
 });
 
 describe("schema and usage", {concurrency: 2}, () => {
-  for (const name of ["query", "report", "stages"])
+  for (const name of ["query", "report", "stages", "preset"])
     it(`schema ${name} is a JSON Schema`, async () => {
       const {code, out} = await desk.run(["schema", name]);
       assert.equal(code, 0);
