@@ -9,8 +9,3 @@ export function* part<T>(work: Work<T>, from: number, to: number): Work<T> {
     yield from + (to - from) * step.value;
   }
 }
-
-/** What the work gives, without a breath. */
-export function atOnce<T>(work: Work<T>): T {
-  for (let step = work.next(); ; step = work.next()) if (step.done) return step.value;
-}

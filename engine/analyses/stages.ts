@@ -1,10 +1,10 @@
 // Stages: in which stage of the journey units are, how they move, how long they stay (semantics 7).
+import {atOnce} from "../model/at-once.js";
 import type {Frame} from "../model/scope.js";
 import {stageRules} from "../model/stage-rules.js";
 import {ColumnTable, tableOf} from "../model/table.js";
 import type {Analysis, Tabulated, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
-import {atOnce} from "./progress.js";
 import {stagesBehind} from "./stages/behind.js";
 import {collectStages} from "./stages/collect.js";
 import {mergeStages, type StagesFacts} from "./stages/facts.js";

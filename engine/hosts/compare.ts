@@ -5,7 +5,7 @@ import {QueryError} from "../model/errors.js";
 import {shownPeriods} from "../model/period-range.js";
 import type {CommonQuery, CompareSets} from "../model/query.js";
 import type {Frame, Scope} from "../model/scope.js";
-import {rowsOf, tableOf, type Row} from "../model/table.js";
+import {ColumnTable, tableOf, type Cell, type Row} from "../model/table.js";
 import {sampleRatio} from "../stats/chi-square.js";
 import {differences, type Difference} from "./compare/differences.js";
 import {comparables, type Comparable} from "./compare/figures.js";
@@ -153,15 +153,18 @@ function columnsOf({keys, period}: Comparable, {breakdown}: CommonQuery, ranges:
 
 /** Both answers in one: rows of a, then of b. */
 function bothSides([a, b]: readonly [Tabulated, Tabulated]): Tables {
-  return Object.fromEntries(
-    Object.entries(b.tables).map(([name, table]) => {
-      const rows = (["a", "b"] as const).flatMap((side) => {
-        const own = (side === "a" ? a : b).tables[name];
-        return own ? rowsOf(own).map((row) => ({side, ...row})) : [];
-      });
-      return [name, tableOf(["side", ...table.columnNames()], rows)];
-    }),
-  );
+  return Object.fromEntries(Object.entries(b.tables).map(([name, table]) => [name, stacked(a.tables[name], table)]));
+}
+
+function stacked(a: ColumnTable | undefined, b: ColumnTable): ColumnTable {
+  const rows = a?.numRows() ?? 0;
+  const known = new Set(a?.columnNames());
+  const sides = Array.from({length: rows + b.numRows()}, (_, i) => (i < rows ? "a" : "b"));
+  const of = (name: string): readonly Cell[] => (known.has(name) ? a!.array(name) : Array<Cell>(rows).fill(null));
+  return new ColumnTable([
+    ["side", sides],
+    ...b.columnNames().map((name) => [name, [...of(name), ...b.array(name)]] as const),
+  ]);
 }
 
 function overlapRows(counts: Float64Array, frame: Frame, query: CommonQuery, {period}: Sides): Row[] {

@@ -1,4 +1,5 @@
 // Everything that is wrong with a query, told at once. Made only where something is, so it loads then.
+import {atOnce} from "../model/at-once.js";
 import type {Dataset} from "../model/dataset.js";
 import {FormError, QueryError} from "../model/errors.js";
 import {sampleOf} from "../model/sample.js";
@@ -34,8 +35,7 @@ export function allFaults(first: QueryError, input: unknown, dataset: Dataset): 
 function faultOf(input: unknown, dataset: Dataset, tell: (fault: QueryError) => void): QueryError | null {
   try {
     const {analysis, query, scope} = questionOf(input, dataset, tell);
-    const work = analysis.collect(scope, query);
-    while (!work.next().done) continue;
+    atOnce(analysis.collect(scope, query));
     return null;
   } catch (error) {
     if (error instanceof QueryError) return error;

@@ -13,7 +13,7 @@ import {behindPart, collectParts, mergeParts, tabulateParts, type DataExtent, ty
 import {basicMeasures} from "./metric/basic.js";
 import {figuresOf} from "./metric/figures.js";
 import {measures, type Label, type Measure, type Options} from "./metric/measures.js";
-import {planOf, type Ask, type Plan} from "./metric/plan.js";
+import {planOf, type Ask, type Plan, type Use} from "./metric/plan.js";
 import {metricSchema, type MetricQuery} from "./metric/query.js";
 import {inBuckets, rankingUse, shownIn, shownOver, type Shown} from "./metric/ranking.js";
 import {SERIES, seriesRows} from "./metric/series.js";
@@ -65,14 +65,15 @@ function answering(plan: Plan): Analysis<MetricQuery, unknown[]> {
     merge: (all) => mergeParts(parts, all),
     tabulate(facts, frame, query) {
       const shown = shownOf(plan, facts);
+      const uses = plan.uses.filter(tells);
       const answers = tabulateParts(
-        parts.map((part) => inBuckets(part, shown)),
-        facts,
+        uses.map(({part}) => inBuckets(part, shown)),
+        facts.filter((_, i) => tells(plan.uses[i]!)),
       );
-      return tabulate(plan, answers, frame, query, shown);
+      return tabulate({...plan, uses}, answers, frame, query, shown);
     },
     *behind(scope, query, _table, row) {
-      const asked = partOfPeriod(plan, scope, query, row.period);
+      const asked = useOfPeriod(plan, scope, query, row.period)?.part;
       const found: Row[] = [];
       if (!asked) return found;
       const bucket = (row.breakdown ?? null) !== null;
@@ -86,21 +87,21 @@ function answering(plan: Plan): Analysis<MetricQuery, unknown[]> {
   };
 }
 
+/** Whether a question is asked for its figures, and not only to learn which values of a breakdown are the largest. */
+function tells(use: Use): boolean {
+  return use.for !== "ranking";
+}
+
 function optionsOf({query}: Part): Options {
   return query as unknown as Options;
 }
 
 /** The question that tells about a period. */
-function partOfPeriod(
-  {uses}: Plan,
-  {calendar}: Frame,
-  {period}: MetricQuery,
-  label: Cell | undefined,
-): Part | undefined {
+function useOfPeriod({uses}: Plan, {calendar}: Frame, {period}: MetricQuery, label: Cell | undefined): Use | undefined {
   const answers = uses.filter((use) => use.for === "figures");
   return answers.find(
     ({periods}) => periods === null || [...periods.values()].some((number) => calendar.label(period, number) === label),
-  )?.part;
+  );
 }
 
 function shownOf(plan: Plan, facts: readonly unknown[]): Shown {
@@ -121,6 +122,8 @@ function tabulate(
   const shown = shownColumns(SERIES, query);
   const label = labelOf(plan);
   const last = series.flatMap((rows) => latest(rows));
+  const lastUse = useOfPeriod(plan, frame, query, last[0]?.period);
+  const currency = currencyOf(answers, measure);
   return {
     tables: {
       series: tableOf(shown, series.flat()),
@@ -131,12 +134,12 @@ function tabulate(
         name: query.measure,
         label: label.text,
         ...(label.of ? {label_of: label.of} : {}),
-        format: currencyOf(answers, measure) === undefined ? measure.format : "money",
-        currency: currencyOf(answers, measure) ?? null,
+        format: currency === undefined ? measure.format : "money",
+        currency: currency ?? null,
         read_from: `${measure.kind}.${measure.table}`,
         // When the value was true, where it is about one instant.
-        ...(measure.snapshot ? {at: partOfPeriod(plan, frame, query, last[0]?.period)?.query.asOf ?? null} : {}),
-        ...(last[0]?.value === null ? reasonOf(plan, answers, frame, query, last[0].period) : {}),
+        ...(measure.snapshot ? {at: lastUse?.part.query.asOf ?? null} : {}),
+        ...(last[0]?.value === null ? reasonOf(measure, answers[plan.uses.indexOf(lastUse!)]) : {}),
       },
     },
   };
@@ -147,16 +150,8 @@ function labelOf({measure: {label}, asked}: Plan): Label {
 }
 
 /** Why the last value is unknown, where the answer that it is read from tells. */
-function reasonOf(
-  plan: Plan,
-  answers: readonly Tabulated[],
-  frame: Frame,
-  query: MetricQuery,
-  period: Cell | undefined,
-): {reason?: Reason} {
-  const asked = partOfPeriod(plan, frame, query, period);
-  const answer = answers[plan.uses.findIndex(({part}) => part === asked)];
-  const reason = plan.measure.reason?.(answer?.diagnostics ?? {});
+function reasonOf(measure: Measure, answer: Tabulated | undefined): {reason?: Reason} {
+  const reason = measure.reason?.(answer?.diagnostics ?? {});
   return reason ? {reason} : {};
 }
 

@@ -1,5 +1,6 @@
 // In which periods each unit was active: what retention, growth and stickiness walk instead of events.
 import type {Calendar, Period} from "./calendar.js";
+import {firstFrom} from "./first-from.js";
 import {Latest} from "./latest.js";
 import {mapNumbers} from "./map-numbers.js";
 import {cutsOff, endsBefore, everOccurring, type Ever, type Occurrences} from "./occurrences.js";
@@ -132,16 +133,9 @@ function entriesBefore(
 ): Uint32Array {
   const own = new Uint32Array(ends.length);
   for (let u = 0; u < own.length; u++) {
-    let low = starts[u]!;
-    const end = ends[u]!;
-    let high = end;
-    if (high > low && periods[high - 1]! < period) low = high;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (periods[middle]! < period) low = middle + 1;
-      else high = middle;
-    }
-    own[u] = low < end && periods[low] === period && instants[first[low]!]! < asOf ? low + 1 : low;
+    const [start, end] = [starts[u]!, ends[u]!];
+    const at = end > start && periods[end - 1]! < period ? end : firstFrom(periods, start, end, period);
+    own[u] = at < end && periods[at] === period && instants[first[at]!]! < asOf ? at + 1 : at;
   }
   return own;
 }

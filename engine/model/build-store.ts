@@ -1,4 +1,5 @@
 // Puts rows into the order of the event store: user, time, sequence, id. Linear but for the rows that arrive out of order.
+import {atOnce} from "./at-once.js";
 import {codesFor, gather, isDict, narrow, valueAt, type Column, type DictColumn, type Scalar} from "./column.js";
 import type {EventStore} from "./event-store.js";
 import {byCodePoint} from "./order.js";
@@ -24,8 +25,7 @@ export interface RawEvents {
 
 /** The store of `raw`; its order depends on the content of the rows only, never on the order in which they came. */
 export function buildStore(raw: RawEvents): EventStore {
-  const work = storeInSteps(raw);
-  for (let step = work.next(); ; step = work.next()) if (step.done) return step.value;
+  return atOnce(storeInSteps(raw));
 }
 
 /** The same, yielding every few ten milliseconds of work. */

@@ -1,4 +1,5 @@
 // The events that one predicate matches, unit by unit: the whole index as it is where a query sees every event.
+import {firstFrom} from "./first-from.js";
 import {canonicalJson} from "./hash.js";
 import {Latest} from "./latest.js";
 import type {EventPredicate, Predicate, Where} from "./predicate-schema.js";
@@ -47,15 +48,8 @@ export function cutsOff({dataset, asOf}: Scope): boolean {
 export function endsBefore({starts, ends, ts}: Occurrences, asOf: number): Uint32Array {
   const own = new Uint32Array(ends.length);
   for (let u = 0; u < own.length; u++) {
-    let low = starts[u]!;
-    let high = ends[u]!;
-    if (high > low && ts[high - 1]! < asOf) low = high;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (ts[middle]! < asOf) low = middle + 1;
-      else high = middle;
-    }
-    own[u] = low;
+    const [start, end] = [starts[u]!, ends[u]!];
+    own[u] = end > start && ts[end - 1]! < asOf ? end : firstFrom(ts, start, end, asOf);
   }
   return own;
 }

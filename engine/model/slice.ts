@@ -4,6 +4,7 @@ import {Dataset, type DatasetParts, type TableName} from "./dataset.js";
 import {NeedsWhole} from "./errors.js";
 import type {EventIndex, UnitKind} from "./event-index.js";
 import type {EventStore} from "./event-store.js";
+import {firstFrom} from "./first-from.js";
 import type {ProfileProp, Profiles} from "./profiles.js";
 import {swapProfiles, swapStore, type Swap} from "./swap.js";
 
@@ -39,19 +40,9 @@ const MOST_VALUES = 0x10000;
 export function cut(dataset: Dataset, count: number): SliceParts[] {
   const {offsets, users, size} = dataset.store;
   const bounds = [0];
-  for (let k = 1; k < count; k++) bounds.push(firstAtLeast(offsets, (size * k) / count, bounds[k - 1]!));
+  for (let k = 1; k < count; k++) bounds.push(firstFrom(offsets, bounds[k - 1]!, users.length, (size * k) / count));
   bounds.push(users.length);
   return bounds.slice(0, -1).map((from, k) => sliceParts(dataset, from, bounds[k + 1]!, k === count - 1));
-}
-
-function firstAtLeast(offsets: Uint32Array, row: number, from: number): number {
-  let [low, high] = [from, offsets.length - 1];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (offsets[middle]! < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function sliceParts(dataset: Dataset, from: number, to: number, last: boolean): SliceParts {

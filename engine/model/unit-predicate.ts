@@ -1,4 +1,5 @@
 // Evaluates a predicate for every unit at one instant.
+import {atOnce} from "./at-once.js";
 import {FlipWriter, type Flips} from "./condition-flips.js";
 import {Conditions, truthAt, type Reading} from "./conditions.js";
 import type {Predicate} from "./predicate-schema.js";
@@ -28,7 +29,7 @@ function rulesOf(scope: Scope) {
 function stageFlips(scope: Scope, stage: string, path: string): Flips {
   const rules = rulesOf(scope);
   const code = stageCode(rules, stage, path);
-  const timeline = finished(stageTimeline(scope, rules));
+  const timeline = atOnce(stageTimeline(scope, rules));
   const writer = new FlipWriter(scope.units);
   for (let u = 0; u < scope.units; u++) {
     for (let i = timeline.offsets[u]!; i < timeline.offsets[u + 1]!; i++)
@@ -36,10 +37,4 @@ function stageFlips(scope: Scope, stage: string, path: string): Flips {
     writer.next();
   }
   return writer.finish();
-}
-
-function finished<T>(work: Generator<unknown, T, void>): T {
-  let step = work.next();
-  while (!step.done) step = work.next();
-  return step.value;
 }

@@ -10,20 +10,10 @@ const AGREE = 1e-6;
 const MOST_RESTARTS = 8;
 
 /**
- * The positive parameters that maximise `logLikelihood`: Nelder–Mead over their logs from each of `starts` (given as
- * parameters, not logs), then restarts from the best until two agree. No randomness. `logLikelihood` may return NaN or
- * −Infinity where it has no value; null when it has none anywhere near a start.
- */
-export function fitPositive(logLikelihood: LogLikelihood, starts: readonly (readonly number[])[]): Fit | null {
-  const work = fitting(logLikelihood, starts);
-  let step = work.next();
-  while (!step.done) step = work.next();
-  return step.value;
-}
-
-/**
- * The same step by step. `rough` may stand in for `logLikelihood` while the starts are tried, where that one is slow: the restarts, and so
- * the maximum, are its own.
+ * Finds the positive parameters that maximise `logLikelihood`, step by step: Nelder–Mead over their logs from each of `starts` (given as
+ * parameters, not logs), then restarts from the best until two agree. No randomness. `logLikelihood` may return NaN or −Infinity where it
+ * has no value; null when it has none anywhere near a start. `rough` may stand in for it while the starts are tried, where it is slow: the
+ * restarts, and so the maximum, are its own.
  */
 export function* fitting(
   logLikelihood: LogLikelihood,

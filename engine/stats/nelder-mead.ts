@@ -11,18 +11,10 @@ const VALUE_TOLERANCE = 1e-12;
 const PLACE_TOLERANCE = 1e-7;
 
 /**
- * A local minimum of `f` from `start`, whose first simplex reaches 0.5 along each axis. Stops when the simplex is
- * smaller than 1e-7 and level to 1e-12 of its value, or after 500 steps per dimension. What is not a number counts as
- * worst. Null when `f` has no value at any corner of the first simplex.
+ * Finds a local minimum of `f` from `start`, step by step, so that whoever waits can breathe in between. The first simplex reaches 0.5
+ * along each axis. Stops when the simplex is smaller than 1e-7 and level to 1e-12 of its value, or after 500 steps per dimension. What is
+ * not a number counts as worst. Null when `f` has no value at any corner of the first simplex.
  */
-export function nelderMead(f: Objective, start: ArrayLike<number>): Minimum | null {
-  const steps = descent(f, start);
-  let next = steps.next();
-  while (!next.done) next = steps.next();
-  return next.value;
-}
-
-/** The same step by step, so that whoever waits can breathe in between. */
 export function* descent(f: Objective, start: ArrayLike<number>): Generator<void, Minimum | null, void> {
   const value = (x: Float64Array) => {
     const fx = f(x);

@@ -1,6 +1,7 @@
 // Asks a question in one go and gives the wire form, for tests of what is answered rather than how.
 import {answer} from "../../engine/hosts/answer.js";
 import {loadEveryPart} from "../../engine/hosts/every-part.js";
+import {atOnce} from "../../engine/model/at-once.js";
 import type {Dataset} from "../../engine/model/dataset.js";
 import type {QueryInput} from "../../engine/model/query.js";
 import type {Row} from "../../engine/model/table.js";
@@ -10,10 +11,7 @@ await loadEveryPart();
 
 /** The answer in wire form. */
 export function ask(dataset: Dataset, query: QueryInput): ResultJson {
-  const work = answer(query, dataset);
-  let step = work.next();
-  while (!step.done) step = work.next();
-  return JSON.parse(JSON.stringify(step.value)) as ResultJson;
+  return JSON.parse(JSON.stringify(atOnce(answer(query, dataset)))) as ResultJson;
 }
 
 /** Rows of one table, cut to some columns when given. */

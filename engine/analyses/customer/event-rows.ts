@@ -4,6 +4,7 @@ import {parseDuration} from "../../model/duration.js";
 import {canonicalJson} from "../../model/hash.js";
 import type {EventIndex} from "../../model/event-index.js";
 import type {EventStore} from "../../model/event-store.js";
+import {firstThat} from "../../model/first-from.js";
 import {byCodePoint} from "../../model/order.js";
 import type {Scope} from "../../model/scope.js";
 import type {Cell, Row} from "../../model/table.js";
@@ -37,13 +38,7 @@ function userOf({index: {store}}: Scope, row: number): string | null {
 
 /** The number of the user of a row; one more than the last for a row of nobody. */
 function userAt(store: EventStore, row: number): number {
-  let [low, high] = [0, store.users.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (store.offsets[middle + 1]! <= row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstThat(0, store.users.length, (user) => store.offsets[user + 1]! > row);
 }
 
 function propsOf({index: {store}}: Scope, row: number): string | null {

@@ -1,5 +1,6 @@
 // Finds a unit by its id, and its events that a question sees.
 import {QueryError} from "../../model/errors.js";
+import {firstThat} from "../../model/first-from.js";
 import {didYouMean} from "../../model/nearest.js";
 import {occurrences} from "../../model/occurrences.js";
 import {byCodePoint} from "../../model/order.js";
@@ -10,13 +11,8 @@ const MOST_COMPARED = 20_000;
 
 /** The unit called `id`. Ids are in code-point order. Throws QueryError for one that the data does not have. */
 export function unitNamed({index: {ids, unit}}: Scope, id: string): number {
-  let [low, high] = [0, ids.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (byCodePoint(ids[middle]!, id) < 0) low = middle + 1;
-    else high = middle;
-  }
-  if (ids[low] === id) return low;
+  const place = firstThat(0, ids.length, (i) => byCodePoint(ids[i]!, id) >= 0);
+  if (ids[place] === id) return place;
   const near = ids.length <= MOST_COMPARED ? didYouMean(id, ids) : "";
   throw new QueryError(
     `the data has no ${unit} "${id}"${near}; write an id as lists of units show it, such as "${ids[0] ?? "u1"}"`,

@@ -1,4 +1,5 @@
 // What happened to an account's monthly value between two instants, and at which period ends it did (semantics 10.3).
+import {firstThat} from "../../model/first-from.js";
 import type {Subscription} from "./subscriptions.js";
 
 export const MOVEMENTS = ["new", "reactivation", "expansion", "contraction", "churned"] as const;
@@ -34,7 +35,10 @@ export function changesOf(
 ): {initial: number; steps: Step[]} {
   const levels = new Map<number, number>();
   for (const {mrr, from, to} of subscriptions) {
-    const [enters, leaves] = [firstAfter(bounds, from), firstAfter(bounds, to)];
+    const [enters, leaves] = [from, to].map((ts) => firstThat(0, bounds.length, (i) => bounds[i]! > ts)) as [
+      number,
+      number,
+    ];
     if (enters >= leaves) continue;
     levels.set(enters, (levels.get(enters) ?? 0) + mrr);
     levels.set(leaves, (levels.get(leaves) ?? 0) - mrr);
@@ -54,15 +58,4 @@ export function changesOf(
     if (change) steps.push({step: bound - 1, before, after, ...change});
   }
   return {initial, steps};
-}
-
-/** Place of the first bound that is later than `ts`; the number of bounds when none is. */
-function firstAfter(bounds: readonly number[], ts: number): number {
-  let [low, high] = [0, bounds.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (bounds[middle]! <= ts) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,6 @@
 // How long each unit lasted from its start, and whether it ended (semantics 12.1, 12.2).
 import {parseDuration} from "../../model/duration.js";
+import {firstFrom} from "../../model/first-from.js";
 import {occurrences, type Occurrences} from "../../model/occurrences.js";
 import type {Scope} from "../../model/scope.js";
 import type {SurvivalQuery} from "./query.js";
@@ -53,7 +54,7 @@ export class LifeReader {
   // Are there two rows at the instant of the start, one that starts and another one that ends?
   #endsAtOnce(unit: number, started: number): boolean {
     const {starts, ends, ts} = this.#others;
-    const over = firstFrom(ts, started, starts[unit]!, ends[unit]!);
+    const over = firstFrom(ts, starts[unit]!, ends[unit]!, started);
     const isAt = (found: Occurrences, entry: number) => entry < found.ends[unit]! && found.ts[entry] === started;
     if (!isAt(this.#others, over)) return false;
     const begun = this.#starts.starts[unit]!;
@@ -72,22 +73,10 @@ export class LifeReader {
   /** Place of the unit's first row of the others that comes after position `start`. */
   #firstAfter(unit: number, start: number): number {
     const {starts, ends, positions} = this.#others;
-    return positions === null ? start + 1 : firstFrom(positions, start + 1, starts[unit]!, ends[unit]!);
+    return positions === null ? start + 1 : firstFrom(positions, starts[unit]!, ends[unit]!, start + 1);
   }
 }
 
 function positionOf({positions}: Occurrences, entry: number): number {
   return positions === null ? entry : positions[entry]!;
-}
-
-/** Place of the first of the ascending `values[from … to - 1]` that is at least `least`. */
-function firstFrom(values: Float64Array | Uint32Array, least: number, from: number, to: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle]! < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -8,10 +8,12 @@ import type {Pair} from "./differences.js";
 import type {Comparable, Found} from "./figures.js";
 import type {Sides} from "./sides.js";
 
-/** The label on side b of a period of side a; `seen` where the data had begun. */
-interface Aligned {
-  readonly b: string;
-  readonly seen: boolean;
+/** Labels of periods on side a ↔ those on side b. */
+interface Alignment {
+  readonly toB: ReadonlyMap<string, string>;
+  readonly toA: ReadonlyMap<string, string>;
+  /** Labels on side a of periods in which the data had begun. */
+  readonly seen: ReadonlySet<string>;
 }
 
 /** Pairs in the order of B, then what only A has. `(other)` holds other values on each side, so it is left out. */
@@ -25,7 +27,9 @@ export function pairsOf(
   const inB = (found: Found): Row => {
     const {period} = comparable;
     const label = period === undefined ? null : found.keys[period];
-    return typeof label === "string" && labels ? {...found.keys, [period!]: labels.get(label)?.b ?? label} : found.keys;
+    return typeof label === "string" && labels
+      ? {...found.keys, [period!]: labels.toB.get(label) ?? label}
+      : found.keys;
   };
   const known = new Map(comparable.find(a).map((found) => [keyOf(found, inB(found)), found]));
   const shown = ({keys}: Found) => keys.breakdown !== OTHER;
@@ -43,10 +47,10 @@ export function pairsOf(
 }
 
 /** The pair with the label of the earlier period; what lies before the data is unknown and not nothing. */
-function withEarlier(pair: Pair, labels: ReadonlyMap<string, Aligned>, period: string, whole: boolean): Pair {
-  const own = pair.keys[period];
-  const [label, there] = [...labels].find(([, {b}]) => b === own) ?? [null, null];
-  return {...pair, a: whole && there && !there.seen ? null : pair.a, keys: {...pair.keys, [`${period}_a`]: label}};
+function withEarlier(pair: Pair, {toA, seen}: Alignment, period: string, whole: boolean): Pair {
+  const label = toA.get(String(pair.keys[period])) ?? null;
+  const unknown = whole && label !== null && !seen.has(label);
+  return {...pair, a: unknown ? null : pair.a, keys: {...pair.keys, [`${period}_a`]: label}};
 }
 
 function pairOf(
@@ -74,8 +78,8 @@ function keyOf({of, measure}: Found, keys: Row): string {
   return JSON.stringify([of, measure, Object.values(keys)]);
 }
 
-/** By label of a period on side a. Null where the sides share their periods. */
-function alignment({a, b, number, period}: Sides, comparable: Comparable): Map<string, Aligned> | null {
+/** Null where the sides share their periods. */
+function alignment({a, b, number, period}: Sides, comparable: Comparable): Alignment | null {
   if (period === null || comparable.period === undefined || a.query.range[0] === b.query.range[0]) return null;
   const frame = frameOfPart(b);
   const {calendar, historyStart} = frameOfPart(a);
@@ -83,11 +87,12 @@ function alignment({a, b, number, period}: Sides, comparable: Comparable): Map<s
   const begun = Number.isNaN(historyStart)
     ? -Infinity
     : calendar.startOf("day", calendar.periodOf(historyStart, "day"));
-  const labels = new Map<string, Aligned>();
-  for (let n = first; n <= last; n++)
-    labels.set(calendar.label(period, number(n)), {
-      b: calendar.label(period, n),
-      seen: calendar.startOf(period, number(n)) >= begun,
-    });
-  return labels;
+  const toB = new Map<string, string>();
+  const seen = new Set<string>();
+  for (let n = first; n <= last; n++) {
+    const label = calendar.label(period, number(n));
+    toB.set(label, calendar.label(period, n));
+    if (calendar.startOf(period, number(n)) >= begun) seen.add(label);
+  }
+  return {toB, toA: new Map([...toB].map(([label, later]) => [later, label])), seen};
 }

@@ -57,12 +57,12 @@ function byTime(compare: "previous" | "year", own: Span, calendar: Calendar): Sh
 function explicit(range: readonly string[], own: Span, calendar: Calendar, unit: Period | null): Shift {
   const [from, to] = range.map((text, i) => calendar.parseLocal(text, `compare.range[${i}]`)) as [number, number];
   const back = unit ? calendar.periodOf(own.from, unit) - calendar.periodOf(from, unit) : 0;
-  const move = (ts: number, by: number) =>
-    unit ? movedBy(calendar, unit, (n) => n - by, ts) : ts - Math.sign(by || 1) * (own.from - from);
+  const move = (ts: number, times: 1 | -1) =>
+    unit ? movedBy(calendar, unit, (n) => n - times * back, ts) : ts - times * (own.from - from);
   const number = (n: number) => n - back;
-  if (from <= own.from) return {a: {from, to, asOf: move(own.asOf, back)}, b: own, number};
-  const asOf = unit ? move(own.asOf, -back) : own.asOf - (from - own.from);
-  return {a: {from, to, asOf: own.asOf}, b: {...own, asOf}, number};
+  return from <= own.from
+    ? {a: {from, to, asOf: move(own.asOf, 1)}, b: own, number}
+    : {a: {from, to, asOf: own.asOf}, b: {...own, asOf: move(own.asOf, -1)}, number};
 }
 
 function moved({from, to, asOf}: Span, move: (ts: number) => number): Span {

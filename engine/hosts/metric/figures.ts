@@ -20,7 +20,6 @@ export function figuresOf(
 ): Known[] {
   const buckets = new Map<string | null, {figures: Map<number, Observed>; elapsed: Map<number, number | null>}>();
   uses.forEach((use, i) => {
-    if (use.for === "ranking") return;
     const rows = rowsOf(answers[i]!.tables[measure.table]!);
     const options = use.part.query as unknown as Options;
     for (const [breakdown, own] of grouped(rows, (row) => (row.breakdown ?? null) as string | null)) {

@@ -3,6 +3,7 @@ import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {activity, type Activity} from "../../../engine/model/activity.js";
+import {atOnce} from "../../../engine/model/at-once.js";
 import type {Period} from "../../../engine/model/calendar.js";
 import type {Dataset} from "../../../engine/model/dataset.js";
 import {loadEveryPart} from "../../../engine/hosts/every-part.js";
@@ -20,10 +21,7 @@ function activityOf(
   period: Period = "day",
 ): {found: Activity; unknown: string[]} {
   const {scope} = questionOf({kind: "growth", ...own}, dataset);
-  const work = activity(scope, predicate, period, "activity");
-  let step = work.next();
-  while (!step.done) step = work.next();
-  return {found: step.value, unknown: [...scope.unknown]};
+  return {found: atOnce(activity(scope, predicate, period, "activity")), unknown: [...scope.unknown]};
 }
 const periods = ({starts, ends, periods}: Activity) =>
   Array.from(ends, (end, u) => [...periods.subarray(starts[u], end)]);

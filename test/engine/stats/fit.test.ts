@@ -1,13 +1,14 @@
 // The contracts of the minimiser and of the fit, on the two published sBG examples of semantics 11.7.
 import {expect} from "@esm-bundle/chai";
-import {fitPositive} from "../../../engine/stats/fit.js";
-import {nelderMead} from "../../../engine/stats/nelder-mead.js";
+import {atOnce} from "../../../engine/model/at-once.js";
+import {fitting} from "../../../engine/stats/fit.js";
+import {descent} from "../../../engine/stats/nelder-mead.js";
 import {ln} from "../../../engine/stats/special.js";
 
-describe("nelderMead(f, start)", () => {
+describe("descent(f, start)", () => {
   it("finds the bottom of a bent valley", () => {
     const rosenbrock = ([x, y]: Float64Array) => (1 - x!) ** 2 + 100 * (y! - x! * x!) ** 2;
-    const {x, fx} = nelderMead((p) => rosenbrock(p), [-1.2, 1])!;
+    const {x, fx} = atOnce(descent((p) => rosenbrock(p), [-1.2, 1]))!;
     expect(x[0]).to.be.closeTo(1, 1e-5);
     expect(x[1]).to.be.closeTo(1, 1e-5);
     expect(fx).to.be.below(1e-11);
@@ -15,16 +16,16 @@ describe("nelderMead(f, start)", () => {
   it("draws the whole simplex in where every single step fails", () => {
     // Steps and a ridge: reflections and contractions fail again and again.
     const rough = ([x, y]: Float64Array) => Math.floor(8 * Math.abs(x! - 1)) + Math.abs(x! - y!);
-    expect(nelderMead((p) => rough(p), [5, -3])!.fx).to.be.below(1);
+    expect(atOnce(descent((p) => rough(p), [5, -3]))!.fx).to.be.below(1);
   });
   it("walks around places without a value", () => {
-    const {x} = nelderMead(([x]) => (x! > 1 ? NaN : (x! - 0.8) * (x! - 0.8)), [-5])!;
+    const {x} = atOnce(descent(([x]) => (x! > 1 ? NaN : (x! - 0.8) * (x! - 0.8)), [-5]))!;
     expect(x[0]).to.be.closeTo(0.8, 1e-5);
   });
   it("is null where nothing has a value, and does not change the start", () => {
     const start = [1, 2];
-    expect(nelderMead(() => NaN, start)).to.equal(null);
-    nelderMead(([x, y]) => x! * x! + y! * y!, start);
+    expect(atOnce(descent(() => NaN, start))).to.equal(null);
+    atOnce(descent(([x, y]) => x! * x! + y! * y!, start));
     expect(start).to.deep.equal([1, 2]);
   });
 });
@@ -49,7 +50,7 @@ function survival([alpha, beta]: number[], years: number): number {
   return s;
 }
 
-describe("fitPositive(logLikelihood, starts)", () => {
+describe("fitting(logLikelihood, starts)", () => {
   const starts = [
     [1, 1],
     [0.3, 0.3],
@@ -60,7 +61,7 @@ describe("fitPositive(logLikelihood, starts)", () => {
     ["Regular", [1000, 631, 468, 382, 326, 289, 262, 241], 0.704077, 1.182043, -1680.2652, 0.17],
   ] as const) {
     it(`reproduces the published parameters of "${name}"`, () => {
-      const fit = fitPositive(sbg(survivors), starts)!;
+      const fit = atOnce(fitting(sbg(survivors), starts))!;
       expect(fit.converged).to.equal(true);
       expect(fit.parameters[0]).to.be.closeTo(alpha, 1e-5);
       expect(fit.parameters[1]).to.be.closeTo(beta, 1e-5);
@@ -69,8 +70,8 @@ describe("fitPositive(logLikelihood, starts)", () => {
     });
   }
   it("gives the same bits each time", () => {
-    const once = () => fitPositive(sbg([1000, 631, 468, 382]), starts);
+    const once = () => atOnce(fitting(sbg([1000, 631, 468, 382]), starts));
     expect(once()).to.deep.equal(once());
   });
-  it("is null where the likelihood has no value", () => expect(fitPositive(() => NaN, starts)).to.equal(null));
+  it("is null where the likelihood has no value", () => expect(atOnce(fitting(() => NaN, starts))).to.equal(null));
 });

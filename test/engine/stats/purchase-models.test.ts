@@ -3,7 +3,8 @@ import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import {alive, bgNbdLikelihood, expectedPurchases} from "../../../engine/stats/bgnbd.js";
-import {fitPositive} from "../../../engine/stats/fit.js";
+import {atOnce} from "../../../engine/model/at-once.js";
+import {fitting} from "../../../engine/stats/fit.js";
 import {expectedMean, gammaGammaLikelihood} from "../../../engine/stats/gamma-gamma.js";
 import {buyers} from "../../helpers/buyers.js";
 import {bgNbdTwin, gammaGammaTwin} from "../../reference/clv.js";
@@ -103,10 +104,12 @@ describe("a fit to drawn customers", () => {
   it("finds the parameters of the buying again", () => {
     const [x, tx, age] = inColumns(histories, "x", "tx", "age");
     const likelihood = bgNbdLikelihood({x: x!, tx: tx!, age: age!, weight: new Float64Array(x!.length).fill(1)});
-    const fit = fitPositive(likelihood, [
-      [1, 1, 1, 1],
-      [0.25, 4, 0.8, 2.5],
-    ])!;
+    const fit = atOnce(
+      fitting(likelihood, [
+        [1, 1, 1, 1],
+        [0.25, 4, 0.8, 2.5],
+      ]),
+    )!;
     expect(fit.converged).to.equal(true);
     Object.values(model).forEach((value, i) => expect(fit.parameters[i]! / value).to.be.within(0.6, 1.6));
     // The truth is never better than the fit, and seldom worse by more than half a chi-square of 4 degrees of freedom.
@@ -117,10 +120,12 @@ describe("a fit to drawn customers", () => {
     const repeaters = histories.filter((own) => own.x > 0);
     const [x, mean] = inColumns(repeaters, "x", "mean");
     const likelihood = gammaGammaLikelihood({x: x!, mean: mean!});
-    const fit = fitPositive(likelihood, [
-      [1, 1, 1],
-      [0.25, 4, 0.8],
-    ])!;
+    const fit = atOnce(
+      fitting(likelihood, [
+        [1, 1, 1],
+        [0.25, 4, 0.8],
+      ]),
+    )!;
     expect(fit.converged).to.equal(true);
     Object.values(worth).forEach((value, i) => expect(fit.parameters[i]! / value).to.be.within(0.75, 1.33));
     expect(fit.ll - likelihood(Float64Array.from(Object.values(worth)))).to.be.within(0, 8);
