@@ -1,11 +1,12 @@
 // Growth accounting: who is new, retained, resurrected and dormant in each period (semantics 6).
 import {activity} from "../model/activity.js";
 import {oneCurrency} from "../model/money.js";
-import {shownPeriods} from "../model/period-range.js";
+import {periodLabelled, shownPeriods} from "../model/period-range.js";
 import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type Cell, type Row} from "../model/table.js";
 import type {Analysis, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
+import {inBucketOf, unitLabels} from "./in-bucket.js";
 import {countAmounts, type AmountFacts} from "./growth/amounts.js";
 import {ACTIVE, classOf, countClasses, UNIT_COLUMNS, type ClassRules} from "./growth/classes.js";
 import {createdPeriods, UNDATED} from "./growth/created.js";
@@ -136,11 +137,17 @@ function rowsFor({units, amounts}: GrowthFacts, frame: Frame, query: GrowthQuery
  */
 function* behind(scope: Scope, query: GrowthQuery, _table: string, row: Readonly<Row>): Work<Row[]> {
   const rules = yield* part(rulesOf(scope, query), 0, 0.5);
-  const inBucket = yield* bucketTest(scope, query, row.breakdown ?? null);
+  const inBucket = yield* inBucketOf(
+    query,
+    row,
+    part(collect(scope, query), 0.5, 0.9),
+    ({units}) => rankedBuckets(units, query.breakdown, ACTIVE, {fromKey: SHOWN_FROM}),
+    () => unitLabels(scope, query.activity, query.breakdown, "activity"),
+  );
   const {starts, ends, periods} = rules.activity;
   const label = (period: number) => scope.calendar.label(query.period, period);
   const found: Row[] = [];
-  const period = periodLabelled(scope, query, String(row.period));
+  const period = periodLabelled(scope, query.period, row.period);
   for (let u = 0; u < scope.units && period !== null; u++) {
     const [start, end] = [starts[u]!, ends[u]!];
     let e = start;
@@ -158,18 +165,4 @@ function* behind(scope: Scope, query: GrowthQuery, _table: string, row: Readonly
     });
   }
   return found;
-}
-
-function periodLabelled(scope: Scope, {period}: GrowthQuery, label: string): number | null {
-  const {first, last} = shownPeriods(scope, period);
-  for (let n = first; n <= last; n++) if (scope.calendar.label(period, n) === label) return n;
-  return null;
-}
-
-function* bucketTest(scope: Scope, query: GrowthQuery, wanted: Cell): Work<(unit: number) => boolean> {
-  if (!query.breakdown || wanted === null) return () => true;
-  const {units} = yield* part(collect(scope, query), 0.5, 0.9);
-  const ranked = rankedBuckets(units, query.breakdown, ACTIVE, {fromKey: SHOWN_FROM});
-  const {labels, of} = unitBuckets(scope, query.activity, query.breakdown, "activity");
-  return (unit) => ranked?.bucketOf.get(labels[of[unit]!]!) === wanted;
 }

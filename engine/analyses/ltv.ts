@@ -13,6 +13,7 @@ import {rate} from "../stats/rate.js";
 import {tInterval} from "../stats/t-interval.js";
 import type {Analysis, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets} from "./buckets.js";
+import {inBucketOf, unitLabels} from "./in-bucket.js";
 import {deviations, Spread} from "./ltv/spread.js";
 import {part} from "./progress.js";
 import {revenueEvents} from "./revenue-events.js";
@@ -297,7 +298,17 @@ function* behind(scope: Scope, query: LtvQuery, table: string, row: Readonly<Row
   const events = revenueEvents(scope);
   const starts = occurrences(scope, query.start, "start");
   const clock = ageClock(scope, query);
-  const inBucket = yield* part(bucketTest(scope, query, row.breakdown ?? null), 0, 0.5);
+  const inBucket = yield* part(
+    inBucketOf(
+      query,
+      row,
+      collect(scope, query),
+      ({sums}) => rankedBuckets(sums, query.breakdown, UNITS),
+      () => unitLabels(scope, query.start, query.breakdown, "start"),
+    ),
+    0,
+    0.5,
+  );
   const n = Number(row.n);
   const found: Row[] = [];
   for (let u = 0; u < scope.units; u++) {
@@ -315,12 +326,4 @@ function* behind(scope: Scope, query: LtvQuery, table: string, row: Readonly<Row
     found.push({unit: scope.index.ids[u]!, started: anchor, revenue});
   }
   return found;
-}
-
-function* bucketTest(scope: Scope, query: LtvQuery, wanted: Cell): Work<(unit: number) => boolean> {
-  if (!query.breakdown || wanted === null) return () => true;
-  const {sums} = yield* collect(scope, query);
-  const ranked = rankedBuckets(sums, query.breakdown, UNITS);
-  const {labels, of} = unitBuckets(scope, query.start, query.breakdown, "start");
-  return (unit) => ranked?.bucketOf.get(labels[of[unit]!]!) === wanted;
 }

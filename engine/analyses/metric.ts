@@ -6,7 +6,7 @@ import {QueryError} from "../model/errors.js";
 import {oneCurrency} from "../model/money.js";
 import {occurrences} from "../model/occurrences.js";
 import {ownerless} from "../model/ownerless.js";
-import {periodStatus, shownPeriods} from "../model/period-range.js";
+import {periodLabelled, periodStatus, shownPeriods, type Shown} from "../model/period-range.js";
 import {eventPredicateSchema, type EventPredicate} from "../model/predicate-schema.js";
 import {commonFields, periodSchema, type CommonQuery} from "../model/query.js";
 import type {Frame, Scope} from "../model/scope.js";
@@ -14,6 +14,7 @@ import {tableOf, type Cell, type Row} from "../model/table.js";
 import {tInterval} from "../stats/t-interval.js";
 import type {Analysis, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
+import {inBucketOf, unitLabels} from "./in-bucket.js";
 import {measured, type Measured} from "./metric/measured.js";
 import {BASIC_MEASURES} from "./metric/names.js";
 import {mergeSpreads, Spreads, type SpreadFacts} from "./metric/spreads.js";
@@ -85,8 +86,8 @@ export const basicMetric: Analysis<BasicQuery, BasicFacts> = {
 
 function* collectUnits(scope: Scope, query: BasicQuery, buckets: UnitBuckets): Work<BasicFacts> {
   const {starts, ends, periods} = yield* activity(scope, query.event, query.period, "event");
-  const {first, last} = shownPeriods(scope, query.period);
-  const tally = new Tally(buckets.labels, Math.max(0, last - first + 1), 1);
+  const {first, last, count} = shownPeriods(scope, query.period);
+  const tally = new Tally(buckets.labels, count, 1);
   for (let u = 0; u < scope.units; u++) countRuns(tally, buckets.of[u]!, periods, starts[u]!, ends[u]!, {first, last});
   return {counts: tally.facts(), spreads: null, currencies: []};
 }
@@ -139,15 +140,13 @@ function* collectEvents(scope: Scope, query: BasicQuery, buckets: UnitBuckets): 
 class EventCounter {
   readonly #tally: Tally;
   readonly #spreads: Spreads | null;
-  readonly #periods: number;
   constructor(
     labels: readonly string[],
-    private readonly shown: {first: number; last: number},
+    private readonly shown: Shown,
     private readonly values: Measured | null,
   ) {
-    this.#periods = Math.max(0, shown.last - shown.first + 1);
-    this.#tally = new Tally(labels, this.#periods, 1);
-    this.#spreads = values && new Spreads(labels, this.#periods);
+    this.#tally = new Tally(labels, shown.count, 1);
+    this.#spreads = values && new Spreads(labels, shown.count);
   }
   /** Adds entries of a unit, which are in time order. */
   addAll(bucket: number, numbers: Int32Array, from: number, to: number): void {
@@ -173,11 +172,11 @@ class EventCounter {
 
 function rowsFor(facts: BasicFacts, frame: Frame, query: BasicQuery): Record<string, Cell>[] {
   if (Number.isNaN(frame.firstTs)) return [];
-  const {first, last} = shownPeriods(frame, query.period);
+  const {first, count} = shownPeriods(frame, query.period);
   const ranked = rankedBuckets(facts.counts, query.breakdown, 0);
   const currency = oneCurrency(facts.currencies);
   return shownBuckets(facts.counts, ranked).flatMap(({breakdown, byKey}) =>
-    Array.from({length: Math.max(0, last - first + 1)}, (_, key) => {
+    Array.from({length: count}, (_, key) => {
       const status = periodStatus(frame, query.period, first + key);
       const n = byKey.get(key)?.[0] ?? 0;
       const inBucket = (label: string) => breakdown === null || ranked?.bucketOf.get(label) === breakdown;
@@ -206,17 +205,22 @@ function spreadOf(spreads: SpreadFacts, key: number, inBucket: (label: string) =
 
 /** Units of the row `{period}`, with how many of its events they did and what these add up to. */
 function* behind(scope: Scope, query: BasicQuery, _table: string, row: Readonly<Row>): Work<Row[]> {
-  const buckets = unitBuckets(scope, query.event, query.breakdown, "event");
-  const inBucket = yield* part(bucketTest(scope, query, buckets, row.breakdown ?? null), 0, 0.5);
+  const inBucket = yield* part(
+    inBucketOf(
+      query,
+      row,
+      basicMetric.collect(scope, query),
+      ({counts}) => rankedBuckets(counts, query.breakdown, 0),
+      () => unitLabels(scope, query.event, query.breakdown, "event"),
+    ),
+    0,
+    0.5,
+  );
   const events = occurrences(scope, query.event, "event");
   const values = query.prop === undefined ? null : measured(scope, query.prop, events, new Uint32Array());
-  const {first, last} = shownPeriods(scope, query.period);
-  const labels = Array.from({length: Math.max(0, last - first + 1)}, (_, i) =>
-    scope.calendar.label(query.period, first + i),
-  );
-  const period = labels.indexOf(String(row.period)) + first;
+  const period = periodLabelled(scope, query.period, row.period);
   const found: Row[] = [];
-  if (period < first) return found;
+  if (period === null) return found;
   for (let u = 0; u < scope.units; u++) {
     const own: number[] = [];
     for (let i = events.starts[u]!; i < events.ends[u]!; i++) {
@@ -231,16 +235,4 @@ function* behind(scope: Scope, query: BasicQuery, _table: string, row: Readonly<
     });
   }
   return found;
-}
-
-function* bucketTest(
-  scope: Scope,
-  query: BasicQuery,
-  {labels, of}: UnitBuckets,
-  wanted: Cell,
-): Work<(unit: number) => boolean> {
-  if (!query.breakdown || wanted === null) return () => true;
-  const {counts} = yield* basicMetric.collect(scope, query);
-  const ranked = rankedBuckets(counts, query.breakdown, 0);
-  return (unit) => ranked?.bucketOf.get(labels[of[unit]!]!) === wanted;
 }

@@ -1,7 +1,7 @@
 // Monthly recurring revenue: what subscriptions are worth at each period's end, and what moved it (semantics 10.3, 10.4).
 import {NONE} from "../model/buckets.js";
 import {oneCurrency} from "../model/money.js";
-import {periodStatus, shownPeriods} from "../model/period-range.js";
+import {periodLabelled, periodStatus, shownPeriods} from "../model/period-range.js";
 import {profileCodeAt} from "../model/profiles.js";
 import type {Breakdown} from "../model/query.js";
 import type {Frame, Scope} from "../model/scope.js";
@@ -9,6 +9,7 @@ import {tableOf, type Cell, type Row} from "../model/table.js";
 import {rate} from "../stats/rate.js";
 import type {Analysis, Work} from "./analysis.js";
 import {rankedBuckets, type ShownBucket, shownBuckets, shownColumns} from "./buckets.js";
+import {inBucketOf} from "./in-bucket.js";
 import {changesOf, MOVEMENTS, type Step} from "./mrr/movements.js";
 import {mrrSchema, type MrrQuery} from "./mrr/query.js";
 import {accountsOf, type Account} from "./mrr/subscriptions.js";
@@ -158,10 +159,10 @@ function ranked(sums: TallyFacts, {breakdown}: MrrQuery) {
 }
 
 function bucketRows({byKey}: ShownBucket, frame: Frame, {period}: MrrQuery): Record<string, Cell>[] {
-  const {first, last} = shownPeriods(frame, period);
+  const {first, count} = shownPeriods(frame, period);
   const start = byKey.get(0) ?? NOTHING;
   let [value, accounts] = [start[INITIAL]!, start[INITIAL_ACCOUNTS]!];
-  return Array.from({length: Math.max(0, last - first + 1)}, (_, step) => {
+  return Array.from({length: count}, (_, step) => {
     const status = periodStatus(frame, period, first + step);
     const label = {period: frame.calendar.label(period, first + step), status};
     if (status === "future") return label;
@@ -213,13 +214,17 @@ function figures(sums: Float64Array, before: number, accountsBefore: number): Re
 /** Accounts of the row `{period}` that pay at its end, or, with `class`, those with that movement in it. */
 function* behind(scope: Scope, query: MrrQuery, _table: string, row: Readonly<Row>): Work<Row[]> {
   yield 0;
-  const {first, last} = shownPeriods(scope, query.period);
   const bounds = boundsOf(scope, query);
-  const step = Array.from({length: Math.max(0, last - first + 1)}, (_, i) =>
-    scope.calendar.label(query.period, first + i),
-  ).indexOf(String(row.period));
+  const period = periodLabelled(scope, query.period, row.period);
+  const step = period === null ? -1 : period - shownPeriods(scope, query.period).first;
   if (step < 0 || step + 1 >= bounds.length) return [];
-  const inBucket = yield* bucketTest(scope, query, row.breakdown ?? null);
+  const inBucket = yield* inBucketOf(
+    query,
+    row,
+    collect(scope, query),
+    ({sums}) => ranked(sums, query),
+    () => labels(scope, query.breakdown!),
+  );
   return accountsOf(scope, query)
     .accounts.filter(inBucket)
     .flatMap(({account, subscriptions}) => {
@@ -230,12 +235,4 @@ function* behind(scope: Scope, query: MrrQuery, _table: string, row: Readonly<Ro
         {unit: account, movement: change.movement, mrr_before: change.before, mrr: change.after, amount: change.amount},
       ];
     });
-}
-
-function* bucketTest(scope: Scope, query: MrrQuery, wanted: Cell): Work<(account: Account) => boolean> {
-  if (!query.breakdown || wanted === null) return () => true;
-  const {sums} = yield* collect(scope, query);
-  const buckets = ranked(sums, query);
-  const labelOf = labels(scope, query.breakdown);
-  return (account) => buckets?.bucketOf.get(labelOf(account)) === wanted;
 }

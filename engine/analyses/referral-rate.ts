@@ -12,6 +12,7 @@ import {tableOf, type Cell, type Row} from "../model/table.js";
 import {rate} from "../stats/rate.js";
 import type {Analysis, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
+import {inBucketOf, unitLabels} from "./in-bucket.js";
 import {part} from "./progress.js";
 import {acceptances, type InviteRules} from "./referral/acceptances.js";
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
@@ -47,9 +48,9 @@ export const referralRate: Analysis<ReferralRateQuery, TallyFacts> = {
     if (unit !== "user") throw new QueryError(`invites are sent by users; write "user", not "${unit}"`, "unit");
   },
   *collect(scope, query) {
-    const {first, last} = shownPeriods(scope, query.period);
+    const {first, count} = shownPeriods(scope, query.period);
     const {labels, of} = unitBuckets(scope, query.activity, query.breakdown, "activity");
-    const tally = new Tally(labels, Math.max(0, last - first + 1), 2);
+    const tally = new Tally(labels, count, 2);
     const visit = (u: number, period: number, accepted: number) => {
       const row = tally.at(of[u]!, period - first);
       tally.cells[row + ACTIVE]! += 1;
@@ -99,9 +100,9 @@ function acceptedBy(scope: Scope, query: ReferralRateQuery): Map<string, Map<num
 
 function rowsFor(facts: TallyFacts, frame: Frame, query: ReferralRateQuery): Record<string, Cell>[] {
   if (Number.isNaN(frame.firstTs)) return [];
-  const {first, last} = shownPeriods(frame, query.period);
+  const {first, count} = shownPeriods(frame, query.period);
   return shownBuckets(facts, rankedBuckets(facts, query.breakdown, ACTIVE)).flatMap(({breakdown, byKey}) =>
-    Array.from({length: Math.max(0, last - first + 1)}, (_, key) => {
+    Array.from({length: count}, (_, key) => {
       const status = periodStatus(frame, query.period, first + key);
       const [active = 0, referrers = 0] = byKey.get(key) ?? [];
       const figures = status === "future" ? {} : {active, referrers, rate: rate(referrers, active)};
@@ -112,7 +113,17 @@ function rowsFor(facts: TallyFacts, frame: Frame, query: ReferralRateQuery): Rec
 
 /** The units with an accepted invite in the row's `{period}`, with how many. */
 function* behind(scope: Scope, query: ReferralRateQuery, _table: string, row: Readonly<Row>): Work<Row[]> {
-  const inBucket = yield* part(bucketTest(scope, query, row.breakdown ?? null), 0, 0.5);
+  const inBucket = yield* part(
+    inBucketOf(
+      query,
+      row,
+      referralRate.collect(scope, query),
+      (facts) => rankedBuckets(facts, query.breakdown, ACTIVE),
+      () => unitLabels(scope, query.activity, query.breakdown, "activity"),
+    ),
+    0,
+    0.5,
+  );
   const found: Row[] = [];
   yield* part(
     eachActivePeriod(scope, query, (u, period, accepted) => {
@@ -123,11 +134,4 @@ function* behind(scope: Scope, query: ReferralRateQuery, _table: string, row: Re
     1,
   );
   return found;
-}
-
-function* bucketTest(scope: Scope, query: ReferralRateQuery, wanted: Cell): Work<(unit: number) => boolean> {
-  if (!query.breakdown || wanted === null) return () => true;
-  const ranked = rankedBuckets(yield* referralRate.collect(scope, query), query.breakdown, ACTIVE);
-  const {labels, of} = unitBuckets(scope, query.activity, query.breakdown, "activity");
-  return (unit) => ranked?.bucketOf.get(labels[of[unit]!]!) === wanted;
 }

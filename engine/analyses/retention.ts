@@ -83,7 +83,7 @@ function* collect(scope: Scope, query: RetentionQuery): Work<RetentionFacts> {
   const counter = yield* part(counterOf(scope, query), 0.3, 0.6);
   const shown = shownPeriods(scope, query.period);
   const buckets = eventBuckets(scope, query.breakdown);
-  const tally = new Tally(buckets.labels, Math.max(0, shown.last - shown.first + 1), sumsWidth(counter.columns.length));
+  const tally = new Tally(buckets.labels, shown.count, sumsWidth(counter.columns.length));
   const visit = (unit: number, cohort: number, anchor: number) => {
     const row = tally.at(buckets.of(unit, anchor), cohort - shown.first);
     counter.add(tally.cells, row, unit, cohort, anchor);

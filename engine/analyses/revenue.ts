@@ -3,13 +3,14 @@ import * as z from "zod/mini";
 import {activity, type Activity} from "../model/activity.js";
 import type {Period} from "../model/calendar.js";
 import {oneCurrency} from "../model/money.js";
-import {periodStatus, shownPeriods} from "../model/period-range.js";
+import {periodLabelled, periodStatus, shownPeriods, type Shown} from "../model/period-range.js";
 import {commonFields, periodSchema, type CommonQuery} from "../model/query.js";
 import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type Cell, type Row} from "../model/table.js";
 import {rate} from "../stats/rate.js";
 import type {Analysis, Work} from "./analysis.js";
 import {rankedBuckets, type ShownBucket, shownBuckets, shownColumns} from "./buckets.js";
+import {inBucketOf, unitLabels} from "./in-bucket.js";
 import {nobodysLabel} from "./nobodys-label.js";
 import {part} from "./progress.js";
 import {revenueEvents, type RevenueEvents} from "./revenue-events.js";
@@ -84,7 +85,7 @@ function* collect(scope: Scope, query: RevenueQuery): Work<RevenueFacts> {
   const labelOf = nobodysLabel(scope, query.breakdown);
   const labels = [...new Set([...buckets.labels, ...Array.from(events.nobodys.rows, labelOf)])];
   const shown = shownPeriods(scope, query.period);
-  const tally = new Tally(labels, Math.max(0, shown.last - shown.first + 1), WIDTH);
+  const tally = new Tally(labels, shown.count, WIDTH);
   const numbers = scope.calendar.periodNumbers(events.ts, query.period);
   for (let u = 0; u < scope.units; u += BATCH) {
     yield 0.5 + (0.5 * u) / scope.units;
@@ -95,8 +96,6 @@ function* collect(scope: Scope, query: RevenueQuery): Work<RevenueFacts> {
   const nobodys = countNobodys(tally, scope, query, events, (row) => labels.indexOf(labelOf(row)));
   return {sums: tally.facts(), currencies: events.currencies, nobodys};
 }
-
-type Shown = ReturnType<typeof shownPeriods>;
 
 function countActive(
   tally: Tally,
@@ -192,14 +191,14 @@ function countNobodys(
 
 function rowsFor(facts: RevenueFacts, frame: Frame, query: RevenueQuery): Record<string, Cell>[] {
   if (Number.isNaN(frame.firstTs)) return [];
-  const {first, last} = shownPeriods(frame, query.period);
+  const {first, count} = shownPeriods(frame, query.period);
   const currency = oneCurrency(facts.currencies);
   const rowOf = ({breakdown, byKey}: ShownBucket, period: number) => {
     const status = periodStatus(frame, query.period, period);
     const cells = status === "future" ? {} : figures(byKey.get(period - first) ?? NOTHING);
     return {breakdown, period: frame.calendar.label(query.period, period), ...cells, currency, status};
   };
-  const periods = Array.from({length: Math.max(0, last - first + 1)}, (_, i) => first + i);
+  const periods = Array.from({length: count}, (_, i) => first + i);
   const ranked = rankedBuckets(facts.sums, query.breakdown, REVENUE);
   return shownBuckets(facts.sums, ranked).flatMap((bucket) => periods.map((period) => rowOf(bucket, period)));
 }
@@ -234,10 +233,20 @@ function* behind(scope: Scope, query: RevenueQuery, _table: string, row: Readonl
   const active = yield* part(activity(scope, "*", query.period, "revenue"), 0, 0.4);
   const {offsets, ts, amounts} = revenueEvents(scope);
   const numbers = scope.calendar.periodNumbers(ts, query.period);
-  const inBucket = yield* part(bucketTest(scope, query, row.breakdown ?? null), 0.4, 0.9);
+  const inBucket = yield* part(
+    inBucketOf(
+      query,
+      row,
+      collect(scope, query),
+      ({sums}) => rankedBuckets(sums, query.breakdown, REVENUE),
+      () => unitLabels(scope, "*", query.breakdown, "revenue"),
+    ),
+    0.4,
+    0.9,
+  );
   const everyone = row.class === "active";
   const found: Row[] = [];
-  const period = periodLabelled(scope, query, row.period);
+  const period = periodLabelled(scope, query.period, row.period);
   for (let u = 0; u < scope.units && period !== null; u++) {
     if (!isActive(active, u, period) || !inBucket(u)) continue;
     let [sum, orders] = [0, 0];
@@ -254,18 +263,4 @@ function* behind(scope: Scope, query: RevenueQuery, _table: string, row: Readonl
 function isActive({starts, ends, periods}: Activity, u: number, period: number): boolean {
   for (let e = starts[u]!; e < ends[u]!; e++) if (periods[e] === period) return true;
   return false;
-}
-
-function periodLabelled(scope: Scope, {period}: RevenueQuery, label: Cell | undefined): number | null {
-  const {first, last} = shownPeriods(scope, period);
-  for (let n = first; n <= last; n++) if (scope.calendar.label(period, n) === label) return n;
-  return null;
-}
-
-function* bucketTest(scope: Scope, query: RevenueQuery, wanted: Cell): Work<(unit: number) => boolean> {
-  if (!query.breakdown || wanted === null) return () => true;
-  const {sums} = yield* collect(scope, query);
-  const ranked = rankedBuckets(sums, query.breakdown, REVENUE);
-  const {labels, of} = unitBuckets(scope, "*", query.breakdown, "revenue");
-  return (unit) => ranked?.bucketOf.get(labels[of[unit]!]!) === wanted;
 }

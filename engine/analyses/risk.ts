@@ -1,9 +1,10 @@
 // Churn risk: the chance that units which have fallen silent stay so, and how well that was foretold a horizon ago (semantics 13).
 import {activity} from "../model/activity.js";
 import type {Frame, Scope} from "../model/scope.js";
-import {tableOf, type Cell, type Row} from "../model/table.js";
+import {tableOf, type Row} from "../model/table.js";
 import type {Analysis, Tabulated, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
+import {inBucket, unitLabels} from "./in-bucket.js";
 import {part} from "./progress.js";
 import {collectRisk} from "./risk/collect.js";
 import {mergeRisk, type GapCounts, type RiskFacts} from "./risk/facts.js";
@@ -11,7 +12,6 @@ import {checkRisk, DAY, horizonDays, riskSchema, wants, type RiskQuery} from "./
 import {bandOf, riskBySilence} from "./risk/score.js";
 import {Look} from "./risk/silences.js";
 import {backtestRows, bandRows, columns, isOrdered, unitTable, type Rows} from "./risk/tables.js";
-import {unitBuckets} from "./unit-buckets.js";
 
 /**
  * Kind `risk`. Everything is as of one instant, `asOf`. Gaps are counted in local days from one active day to the next; those of all
@@ -67,11 +67,13 @@ function* behind(scope: Scope, query: RiskQuery, table: string, row: Readonly<Ro
   const days = yield* part(activity(scope, query.activity, "day", "activity"), 0.8, 0.9);
   const look = new Look(scope, days, scope.asOf - (ago ? horizonDays(query) * DAY : 0));
   const risks = riskBySilence(ago ? facts.past!.gaps : facts.gaps, query);
-  const inBucket = bucketTest(scope, query, facts, row.breakdown ?? null);
+  const inOwn = inBucket(rankedBuckets(facts.scored, query.breakdown, 0), row.breakdown ?? null, () =>
+    unitLabels(scope, query.activity, query.breakdown, "activity"),
+  );
   const found: Row[] = [];
   for (let u = 0; u < scope.units; u++) {
     const seen = look.of(u);
-    if (!seen || !look.isAsked(seen) || !inBucket(u)) continue;
+    if (!seen || !look.isAsked(seen) || !inOwn(u)) continue;
     const own = risks[seen.silence]!;
     const unit = scope.index.ids[u]!;
     if (!isBehind(row, unit, bandOf(own), ago)) continue;
@@ -85,11 +87,4 @@ function isBehind(row: Readonly<Row>, unit: string, band: string, ago: boolean):
   if (row.unit !== undefined) return row.unit === unit;
   if (ago && (row.band ?? null) === null) return band !== "no_data";
   return row.band === undefined || row.band === band;
-}
-
-function bucketTest(scope: Scope, query: RiskQuery, {scored}: RiskFacts, wanted: Cell): (unit: number) => boolean {
-  if (!query.breakdown || wanted === null) return () => true;
-  const ranked = rankedBuckets(scored, query.breakdown, 0);
-  const {labels, of} = unitBuckets(scope, query.activity, query.breakdown, "activity");
-  return (unit) => ranked?.bucketOf.get(labels[of[unit]!]!) === wanted;
 }

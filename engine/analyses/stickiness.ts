@@ -1,11 +1,12 @@
 // Stickiness: on how many days of a month (or hours of a day, …) units are active, and how many of a month's units a day sees (semantics 8).
 import {activity, type Activity} from "../model/activity.js";
 import type {Buckets} from "../model/buckets.js";
-import {shownPeriods} from "../model/period-range.js";
+import {periodLabelled, shownPeriods} from "../model/period-range.js";
 import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type Cell, type Row} from "../model/table.js";
 import type {Analysis, Tabulated, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
+import {inBucketOf, unitLabels} from "./in-bucket.js";
 import {part} from "./progress.js";
 import {baseOf, eachInterval, gridOf, subPeriodsIn} from "./stickiness/days.js";
 import {checkStickiness, stickinessSchema, type StickinessQuery} from "./stickiness/query.js";
@@ -77,7 +78,7 @@ function* countIntervals(
 ): Work<TallyFacts> {
   const keys = keysOf(scope, query);
   const grid = gridOf(scope, query);
-  const tally = new Tally(buckets.labels, Math.max(0, keys.last - keys.first + 1) * keys.width, STICKINESS_COLUMNS);
+  const tally = new Tally(buckets.labels, keys.count * keys.width, STICKINESS_COLUMNS);
   let bucket = 0;
   const visit = (interval: number, k: number, streak: number) => {
     const row = tally.at(bucket, keyOf(keys, interval, k));
@@ -102,7 +103,7 @@ function keysOf(frame: Frame, query: StickinessQuery): Keys {
 
 function* countDays(scope: Scope, byDay: Activity, buckets: UnitBuckets): Work<TallyFacts> {
   const shown = shownPeriods(scope, "day");
-  const tally = new Tally(buckets.labels, Math.max(0, shown.last - shown.first + 1), DAY_COLUMNS);
+  const tally = new Tally(buckets.labels, shown.count, DAY_COLUMNS);
   for (let u = 0; u < scope.units; u += BATCH) {
     countWindows(tally, byDay, buckets, shown, u, Math.min(u + BATCH, scope.units));
     yield u / scope.units;
@@ -155,7 +156,13 @@ function rankingOf({units, days}: StickinessFacts, {breakdown}: StickinessQuery)
 function* behind(scope: Scope, query: StickinessQuery, table: string, row: Readonly<Row>): Work<Row[]> {
   const base = table === "rolling" ? "day" : baseOf(query);
   const active = yield* part(activity(scope, query.activity, base, "activity"), 0, 0.4);
-  const inBucket = yield* bucketTest(scope, query, row.breakdown ?? null);
+  const inBucket = yield* inBucketOf(
+    query,
+    row,
+    part(collect(scope, query), 0.4, 0.9),
+    (facts) => rankingOf(facts, query),
+    () => unitLabels(scope, query.activity, query.breakdown, "activity"),
+  );
   if (table === "rolling") return windowUnits(scope, active, String(row.period), inBucket);
   const grid = gridOf(scope, query);
   const k = Number(row.k ?? 1);
@@ -176,21 +183,12 @@ function windowUnits(
   label: string,
   inBucket: (unit: number) => boolean,
 ): Row[] {
-  const {first, last} = shownPeriods(scope, "day");
-  let day = first;
-  while (day <= last && scope.calendar.label("day", day) !== label) day++;
+  const day = periodLabelled(scope, "day", label);
   const found: Row[] = [];
-  for (let u = 0; u < scope.units && day <= last; u++) {
+  for (let u = 0; u < scope.units && day !== null; u++) {
     const days = periods.subarray(starts[u], ends[u]).filter((one) => one <= day && one > day - WINDOW);
     if (days.length === 0 || !inBucket(u)) continue;
     found.push({unit: scope.index.ids[u]!, active: days.length, on_day: days[days.length - 1] === day});
   }
   return found;
-}
-
-function* bucketTest(scope: Scope, query: StickinessQuery, wanted: Cell): Work<(unit: number) => boolean> {
-  if (!query.breakdown || wanted === null) return () => true;
-  const ranked = rankingOf(yield* part(collect(scope, query), 0.4, 0.9), query);
-  const {labels, of} = unitBuckets(scope, query.activity, query.breakdown, "activity");
-  return (unit) => ranked?.bucketOf.get(labels[of[unit]!]!) === wanted;
 }

@@ -89,8 +89,8 @@ function isDynamic({cohorts = {}, compare}: CommonQuery): boolean {
 }
 
 function endsOf(frame: Frame, period: NonNullable<Sides["period"]>): {label: string; at: number}[] {
-  const {first, last} = shownPeriods(frame, period);
-  return Array.from({length: Math.max(0, last - first + 1)}, (_, i) => first + i)
+  const {first, count} = shownPeriods(frame, period);
+  return Array.from({length: count}, (_, i) => first + i)
     .filter((n) => frame.calendar.startOf(period, n) < frame.asOf)
     .map((n) => ({label: frame.calendar.label(period, n), at: Math.min(frame.calendar.endOf(period, n), frame.asOf)}));
 }

@@ -9,18 +9,29 @@ export type Status = "complete" | "in_progress" | "partial" | "future";
 /** More rows than anybody reads; keeps a mistyped year from filling the memory. */
 export const MAX_PERIODS = 100_000;
 
-/**
- * First and last number of the whole periods that meet the query's range; last = first − 1 when none does. Throws QueryError
- * for more than MAX_PERIODS of them.
- */
-export function shownPeriods({calendar, from, to}: Frame, period: Period): {first: number; last: number} {
-  const shown = calendar.periodsBetween(period, from, to);
-  const count = shown.last - shown.first + 1;
-  if (count <= MAX_PERIODS) return shown;
+/** The whole periods that meet a query's range, by their numbers: last < first where there are none. */
+export interface Shown {
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+}
+
+/** Throws QueryError for more than MAX_PERIODS of them. */
+export function shownPeriods({calendar, from, to}: Frame, period: Period): Shown {
+  const {first, last} = calendar.periodsBetween(period, from, to);
+  const count = Math.max(0, last - first + 1);
+  if (count <= MAX_PERIODS) return {first, last, count};
   throw new QueryError(
     `holds ${count} periods of one ${period}; ask for at most ${MAX_PERIODS} or for longer periods`,
     "range",
   );
+}
+
+/** The number of the shown period that is called `label`; null where none is. */
+export function periodLabelled(frame: Frame, period: Period, label: unknown): number | null {
+  const {first, last} = shownPeriods(frame, period);
+  for (let n = first; n <= last; n++) if (frame.calendar.label(period, n) === label) return n;
+  return null;
 }
 
 /** Whether period `n` is over at `asOf`, under way or still to come. */

@@ -5,3 +5,8 @@ export function rate(n: number, d: number): number | null {
   const value = n / d;
   return Number.isFinite(value) ? value : null;
 }
+
+/** Whether a figure about `n` units is marked as small (semantics 1.9). */
+export function isSmall(n: number): boolean {
+  return n < 30;
+}

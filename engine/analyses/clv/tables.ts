@@ -2,7 +2,7 @@
 import {byCodePoint} from "../../model/order.js";
 import type {Buckets} from "../../model/buckets.js";
 import {ColumnTable, type Cell} from "../../model/table.js";
-import {rate} from "../../stats/rate.js";
+import {isSmall, rate} from "../../stats/rate.js";
 import {shownBuckets} from "../buckets.js";
 import type {ClvFacts} from "./facts.js";
 import {MANY, type Holdout} from "./holdout.js";
@@ -14,8 +14,6 @@ export const columns = {
   holdout: ["repeats", "or_more", "customers", "expected", "actual", "expected_each", "actual_each"],
   summary: ["breakdown", "customers", "repeaters", "expected", "clv", "total", "currency", "small"],
 } as const;
-
-const SMALL = 30;
 
 function known(value: number): number | null {
   return Number.isFinite(value) ? value : null;
@@ -83,7 +81,7 @@ export function summaryRows({sums, currency}: ClvFacts, ranked: Buckets | null):
       clv: each(total),
       total: customers > 0 ? known(total) : null,
       currency,
-      small: customers < SMALL,
+      small: isSmall(customers),
     };
   });
 }

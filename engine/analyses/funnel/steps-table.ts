@@ -1,7 +1,7 @@
 // One row for each step: how many got there, what share, and how long it took (semantics 4.8, 4.10, 4.13).
 import type {Frame} from "../../model/scope.js";
 import type {Cell} from "../../model/table.js";
-import {rate} from "../../stats/rate.js";
+import {isSmall, rate} from "../../stats/rate.js";
 import {wilson} from "../../stats/wilson.js";
 import {Counts} from "./counts.js";
 import type {FunnelFacts} from "./facts.js";
@@ -12,9 +12,6 @@ import type {FunnelQuery} from "./query.js";
 import {stepTimes, type StepTimes} from "./times.js";
 
 type Cells = Record<string, Cell>;
-
-/** Below this many who entered, rates are marked as small (semantics 1.9). */
-export const SMALL = 30;
 
 export function stepRows(facts: FunnelFacts, groups: Groups, {asOf}: Frame, query: FunnelQuery): Cells[] {
   const {required, optional, window, order} = planOf(query);
@@ -33,14 +30,14 @@ export function stepRows(facts: FunnelFacts, groups: Groups, {asOf}: Frame, quer
     did: order === "any" ? marks.of(group, k) : null,
     units: units && units[group * steps + k]!,
     prop_share: carried && rate(carried[group * steps + k]!, counts.reached(group, k)),
-    small: counts.reached(group, 0) < SMALL,
+    small: isSmall(counts.reached(group, 0)),
   });
   const optionalRow = (group: number, own: OptionalStep, o: number): Cells => ({
     breakdown: groups.labels[group]!,
     step: own.step,
     label: own.label,
     ...doneCells(counts, marks, group, own.after, o),
-    small: counts.reached(group, 0) < SMALL,
+    small: isSmall(counts.reached(group, 0)),
   });
   return shownGroups(groups, attempts).flatMap((group) =>
     [...required.map((own, k) => row(group, own, k)), ...optional.map((own, o) => optionalRow(group, own, o))].sort(

@@ -3,7 +3,7 @@ import {shownPeriods} from "../../model/period-range.js";
 import type {Frame} from "../../model/scope.js";
 import type {Cell} from "../../model/table.js";
 import {medianLife, split} from "../../stats/kaplan-meier.js";
-import {rate} from "../../stats/rate.js";
+import {isSmall, rate} from "../../stats/rate.js";
 import {wilson} from "../../stats/wilson.js";
 import type {Attempts} from "./attempts.js";
 import {isPending} from "./counts.js";
@@ -12,7 +12,6 @@ import type {FunnelFacts} from "./facts.js";
 import {addTotal, shownGroups, type Groups} from "./groups.js";
 import {windowOf} from "./plan.js";
 import type {FunnelQuery} from "./query.js";
-import {SMALL} from "./steps-table.js";
 
 /** Sums of a period. */
 const [ENTERED, REACHED, PENDING, MATURE, MATURE_REACHED, WIDTH] = [0, 1, 2, 3, 4, 5];
@@ -25,10 +24,10 @@ export function trendRows(
 ): Record<string, Cell>[] {
   const period = query.trend?.period ?? "week";
   const window = windowOf(query);
-  const {first, last} = shownPeriods(frame, period);
+  const {first, count} = shownPeriods(frame, period);
   const attempts = facts.perPeriod ?? facts.attempts;
   const numbers = facts.perPeriod ? attempts.period : entryPeriods(attempts, frame, period, first);
-  const width = Math.max(0, last - first + 1) * WIDTH;
+  const width = count * WIDTH;
   const medians = mediansByPeriod(attempts, numbers, groups, lives(attempts, facts.steps, window, frame.asOf));
   const sums = sumsByPeriod(attempts, numbers, groups, facts.steps, width, {window, asOf: frame.asOf});
   return shownGroups(groups, attempts).flatMap((group) =>
@@ -124,6 +123,6 @@ function cells(sums: Float64Array, status: Status, median: number | null): Recor
     mature: sums[MATURE]!,
     rate_mature: rate(sums[MATURE_REACHED]!, sums[MATURE]!),
     median_ms: median,
-    small: entered < SMALL,
+    small: isSmall(entered),
   };
 }

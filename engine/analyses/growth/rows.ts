@@ -2,7 +2,7 @@
 import {isTruncated, periodStatus, shownPeriods} from "../../model/period-range.js";
 import type {Frame} from "../../model/scope.js";
 import type {Cell} from "../../model/table.js";
-import {rate} from "../../stats/rate.js";
+import {isSmall, rate} from "../../stats/rate.js";
 import {wilson} from "../../stats/wilson.js";
 import type {ShownBucket} from "../buckets.js";
 import * as amounts from "./amounts.js";
@@ -11,8 +11,6 @@ import type {GrowthQuery} from "./query.js";
 
 type Rows = Record<string, Cell>[];
 
-/** Below this many units a rate is marked as small (semantics 1.9). */
-const SMALL = 30;
 const NOBODY = new Float64Array(UNIT_COLUMNS);
 const NOTHING = new Float64Array(amounts.TOTAL_AMOUNT + 1);
 
@@ -32,7 +30,7 @@ export function growthRows(frame: Frame, query: GrowthQuery, {breakdown, byKey}:
       period: frame.calendar.label(query.period, period),
       ...(status === "future" ? {} : counts(now, before, stockBefore, ever)),
       status,
-      small: before[ACTIVE]! < SMALL,
+      small: isSmall(before[ACTIVE]!),
       truncated: isTruncated(frame, query.period, period),
     });
     before = now;

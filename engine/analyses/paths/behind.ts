@@ -3,8 +3,8 @@ import {OTHER} from "../../model/buckets.js";
 import type {Scope} from "../../model/scope.js";
 import type {Cell, Row} from "../../model/table.js";
 import type {Work} from "../analysis.js";
+import {inBucket, unitLabels} from "../in-bucket.js";
 import {part} from "../progress.js";
-import {unitBuckets} from "../unit-buckets.js";
 import {collect} from "./collect.js";
 import {ENTRY, EXIT, positionsOf, type PathsFacts} from "./facts.js";
 import {linkRows} from "./links.js";
@@ -20,14 +20,16 @@ const BATCH = 4096;
  */
 export function* pathsBehind(scope: Scope, query: PathsQuery, table: string, row: Readonly<Row>): Work<Row[]> {
   const facts = yield* part(collect(scope, query), 0, 0.5);
-  const inBucket = bucketTest(scope, query, facts, row.breakdown ?? null);
+  const inOwn = inBucket(rankedSequences(facts, query), row.breakdown ?? null, () =>
+    unitLabels(scope, "*", query.breakdown, "paths"),
+  );
   const view = new SequenceView(query, facts, row.breakdown ?? null);
   const holds = conditionOf(table, row, query);
   const sequence = new SequenceReader(scope, query);
   const found: Row[] = [];
   for (let u = 0; u < scope.units; u++) {
     sequence.read(u);
-    if (sequence.anchor >= 0 && inBucket(u) && holds(view.of(sequence))) {
+    if (sequence.anchor >= 0 && inOwn(u) && holds(view.of(sequence))) {
       found.push({
         unit: scope.index.id(u),
         entered: sequence.ts[sequence.anchor]!,
@@ -38,13 +40,6 @@ export function* pathsBehind(scope: Scope, query: PathsQuery, table: string, row
     if (u % BATCH === 0) yield 0.5 + (0.5 * u) / scope.units;
   }
   return found;
-}
-
-function bucketTest(scope: Scope, query: PathsQuery, facts: PathsFacts, wanted: Cell): (unit: number) => boolean {
-  const ranked = rankedSequences(facts, query);
-  if (!ranked || wanted === null) return () => true;
-  const {labels, of} = unitBuckets(scope, "*", query.breakdown, "paths");
-  return (unit) => ranked.bucketOf.get(labels[of[unit]!]!) === wanted;
 }
 
 function conditionOf(table: string, row: Readonly<Row>, {steps, anchor}: PathsQuery): (view: SequenceView) => boolean {

@@ -3,15 +3,12 @@ import type {Status} from "../../model/period-range.js";
 import {isTruncated, periodStatus} from "../../model/period-range.js";
 import type {Frame} from "../../model/scope.js";
 import type {Cell} from "../../model/table.js";
-import {rate} from "../../stats/rate.js";
+import {isSmall, rate} from "../../stats/rate.js";
 import {wilson} from "../../stats/wilson.js";
 import type {ShownBucket} from "../buckets.js";
 import {offsetColumns, type OffsetColumn, type RetentionQuery} from "./query.js";
 
 type Rows = Record<string, Cell>[];
-
-/** Below this many units a rate is marked as small (semantics 1.9). */
-const SMALL = 30;
 
 /** What is known of a cohort at one column. */
 export interface CohortCell {
@@ -73,7 +70,7 @@ export function cellRows(reader: CellReader, {breakdown, byKey}: ShownBucket, fi
     const truncated = query.cohort === "first" && isTruncated(frame, query.period, period);
     columns.forEach(({label}, n) => {
       const cell = reader.cell(period, sums, n);
-      const small = (cell.eligible || size) < SMALL;
+      const small = isSmall(cell.eligible || size);
       const previous = cell.status === "complete" ? previousOf(reader, period, sums, n) : null;
       rows.push({
         breakdown,
@@ -172,7 +169,7 @@ class Pool {
       : [this.completeRetained, this.completeEligible];
     const own = rates(retained, eligible);
     const lessSure = pooled ? {} : {rate: this.#rate(), lo: null, hi: null};
-    return {...own, ...lessSure, rate_previous: rate(this.#after, this.#before), small: eligible < SMALL};
+    return {...own, ...lessSure, rate_previous: rate(this.#after, this.#before), small: isSmall(eligible)};
   }
 
   #rate(): number | null {

@@ -1,7 +1,7 @@
 // The tables of a risk answer: how many units are in each band, each unit, and how the score did a horizon ago.
 import {byCodePoint} from "../../model/order.js";
 import {ColumnTable, type Cell} from "../../model/table.js";
-import {rate} from "../../stats/rate.js";
+import {isSmall, rate} from "../../stats/rate.js";
 import {wilson} from "../../stats/wilson.js";
 import type {ShownBucket} from "../buckets.js";
 import type {PastFacts, SilenceFacts} from "./facts.js";
@@ -15,8 +15,6 @@ export const columns = {
   backtest: ["band", "units", "silent", "share", "brier", "expected", "lo", "hi", "small"],
 } as const;
 
-/** Groups of fewer units than this are marked small (semantics 1.9). */
-const SMALL = 30;
 export type Rows = Record<string, Cell>[];
 
 /** Every band of every bucket; `n` are all units of the bucket. */
@@ -34,7 +32,7 @@ export function bandRows(buckets: readonly ShownBucket[], risks: readonly (numbe
 
 function shareOf(units: number, n: number, name: string): Record<string, Cell> {
   const interval = wilson(units, n);
-  return {units, [name]: rate(units, n), lo: interval?.lo ?? null, hi: interval?.hi ?? null, small: n < SMALL};
+  return {units, [name]: rate(units, n), lo: interval?.lo ?? null, hi: interval?.hi ?? null, small: isSmall(n)};
 }
 
 /** The highest risk first, those that cannot be scored last; column by column, since there may be very many. */

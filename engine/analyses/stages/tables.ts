@@ -3,7 +3,7 @@ import {periodStatus} from "../../model/period-range.js";
 import type {Frame} from "../../model/scope.js";
 import type {StageRules} from "../../model/stage-rules.js";
 import type {Cell} from "../../model/table.js";
-import {rate} from "../../stats/rate.js";
+import {isSmall, rate} from "../../stats/rate.js";
 import {wilson} from "../../stats/wilson.js";
 import type {ShownBucket} from "../buckets.js";
 import type {TallyFacts} from "../tally.js";
@@ -13,8 +13,6 @@ import type {StagesQuery} from "./query.js";
 
 export type Rows = Record<string, Cell>[];
 
-/** Shares of fewer units than this are marked small (semantics 1.9). */
-export const SMALL = 30;
 /** Units that had no stage when a period began. */
 export const ENTERING = "(entering)";
 
@@ -65,7 +63,7 @@ export function distributionRows(table: TableFrame, buckets: readonly ShownBucke
         share: level && rate(level[s]!, population),
         label,
         status: period.status,
-        small: population < SMALL,
+        small: isSmall(population),
       }));
     });
   });
@@ -104,7 +102,7 @@ export function flagRows(table: TableFrame, flags: TallyFacts, total: ShownBucke
         units,
         share: units === null ? null : rate(units, population),
         label,
-        small: population < SMALL,
+        small: isSmall(population),
       };
     }),
   );
@@ -156,7 +154,7 @@ export function transitionRows({rules}: TableFrame, {jumps, pairs}: MatrixFacts)
         hi: interval?.hi ?? null,
         from_label: from.label,
         to_label: to.label,
-        small: n < SMALL,
+        small: isSmall(n),
       };
     });
   });

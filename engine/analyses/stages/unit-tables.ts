@@ -4,13 +4,13 @@ import type {StageRules} from "../../model/stage-rules.js";
 import type {Cell} from "../../model/table.js";
 import {medianLife, type Lives} from "../../stats/kaplan-meier.js";
 import {quantileSorted} from "../../stats/quantile.js";
-import {rate} from "../../stats/rate.js";
+import {isSmall, rate} from "../../stats/rate.js";
 import {sortNumbers} from "../../stats/sort-numbers.js";
 import {wilson} from "../../stats/wilson.js";
 import {byCodePoint} from "../../model/order.js";
 import type {NowFacts, StayFacts} from "./facts.js";
 import type {StageConversion} from "./query.js";
-import {SMALL, type Rows} from "./tables.js";
+import {type Rows} from "./tables.js";
 import type {Work} from "../analysis.js";
 
 /** How long stays last, all stages in the order of the journey. Figures of finished stays alone are too low while others go on. */
@@ -27,7 +27,7 @@ export function dwellRows({stages}: StageRules, byStage: readonly Lives[]): Rows
       median_finished_ms: wholeMs(quantileSorted(ended, 0.5)),
       label,
       biased_low: censored.length > 0,
-      small: count < SMALL,
+      small: isSmall(count),
     };
   });
 }
@@ -72,7 +72,7 @@ export function conversionRows(conversions: readonly StageConversion[], counts: 
       lo: interval?.lo ?? null,
       hi: interval?.hi ?? null,
       within_ms: parseDuration(within),
-      small: entered < SMALL,
+      small: isSmall(entered),
     };
   });
 }

@@ -3,7 +3,7 @@ import type {Activity} from "../../model/activity.js";
 import {periodStatus, shownPeriods} from "../../model/period-range.js";
 import type {Frame} from "../../model/scope.js";
 import type {Cell} from "../../model/table.js";
-import {rate} from "../../stats/rate.js";
+import {isSmall, rate} from "../../stats/rate.js";
 import {wilson} from "../../stats/wilson.js";
 import type {ShownBucket} from "../buckets.js";
 import type {Tally} from "../tally.js";
@@ -16,9 +16,6 @@ export const WINDOW = 28;
 const ON_DAY = 0;
 const CHANGE = 1;
 export const DAY_COLUMNS = 2;
-
-/** Below this many units a rate is marked as small (semantics 1.9). */
-const SMALL = 30;
 
 /** Counts units `from … to - 1`; keys are days from the first shown. Each active day costs a step, whatever the window. */
 export function countWindows(
@@ -82,7 +79,7 @@ export function rollingRows(frame: Frame, {breakdown, byKey}: ShownBucket): Reco
       status,
       lo: interval?.lo ?? null,
       hi: interval?.hi ?? null,
-      small: inWindow < SMALL,
+      small: isSmall(inWindow),
       truncated,
     });
   }

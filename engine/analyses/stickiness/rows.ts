@@ -1,8 +1,8 @@
 // The tables exact, cumulative and ratio, from the units by interval and number of active sub-periods (semantics 8).
-import {periodStatus} from "../../model/period-range.js";
+import {periodStatus, type Shown} from "../../model/period-range.js";
 import type {Frame} from "../../model/scope.js";
 import type {Cell} from "../../model/table.js";
-import {rate} from "../../stats/rate.js";
+import {isSmall, rate} from "../../stats/rate.js";
 import {wilson} from "../../stats/wilson.js";
 import type {ShownBucket} from "../buckets.js";
 import {subPeriodsIn} from "./days.js";
@@ -10,18 +10,13 @@ import type {StickinessQuery} from "./query.js";
 
 type Rows = Record<string, Cell>[];
 
-/** Below this many units a rate is marked as small (semantics 1.9). */
-const SMALL = 30;
-
 /** Columns of the tally: units, and the sum of their longest streaks. */
 export const UNITS = 0;
 export const STREAKS = 1;
 export const STICKINESS_COLUMNS = 2;
 
 /** Keys hold an interval and a number of active sub-periods. */
-export interface Keys {
-  readonly first: number;
-  readonly last: number;
+export interface Keys extends Shown {
   /** One more than the most sub-periods of an interval. */
   readonly width: number;
 }
@@ -35,7 +30,7 @@ interface Interval {
   readonly active: number;
 }
 
-export function intervalsOf({byKey}: ShownBucket, {first, last, width}: Keys): Interval[] {
+export function intervalsOf({byKey}: ShownBucket, {first, count, width}: Keys): Interval[] {
   const groups = new Map<number, {k: number; units: number; streaks: number}[]>();
   for (const key of [...byKey.keys()].sort((a, b) => a - b)) {
     const sums = byKey.get(key)!;
@@ -44,7 +39,7 @@ export function intervalsOf({byKey}: ShownBucket, {first, last, width}: Keys): I
     groups.set(number, known);
     known.push({k: key % width, units: sums[UNITS]!, streaks: sums[STREAKS]!});
   }
-  return Array.from({length: Math.max(0, last - first + 1)}, (_, i) => {
+  return Array.from({length: count}, (_, i) => {
     const own = groups.get(first + i) ?? [];
     return {number: first + i, groups: own, active: own.reduce((sum, {units}) => sum + units, 0)};
   });
@@ -95,7 +90,7 @@ export class RowWriter {
         groups.reduce((sum, {streaks}) => sum + streaks, 0),
         active,
       ),
-      small: active < SMALL,
+      small: isSmall(active),
       truncated: this.#truncated(number),
     };
   }
@@ -119,7 +114,7 @@ export class RowWriter {
       hi: interval?.hi ?? null,
       mean_streak: rate(streaks, units),
       status: this.#status(number),
-      small: active < SMALL,
+      small: isSmall(active),
       truncated: this.#truncated(number),
     };
   }

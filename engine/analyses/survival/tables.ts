@@ -5,10 +5,8 @@ import {kaplanMeier, restrictedMean, survivalMedian, survivalStep, type Survival
 import {logRank, type SurvivalGroup} from "../../stats/logrank.js";
 import type {Tables} from "../analysis.js";
 import {columns, type SurvivalFacts} from "./facts.js";
+import {isSmall} from "../../stats/rate.js";
 import {groupingOf, type SurvivalQuery} from "./query.js";
-
-/** Groups of fewer units than this are marked small (semantics 1.9). */
-const SMALL = 30;
 
 interface Group extends SurvivalGroup {
   /** Null for everybody. */
@@ -78,7 +76,7 @@ function groupRows(groups: readonly Group[], curves: readonly Survival[]): Recor
       median_ms: survivalMedian(curve),
       rmean_ms: wholeMs(restrictedMean(curve, longest[0]!)),
       longest_ms: durations.length ? longest[g]! : null,
-      small: curve.n < SMALL,
+      small: isSmall(curve.n),
     };
   });
 }

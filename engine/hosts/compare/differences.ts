@@ -2,7 +2,7 @@
 import type {Cell} from "../../model/table.js";
 import {benjaminiHochberg} from "../../stats/benjamini-hochberg.js";
 import {compareProportions} from "../../stats/newcombe.js";
-import {rate} from "../../stats/rate.js";
+import {isSmall, rate} from "../../stats/rate.js";
 import {welch} from "../../stats/welch.js";
 import type {Figure, Found} from "./figures.js";
 
@@ -16,8 +16,6 @@ export interface Pair {
   readonly status: Cell;
 }
 
-/** Below this many units on either side a difference is marked as small (semantics 1.9). */
-const SMALL = 30;
 const UNTESTED = {lo: null, hi: null, z: null, t: null, df: null, p: null};
 
 /** A row for each pair. Without `verdict` (the sample ratio is off) only the figures and their difference are told. */
@@ -53,7 +51,7 @@ function row({found: {of, measure, format}, keys, a, b, status}: Pair, verdict: 
     ...(diff !== null && verdict ? tested(a!, b!) : {}),
     format,
     status,
-    small: [a, b].some((figure) => figure?.is !== "amount" && (figure?.n ?? 0) < SMALL),
+    small: [a, b].some((figure) => figure?.is !== "amount" && isSmall(figure?.n ?? 0)),
   };
 }
 

@@ -8,10 +8,9 @@ import {wilson} from "../../stats/wilson.js";
 import {earlierPeriod, type Against} from "../earlier.js";
 import {goalTrack} from "./goal.js";
 import type {Figure, Format} from "./measures.js";
+import {isSmall} from "../../stats/rate.js";
 import type {MetricQuery} from "./query.js";
 
-/** Below this many units a rate is marked as small (semantics 1.9). */
-const SMALL = 30;
 /** Periods of one phase: a day is judged by the same weekday, an hour by the same hour. */
 const PHASES: Partial<Record<Period, number>> = {day: 7, hour: 24};
 /** Fewer earlier values say nothing about what is usual. */
@@ -44,8 +43,8 @@ export function leadOf({period, anomaly: judged}: MetricQuery, wayBack: number):
 
 /** One row for each period shown. */
 export function seriesRows(known: Known, frame: Frame, query: MetricQuery, format: Format): Record<string, Cell>[] {
-  const {first, last} = shownPeriods(frame, query.period);
-  const numbers = Array.from({length: Math.max(0, last - first + 1)}, (_, i) => first + i);
+  const {first, count} = shownPeriods(frame, query.period);
+  const numbers = Array.from({length: count}, (_, i) => first + i);
   const against: Against = query.compare === "year" ? "year" : "previous";
   const goals = goalTrack(
     numbers.map((n) => ({number: n, figure: known.figures.get(n)})),
@@ -71,7 +70,7 @@ export function seriesRows(known: Known, frame: Frame, query: MetricQuery, forma
       ...goals[i]!,
       ...judged,
       status: figure.status,
-      small: format === "share" && (figure.n ?? 0) < SMALL,
+      small: format === "share" && isSmall(figure.n ?? 0),
     };
   });
 }
