@@ -223,7 +223,7 @@ function* behind(scope: Scope, query: MrrQuery, _table: string, row: Readonly<Ro
     row,
     collect(scope, query),
     ({sums}) => ranked(sums, query),
-    () => labels(scope, query.breakdown!),
+    () => labels(scope, query.breakdown),
   );
   return accountsOf(scope, query)
     .accounts.filter(inBucket)

@@ -29,7 +29,7 @@ export function buildStore(raw: RawEvents): EventStore {
 }
 
 /** The same, yielding every few ten milliseconds of work. */
-export function* storeInSteps(raw: RawEvents): Generator<void, EventStore> {
+export function* storeInSteps(raw: RawEvents): Generator<void, EventStore, void> {
   const {users, rank} = rankUsers(raw.user);
   yield;
   const {order, offsets} = groupByUser(raw, users.length, rank);
