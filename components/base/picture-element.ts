@@ -47,7 +47,12 @@ export abstract class PictureElement extends ReaderElement {
 
   /** Height in px that the picture will probably take at a width, so that nothing jumps when it comes. */
   protected expectedHeight(_width: number): number {
-    return Number.parseFloat(getComputedStyle(this).getPropertyValue("--lk-height")) || 280;
+    return this.panelHeight(280);
+  }
+
+  /** The height that the page wishes for the largest panel of a picture, by `--lk-height`; `usual` where it says nothing. */
+  protected panelHeight(usual: number): number {
+    return Number.parseFloat(getComputedStyle(this).getPropertyValue("--lk-height")) || usual;
   }
 
   /** Where a dated note of the data belongs on the picture's time axis; null for a picture without one. */

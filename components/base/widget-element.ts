@@ -48,7 +48,7 @@ import {readState} from "./state.js";
  * @csspart units - The dialog with the list behind a mark.
  * @cssproperty --lk-font - Font family. Default: the system's.
  * @cssproperty --lk-accent - Colour of a single series, of selection and links. All tokens are in components/theme/tokens.ts.
- * @cssproperty [--lk-height=280px] - Height that a picture with two axes takes.
+ * @cssproperty [--lk-height] - Height of a picture with two axes, or of its largest panel. Default: as suits the widget, mostly 280px.
  */
 export abstract class WidgetElement extends PictureElement {
   static override styles: CSSResultGroup = [PictureElement.styles, baseStyles];

@@ -49,7 +49,7 @@ export class LkGrowth extends WidgetElement {
   @property({reflect: true}) period: "hour" | "day" | "week" | "month" | "quarter" | "year" | undefined = undefined;
 
   protected override expectedHeight(): number {
-    return 240;
+    return this.panelHeight(240);
   }
 
   protected override isEmpty(result: Result): boolean {

@@ -21,6 +21,8 @@ export interface DrawnLine {
   readonly band: string;
 }
 export interface Spark extends DrawnLine {
+  readonly left: number;
+  readonly right: number;
   readonly top: number;
   readonly bottom: number;
   /** Half the distance between two points: how far a pointer may be from one. */
@@ -41,21 +43,37 @@ export function lineAt(i: number): number {
   return FIRST_LINE + i * LINE;
 }
 
-/** The sparkline under the figure and `lines` lines of words. */
-export function layoutSpark(line: MetricLine, lines: number, target: number | null, size: Size): Spark {
-  const top = lineAt(lines - 1) + 18;
-  const bottom = top + SPARK;
+/** From this width on the sparkline stands beside the words, with so much between them, if it is not too narrow. */
+export const WIDE = 520;
+const BESIDE = 40;
+const NARROWEST = 200;
+
+/** The sparkline under the figure and the lines of words, or beside them where those leave enough room. */
+export function layoutSpark(
+  line: MetricLine,
+  {lines, width: words}: {readonly lines: number; readonly width: number},
+  target: number | null,
+  size: Size,
+): Spark {
+  const beside = size.width >= WIDE && size.width - words - BESIDE >= NARROWEST;
+  const room = beside ? size.width - Math.max(words + BESIDE, size.width / 3) : size.width;
+  const left = size.rtl ? 0 : size.width - room;
+  const right = left + room;
+  const top = beside ? EDGE : lineAt(lines - 1) + 18;
+  const bottom = beside ? Math.max(top + SPARK, lineAt(lines - 1) - 22) : top + SPARK;
   const values = line.rows.flatMap(({value}) => (value === null ? [] : [value]));
   const all = target === null ? values : [...values, target];
   const y = around(Math.min(...all), Math.max(...all), bottom - 2, top + 2);
-  const step = (size.width - 2 * EDGE) / Math.max(1, line.rows.length - 1);
-  const x = (i: number) => (size.rtl ? size.width - EDGE - i * step : EDGE + i * step);
+  const step = (room - 2 * EDGE) / Math.max(1, line.rows.length - 1);
+  const x = (i: number) => (size.rtl ? right - EDGE - i * step : left + EDGE + i * step);
   const clamp = (at: number) => Math.min(bottom, Math.max(top, at));
   const points = pointsOf(line, 0, x, y);
   return {
     line,
     points,
     band: bandOf(points, (v) => clamp(y(v))),
+    left,
+    right,
     top,
     bottom,
     reach: step / 2,

@@ -22,6 +22,7 @@ import {
   layoutChart,
   layoutSpark,
   lineAt,
+  WIDE,
   type MetricChart,
   type MetricPoint,
   type Spark,
@@ -70,7 +71,7 @@ export class LkMetric extends WidgetElement {
   @property({reflect: true}) display: "number" | "chart" = "number";
 
   protected override expectedHeight(width: number): number {
-    return this.display === "chart" ? super.expectedHeight(width) : 176;
+    return this.display === "chart" ? super.expectedHeight(width) : width < WIDE ? 176 : 124;
   }
 
   protected override isEmpty(result: Result): boolean {
@@ -122,17 +123,22 @@ export class LkMetric extends WidgetElement {
     const last = total.rows[total.rows.length - 1]!;
     const all = linesSaid(row, last === row ? null : last, speech);
     const said = all.flatMap(({text, ink}) => wrapText(text, size.width, 13).map((part) => ({text: part, ink})));
-    const spark = layoutSpark(total, Math.max(1, said.length), targetOf(result), size);
+    const figure = this.#figure(row, speech);
+    const width = Math.max(textWidth(figure, FIGURE.size), ...said.map(({text}) => textWidth(text, 13)));
+    const lines = Math.max(1, said.length);
+    const spark = layoutSpark(total, {lines, width}, targetOf(result), size);
+    const [from, to] =
+      spark.left > 0 ? [0, spark.left - 8] : [spark.right < size.width ? spark.right + 8 : 0, size.width];
     const start = size.rtl ? size.width : 0;
     return this.picture(
       size,
-      spark.bottom + 22 + noteRoom(size.notes),
+      Math.max(spark.bottom + 22 + noteRoom(size.notes), lineAt(lines - 1) + 8),
       svg`<g aria-hidden="true">
           ${said.map(({text, ink}, i) => svg`<text class="change ink ${ink}" x=${start} y=${lineAt(i)} text-anchor="start">${text}</text>`)}
         </g>
         <g ${this.mark(this.#figureMark(row, all, speech))}>
-          <text part="figure" class="figure-value ${row["small"] === true ? "few" : ""}" x=${start} y=${FIGURE.baseline} text-anchor="start">${this.#figure(row, speech)}</text>
-          <rect class="hit" x="0" y="0" width=${size.width} height=${lineAt(said.length - 1) + 6}></rect>
+          <text part="figure" class="figure-value ${row["small"] === true ? "few" : ""}" x=${start} y=${FIGURE.baseline} text-anchor="start">${figure}</text>
+          <rect class="hit" x=${from} y="0" width=${to - from} height=${lineAt(said.length - 1) + 6}></rect>
         </g>${this.#spark(spark, speech, size)}`,
     );
   }
@@ -160,19 +166,19 @@ export class LkMetric extends WidgetElement {
   }
 
   #spark(spark: Spark, speech: Speech, size: Size): SVGTemplateResult {
-    const {width, rtl} = size;
-    const {points, band, top, bottom, reach, goalY} = spark;
+    const {rtl} = size;
+    const {points, band, left, right, top, bottom, reach, goalY} = spark;
     const ends = [points[0]!, points[points.length - 1]!];
     const label = ({row}: MetricPoint) => this.format.periodShort(row.period, this.periodName(speech.result));
-    const [first, last] = rtl ? [width, 0] : [0, width];
+    const [first, last] = rtl ? [right, left] : [left, right];
     const xTicks = ends.map(label).map((text, i) => {
       const half = textWidth(text, 11) / 2;
-      return {at: (i === 0) === rtl ? width - half : half, label: text};
+      return {at: (i === 0) === rtl ? right - half : left + half, label: text};
     });
     const axis = {middle: (i: number) => points[i]!.x, xTicks};
     return svg`${band ? svg`<path class="band ink accent" d=${band}></path>` : nothing}
-      ${goalY === null ? nothing : svg`<path class="goal-line" d="M0 ${goalY}H${width}"></path>`}
-      ${this.notes(size, axis, [{left: 0, right: width, top, bottom}])}
+      ${goalY === null ? nothing : svg`<path class="goal-line" d=${`M${left} ${goalY}H${right}`}></path>`}
+      ${this.notes(size, axis, [{left, right, top, bottom}])}
       ${line(points, "accent")}
       ${points.map((point) => this.#point(point, "accent", null, speech, [point.x - reach, top - 4, 2 * reach, bottom - top + 8]))}
       <g aria-hidden="true">

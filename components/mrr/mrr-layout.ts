@@ -2,6 +2,7 @@
 import type {Cell} from "../../engine/model/table.js";
 import type {Size} from "../base/size.js";
 import {linear, type Plane, type Tick} from "../parts/axis.js";
+import {noteRoom} from "../parts/notes.js";
 import {panel, type Panel} from "../parts/panel.js";
 import {stackedBars, stackExtent, type StackPart} from "../parts/stacked-bars.js";
 import {textWidth} from "../parts/text.js";
@@ -53,17 +54,27 @@ export interface MrrLayout {
   readonly height: number;
 }
 
-const LEVEL = 96;
-const MOVES = 150;
-const KEPT = 72;
+/** The panels' heights as shares of that which the page wishes for. */
+const [LEVEL, MOVES, KEPT] = [0.48, 0.75, 0.36];
+const ABOVE = 24;
 const GAP = 40;
+/** Between the axis of the movements and the last panel. */
+const AXIS_GAP = 58;
+const BELOW = 10;
+
+/** Height of all panels where one alone would be `panel` high. */
+export function mrrHeight(panel: number): number {
+  return Math.round(panel * (LEVEL + MOVES + KEPT)) + ABOVE + GAP + AXIS_GAP + BELOW;
+}
 
 export function layoutMrr(rows: readonly MovementRow[], size: Size, words: MrrWords): MrrLayout {
   const end = Math.max(textWidth(words.nrr, 11), textWidth(words.grr, 11)) + 12;
   const high = Math.max(1, ...rows.map(({mrr}) => mrr));
   const [low, most] = stackExtent(rows, MOVEMENTS, movement);
+  const room = noteRoom(size.notes);
+  const whole = (size.height - room - ABOVE - GAP - AXIS_GAP - BELOW) / (LEVEL + MOVES + KEPT);
   const time = timePlane(
-    {...size, height: LEVEL + 48},
+    {...size, height: LEVEL * whole + 48},
     {
       periods: rows.map(({period}) => words.period(period)),
       low: 0,
@@ -77,12 +88,12 @@ export function layoutMrr(rows: readonly MovementRow[], size: Size, words: MrrWo
   const common = {complete, rtl: size.rtl};
   const level = panel([{key: "mrr", label: words.level, ink: "accent", values: rows.map(({mrr}) => mrr)}], time, {
     ...common,
-    top: 24,
-    height: LEVEL,
+    top: ABOVE,
+    height: LEVEL * whole,
     value: words.money,
   });
   const top = level.plane.bottom + GAP;
-  const plane = {...time.plane, top, bottom: top + MOVES};
+  const plane = {...time.plane, top, bottom: top + MOVES * whole};
   const y = linear(low, most, plane.bottom, plane.top);
   const parts = stackedBars(rows, MOVEMENTS, movement, {...time, plane, y});
   const ticks = y.ticks().map((tick) => ({at: y(tick), label: words.money(tick)}));
@@ -92,7 +103,14 @@ export function layoutMrr(rows: readonly MovementRow[], size: Size, words: MrrWo
       {key: "grr", label: words.grr, ink: "category-2", values: rows.map(({grr}) => grr)},
     ],
     time,
-    {...common, top: plane.bottom + GAP + 18, height: KEPT, value: words.rate, include: [1], zero: false},
+    {
+      ...common,
+      top: plane.bottom + AXIS_GAP + room,
+      height: KEPT * whole,
+      value: words.rate,
+      include: [1],
+      zero: false,
+    },
   );
-  return {time, level, moves: {plane, ticks, parts, zero: y(0)}, kept, height: kept.plane.bottom + 10};
+  return {time, level, moves: {plane, ticks, parts, zero: y(0)}, kept, height: kept.plane.bottom + BELOW};
 }

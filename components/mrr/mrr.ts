@@ -14,7 +14,15 @@ import {alongPeriods, type NotePlace} from "../parts/notes.js";
 import {panelView} from "../parts/panel-view.js";
 import {seriesStyles} from "../parts/series.styles.js";
 import type {StackPart} from "../parts/stacked-bars.js";
-import {layoutMrr, movement, MOVEMENTS, type Movement, type MovementRow, type MrrLayout} from "./mrr-layout.js";
+import {
+  layoutMrr,
+  movement,
+  MOVEMENTS,
+  mrrHeight,
+  type Movement,
+  type MovementRow,
+  type MrrLayout,
+} from "./mrr-layout.js";
 import {messages} from "./mrr.messages.js";
 
 const INKS: Readonly<Record<Movement, string>> = {
@@ -40,7 +48,7 @@ export class LkMrr extends WidgetElement {
   @property({reflect: true}) period: "day" | "week" | "month" | "quarter" | "year" | undefined = undefined;
 
   protected override expectedHeight(): number {
-    return 470;
+    return mrrHeight(this.panelHeight(200));
   }
 
   // Subscriptions may be all there is: without events there is still a picture.

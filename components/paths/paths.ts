@@ -35,7 +35,7 @@ export class LkPaths extends WidgetElement {
   @property({type: Number, reflect: true}) routes = 5;
 
   protected override expectedHeight(): number {
-    return this.density === "compact" ? 290 : 360;
+    return this.panelHeight(this.density === "compact" ? 290 : 360);
   }
 
   protected override sampleSize(result: Result): number | null {

@@ -40,7 +40,7 @@ export class LkRevenue extends WidgetElement {
   @property({reflect: true}) period: "hour" | "day" | "week" | "month" | "quarter" | "year" | undefined = undefined;
 
   protected override expectedHeight(): number {
-    return 220;
+    return this.panelHeight(220);
   }
 
   protected override isEmpty(result: Result): boolean {

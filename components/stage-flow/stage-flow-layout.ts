@@ -52,6 +52,11 @@ export function stagesOf(rows: readonly TransitionRow[]): string[] {
 }
 
 /** A flow from the stage at the start of a period (left) to the stage at its end (right). */
+/** Height that lets the labels of all stages stand apart. */
+export function flowHeight(rows: readonly TransitionRow[], least: number): number {
+  return Math.max(least, FLOW_TOP + 8 + stagesOf(rows).length * (LINE + 5));
+}
+
 export function layoutStageFlow(
   rows: readonly TransitionRow[],
   size: Size,

@@ -13,7 +13,7 @@ import {stageName} from "../format/stage-name.js";
 import {onSequence, sequenceInk, stageInk} from "../theme/palette.js";
 import {flowStyles} from "../parts/flow.styles.js";
 import {ring} from "../parts/ring.js";
-import {layoutMatrix, layoutStageFlow, stagesOf, type TransitionRow} from "./stage-flow-layout.js";
+import {layoutMatrix, flowHeight, layoutStageFlow, stagesOf, type TransitionRow} from "./stage-flow-layout.js";
 import {messages} from "./stage-flow.messages.js";
 import {styles} from "./stage-flow.styles.js";
 
@@ -43,7 +43,7 @@ export class LkStageFlow extends WidgetElement {
   }
 
   protected override expectedHeight(): number {
-    return this.density === "compact" ? 290 : 360;
+    return this.panelHeight(this.density === "compact" ? 290 : 360);
   }
 
   protected override isEmpty(result: Result): boolean {
@@ -67,11 +67,12 @@ export class LkStageFlow extends WidgetElement {
   #flow(rows: readonly TransitionRow[], size: Size): TemplateResult {
     const name = this.#namer(rows);
     const stages = stagesOf(rows);
-    const {boxes, ribbons, labels} = layoutStageFlow(rows, size, name, (n) => this.format.count(n));
+    const height = flowHeight(rows, size.height);
+    const {boxes, ribbons, labels} = layoutStageFlow(rows, {...size, height}, name, (n) => this.format.count(n));
     const ink = (stage: string) => (stage === "(entering)" ? "muted" : stageInk(stage, stages.indexOf(stage)));
     return this.picture(
       size,
-      size.height,
+      height,
       svg`
       <text class="tick" x=${size.rtl ? size.width : 0} y="10" text-anchor="start">${this.text("head.from")}</text>
       <text class="tick" x=${size.rtl ? 0 : size.width} y="10" text-anchor="end">${this.text("head.to")}</text>

@@ -34,7 +34,7 @@ export class LkStickiness extends WidgetElement {
   @property({reflect: true}) interval: "day" | "week" | "month" | "quarter" | "year" | undefined = undefined;
 
   protected override expectedHeight(): number {
-    return this.density === "compact" ? 165 : 200;
+    return this.panelHeight(this.density === "compact" ? 165 : 200);
   }
 
   protected override periodName(result: Result): PeriodName {

@@ -88,6 +88,11 @@ export const sampleReport: ReportSpec = defineReport({
       props: PICTURE,
     },
     {
+      heading: "What people do first",
+      query: {kind: "paths", anchor: {at: "start"}, steps: 4, top: 8},
+      props: PICTURE,
+    },
+    {
       heading: "Who was active",
       query: {
         kind: "growth",
@@ -118,11 +123,6 @@ export const sampleReport: ReportSpec = defineReport({
     {
       heading: "How many days a month",
       query: {kind: "stickiness", activity: "feature_used", interval: "month", subPeriod: "day"},
-      props: PICTURE,
-    },
-    {
-      heading: "What people do first",
-      query: {kind: "paths", anchor: {at: "start"}, steps: 4, top: 8},
       props: PICTURE,
     },
     {

@@ -16,6 +16,7 @@ interface Widget extends HTMLElement {
   readonly error: Error | null;
   readonly updateComplete: Promise<boolean>;
   readonly isUpdatePending: boolean;
+  requestUpdate(): void;
 }
 
 /** Waits until every widget says that it is ready, empty or failed, all fonts are there, and two frames were drawn since. */
@@ -61,7 +62,8 @@ export function styleWidgets(styles: string): void {
 
 /**
  * Makes wide tables fit instead of being cut: smaller as long as the type stays readable, with rows that wrap where they hold
- * long texts, else as several tables that repeat the first columns. Nothing may draw the widgets again afterwards.
+ * long texts, else as several tables that repeat the first columns. A widget that is drawn again keeps them, since only what a
+ * reader would have changed in its table would be drawn anew.
  */
 export function fitTables(): void {
   const LONG_TEXT = 32;
@@ -129,11 +131,72 @@ export function unfold(): void {
   }
 }
 
-/** Marks the widgets that are higher than `most` CSS px, so that they may break between the rows of their table. */
-export function markLong(most: number): void {
-  for (const widget of document.querySelectorAll<HTMLElement>(".widget")) {
-    widget.classList.toggle("long", widget.offsetHeight > most);
+/** A rule that an earlier picture of the report was counted by is not written out again. */
+export function sayRulesOnce(): void {
+  const said = new Set<string>();
+  for (const {shadowRoot} of document.querySelectorAll(".widget")) {
+    const rule = shadowRoot?.querySelector(".foot dd");
+    const text = rule?.textContent?.trim() ?? "";
+    if (said.has(text)) [rule!, rule!.previousElementSibling!].forEach((part) => part.classList.add("twice"));
+    said.add(text);
   }
+}
+
+/** What a section takes on paper, with the pictures as they are. Lengths are in CSS px. */
+export interface MeasuredSection {
+  readonly gap: number;
+  readonly onNewPage: boolean;
+  readonly height: number;
+  /** Where its picture's table may break, if it must. */
+  readonly breaks: readonly {readonly at: number; readonly head: number}[];
+}
+
+/** Measures the sections, and what stands above the first of them on its page. */
+export function measureSections(): {readonly start: number; readonly sections: readonly MeasuredSection[]} {
+  // As the print styles keep the first and the last rows of a table together.
+  const TOGETHER = 3;
+
+  function inTable(table: HTMLTableElement, top: number): {at: number; head: number}[] {
+    const rows = Array.from(table.tBodies[0]?.rows ?? []);
+    const head = table.tHead?.offsetHeight ?? 0;
+    const inner = rows.slice(TOGETHER, rows.length - TOGETHER + 1);
+    return inner.map((row) => ({at: row.getBoundingClientRect().top - top, head}));
+  }
+
+  function breaksOf(section: HTMLElement): {at: number; head: number}[] {
+    const top = section.getBoundingClientRect().top;
+    const roots = [section, section.querySelector(".widget")?.shadowRoot];
+    const found = roots.flatMap((root) => [
+      ...Array.from(root?.querySelectorAll<HTMLTableElement>("table") ?? []).flatMap((table) => inTable(table, top)),
+      ...Array.from(root?.querySelectorAll(".chart + .chart, table + table") ?? [], (next) => ({
+        at: next.getBoundingClientRect().top - top,
+        head: 0,
+      })),
+    ]);
+    return found.sort((a, b) => a.at - b.at);
+  }
+
+  const sections = Array.from(document.querySelectorAll<HTMLElement>(".section"));
+  const cover = document.querySelector<HTMLElement>(".cover");
+  return {
+    start: cover && !cover.querySelector(".contents") ? cover.getBoundingClientRect().bottom : 0,
+    sections: sections.map((section) => ({
+      gap: Number.parseFloat(getComputedStyle(section).marginBlockStart),
+      onNewPage: section.classList.contains("page-break"),
+      height: section.getBoundingClientRect().height,
+      breaks: breaksOf(section),
+    })),
+  };
+}
+
+/** Gives each section the height of its pictures, and says whether it may break inside; `settle` draws them. */
+export function arrangeSections(arrangement: readonly {readonly picture: number; readonly breaks: boolean}[]): void {
+  document.querySelectorAll<HTMLElement>(".section").forEach((section, i) => {
+    const {picture, breaks} = arrangement[i]!;
+    section.style.setProperty("--lk-height", `${picture}px`);
+    section.classList.toggle("whole", !breaks);
+    section.querySelector<Widget>(".widget")?.requestUpdate();
+  });
 }
 
 /**

@@ -83,11 +83,7 @@ async function drawn(page: Page, {input, still, media, width, limit}: LiveOption
   const fonts = new Set<string>();
   const broken = brokenPage(page);
   await page.setViewport({width, height: 1200});
-  await page.emulateMediaType(media);
-  await page.emulateMediaFeatures([
-    {name: "prefers-color-scheme", value: "light"},
-    {name: "prefers-reduced-motion", value: "reduce"},
-  ]);
+  await emulate(page, media);
   // The development runner wraps named functions in a call of this.
   await page.evaluateOnNewDocument("globalThis.__name = (value) => value");
   await page.setRequestInterception(true);
@@ -99,6 +95,16 @@ async function drawn(page: Page, {input, still, media, width, limit}: LiveOption
   });
   refuseFailures(await page.evaluate(outcomes));
   return {page, fonts};
+}
+
+// In one call, since each one takes back what the last has set.
+async function emulate(page: Page, media: LiveOptions["media"]): Promise<void> {
+  const session = await page.createCDPSession();
+  const features = [
+    {name: "prefers-color-scheme", value: "light"},
+    {name: "prefers-reduced-motion", value: "reduce"},
+  ];
+  await session.send("Emulation.setEmulatedMedia", {media, features});
 }
 
 interface Served {

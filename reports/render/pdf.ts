@@ -1,8 +1,9 @@
 // The document on paper: drawn at the width of the sheet, printed with tags and bookmarks, finished so that it can be repeated.
-import type {Browser} from "puppeteer-core";
+import type {Browser, Page} from "puppeteer-core";
 import {finishedPdf, type FinishedPdf} from "./pdf-finish.js";
-import {fitTables, markLong, styleWidgets, unfold} from "./in-page.js";
+import {arrangeSections, fitTables, measureSections, sayRulesOnce, settle, styleWidgets, unfold} from "./in-page.js";
 import {withLivePage, type LiveOptions} from "./live-page.js";
+import {bestLayouts, type Layout} from "./paging.js";
 import {tableStyles, widgetPaperStyles} from "./styles.js";
 
 export type Paper = "a4" | "letter";
@@ -14,8 +15,8 @@ const TEXT: Readonly<Record<Paper, {readonly width: number; readonly height: num
   letter: {width: Math.floor((215.9 - 36) * MM), height: (279.4 - 38) * MM},
 };
 
-/** A picture with its table may be pushed to the next page as a whole when it takes no more than this share of one. */
-const WHOLE = 0.5;
+/** Heights of pictures with two axes, in CSS px, the most wanted first. */
+const PICTURES = [190, 164, 140, 214, 120];
 
 export interface PrintOptions extends Pick<LiveOptions, "input" | "limit" | "signal"> {
   readonly paper: Paper;
@@ -29,9 +30,59 @@ async function printedPdf(browser: Browser, {paper, printLimit, ...options}: Pri
   return withLivePage(browser, live, async ({page}) => {
     await page.evaluate(styleWidgets, tableStyles + widgetPaperStyles);
     await page.evaluate(unfold);
+    await page.evaluate(sayRulesOnce);
     await page.evaluate(fitTables);
-    await page.evaluate(markLong, TEXT[paper].height * WHOLE);
+    await arrange(page, TEXT[paper].height);
     return page.pdf({format: paper, printBackground: true, tagged: true, outline: true, timeout: printLimit});
+  });
+}
+
+interface Arrangement {
+  readonly picture: number;
+  readonly breaks: boolean;
+}
+
+/** Draws every section in the height, whole or broken, in which together they fill the pages best. */
+async function arrange(page: Page, height: number): Promise<void> {
+  const tried: Awaited<ReturnType<typeof tryPictures>>[] = [];
+  for (const picture of PICTURES) tried.push(await tryPictures(page, picture));
+  const {start, sections} = tried[0]!;
+  const ways = sections.map((_, s) =>
+    waysOf(
+      tried.map(({sections}) => sections[s]!),
+      height,
+    ),
+  );
+  const paged = sections.map(({gap, onNewPage}, s) => ({gap, onNewPage, layouts: ways[s]!.map(({layout}) => layout)}));
+  const chosen = bestLayouts(paged, height, start);
+  await draw(
+    page,
+    chosen.map((choice, s) => ways[s]![choice]!.arrangement),
+  );
+}
+
+async function tryPictures(page: Page, picture: number): Promise<ReturnType<typeof measureSections>> {
+  const count = await page.evaluate(() => document.querySelectorAll(".section").length);
+  await draw(
+    page,
+    Array.from({length: count}, () => ({picture, breaks: true})),
+  );
+  return page.evaluate(measureSections);
+}
+
+async function draw(page: Page, arrangement: readonly Arrangement[]): Promise<void> {
+  await page.evaluate(arrangeSections, arrangement);
+  await page.evaluate(settle);
+}
+
+// Whole where a page can hold it, and broken where it has places for that.
+function waysOf(measured: readonly Layout[], page: number): {layout: Layout; arrangement: Arrangement}[] {
+  return measured.flatMap(({height, breaks}, p) => {
+    const picture = PICTURES[p]!;
+    const whole = {layout: {height, breaks: []}, arrangement: {picture, breaks: false}};
+    const broken = {layout: {height, breaks}, arrangement: {picture, breaks: true}};
+    if (height > page || breaks.length === 0) return [broken];
+    return [whole, broken];
   });
 }
 

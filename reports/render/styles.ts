@@ -95,20 +95,21 @@ const paper = ({foot, page}: Margins) => `
 @media print {
   :root { color-scheme: light !important; font-size: 16px; print-color-adjust: exact; }
   body { padding: 0; max-inline-size: none; }
-  .section { margin-block-start: 30px; }
+  .section { margin-block-start: 28px; }
   h1, h2, h3, .section > .note, .summary, caption { break-after: avoid; }
   .note, .failure, .cut { break-before: avoid; orphans: 3; widows: 3; }
   .note { font-size: 0.8125rem; break-inside: avoid; }
+  p { max-inline-size: none; }
   .page-break { break-before: page; }
   tr, .facts, .contents li, .about p { break-inside: avoid; }
   ${rowsTogether}
   .cover:has(.contents) { break-after: page; border: 0; }
   .cover:has(.contents) + main > :first-child, .section.page-break { margin-block-start: 0; }
   .about { margin-block-start: 36px; }
-  .widget { --lk-height: 220px; }
   thead { display: table-header-group; }
   .widget::part(table) { overflow: visible; }
-  .widget.long::part(widget) { break-inside: auto; }
+  .section.whole { break-inside: avoid; }
+  .widget::part(widget) { break-inside: auto; }
   .plain { overflow: visible; }
   .contents a, .contents a:hover { text-decoration: none; }
   .contents { margin-block-start: 12px; font-size: 0.75rem; }
@@ -141,12 +142,16 @@ thead { break-after: avoid; }
 .table:has(+ .note) tbody tr:last-child { break-after: avoid; }
 ${rowsTogether}
 .twice { display: none !important; }
+.summary { max-inline-size: none; }
+.notes { display: block; margin-block-start: 6px; }
+.notes li { display: inline; margin-inline-end: 14px; }
+.foot { margin-block-start: 6px; min-block-size: 0; }
 thead th { position: static; box-shadow: none; border-block-end: 1px solid #8a919c; }
 .table { margin-block-start: 12px; }
 .foot dl { display: block; max-inline-size: none; margin: 2px 0 0; }
 .foot :is(dt, dd) { display: inline; color: inherit; }
 .foot dt::after { content: ": "; }
-.foot dt + dd ~ dt::before { content: " · "; }
+.foot dd:not(.twice) ~ dt::before { content: " · "; }
 `;
 
 const marginText = `font: 400 7.5pt/1.2 "${FONT_FAMILY}", sans-serif; color: #5b626d; vertical-align: top; padding-top: 5mm; white-space: nowrap;`;

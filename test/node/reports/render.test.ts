@@ -65,6 +65,18 @@ describe("a report in a real browser", {timeout: 300_000}, () => {
     }
   });
 
+  it("is drawn as paper shows it, in light colours and without motion", async () => {
+    const paper = {input: input(await documentFor()), limit: LIMIT, still: true, media: "print", width: 657} as const;
+    const held = await withLivePage(browser, paper, ({page}) =>
+      page.evaluate(() =>
+        ["print", "(prefers-color-scheme: light)", "(prefers-reduced-motion: reduce)"].map(
+          (query) => matchMedia(query).matches,
+        ),
+      ),
+    );
+    assert.deepEqual(held, [true, true, true]);
+  });
+
   it("is a document on paper: title, language, tags, bookmarks, page numbers, dates of asOf", async () => {
     const drawn = await documentFor({locale: "de", title: "Überblick"});
     const {bytes, pages} = await pdfOf(browser, {
