@@ -78,7 +78,7 @@ export function everOccurring(scope: Scope, predicate: EventPredicate, path: str
 }
 
 /** Whether a filter has terms about units, which hold or not at one instant. */
-function isTimed(where: Where | Predicate | null): boolean {
+export function isTimed(where: Where | Predicate | null): boolean {
   if (where === null) return false;
   if ("all" in where) return where.all.some(isTimed);
   if ("any" in where) return where.any.some(isTimed);

@@ -5,6 +5,8 @@ import {eventList, type EventList} from "./event-list.js";
 import {canonicalJson} from "./hash.js";
 import {Latest} from "./latest.js";
 import {Scope} from "./scope.js";
+import {isTimed} from "./occurrences.js";
+import type {Predicate} from "./predicate-schema.js";
 import {overlay, stageOverrides, type Override, type Piece} from "./stage-overrides.js";
 import type {StageRules} from "./stage-rules.js";
 
@@ -128,23 +130,25 @@ const KEPT_AT_LEAST = 1_000_000;
 
 /**
  * All stays of a scope under a rule set, overrides included unless `manual` is false. Yields its progress in [0, 1]. The latest
- * timelines are remembered, since several widgets of a page read the same one.
+ * timelines are remembered, since several widgets of a page read the same one. What is true at an instant does not depend on what comes
+ * after it, so a timeline is walked to the end of all events, and `asOf` only cuts it; except where rules or filter look at `asOf` itself.
  */
 export function* stageTimeline(scope: Scope, rules: StageRules, manual = true): Generator<number, StageTimeline, void> {
   const kept = keptOf(scope);
-  const key = keyOf(scope, rules, manual);
+  const fixed = looksAtEnd(scope, rules, manual);
+  const key = keyOf(scope, rules, manual, fixed);
   let known = kept.get(key);
   if (!known) {
-    known = yield* walked(scope, rules, manual);
+    known = yield* walked(scope, rules, manual, fixed ? scope.asOf : Infinity);
     kept.set(key, known, known.timeline.start.length);
   }
   for (const name of known.unknown) scope.unknown.add(name);
-  return known.timeline;
+  return fixed ? known.timeline : until(known.timeline, scope.asOf);
 }
 
-function* walked(scope: Scope, rules: StageRules, manual: boolean): Generator<number, Known, void> {
+function* walked(scope: Scope, rules: StageRules, manual: boolean, asOf: number): Generator<number, Known, void> {
   // A scope of its own, to tell the names that these rules miss from those that something else does.
-  const own = new Scope(scope.dataset, scope.index, scope.options);
+  const own = new Scope(scope.dataset, scope.index, {...scope.options, asOf});
   const {vocabulary, cases} = rules;
   const conditions = yield* fresh(Conditions.inSteps(own, cases, {vocabulary, stageFlips: null}));
   const walk = new StageWalk(own, rules, conditions, manual ? (stageOverrides(own, rules)?.ofUnit ?? null) : null);
@@ -153,6 +157,37 @@ function* walked(scope: Scope, rules: StageRules, manual: boolean): Generator<nu
     yield u / scope.units;
   }
   return {timeline: walk.finish(), unknown: [...own.unknown]};
+}
+
+/** The stays that begin before `asOf`. */
+function until({offsets: all, start, stage, manual}: StageTimeline, asOf: number): StageTimeline {
+  const offsets = new Uint32Array(all.length);
+  const cut = {start: new Float64Array(start.length), stage: new Uint8Array(start.length)};
+  let length = 0;
+  for (let u = 0; u + 1 < all.length; u++) {
+    for (let i = all[u]!, end = all[u + 1]!; i < end && start[i]! < asOf; i++) {
+      cut.start[length] = start[i]!;
+      cut.stage[length++] = stage[i]!;
+    }
+    offsets[u + 1] = length;
+  }
+  return {offsets, start: cut.start.subarray(0, length), stage: cut.stage.subarray(0, length), manual};
+}
+
+/** Whether an instant cannot be told without `asOf`: overrides mark whole stays; cohorts, accounts and some filters are what they are in the end. */
+function looksAtEnd({dataset, options}: Scope, {cases}: StageRules, manual: boolean): boolean {
+  return (
+    (manual && dataset.tables.stageOverrides !== undefined) ||
+    isTimed(options.where) ||
+    cases.some(({when}) => isOfEnd(when))
+  );
+}
+
+function isOfEnd(term: Predicate): boolean {
+  if ("all" in term) return term.all.some(isOfEnd);
+  if ("any" in term) return term.any.some(isOfEnd);
+  if ("not" in term) return isOfEnd(term.not);
+  return "cohort" in term || "account" in term || ("event" in term && isTimed(term.where ?? null));
 }
 
 /** Work that has yet to get anywhere. */
@@ -170,12 +205,12 @@ function keptOf({index}: Scope): Latest<Known> {
 }
 
 // Everything that decides what a timeline is.
-function keyOf({options, asOf, calendar}: Scope, rules: StageRules, manual: boolean): string {
+function keyOf({options, asOf, calendar}: Scope, rules: StageRules, manual: boolean, fixed: boolean): string {
   const {where, anonymous, unknownNames, cohorts} = options;
   return canonicalJson([
     rules.key,
     manual,
-    asOf,
+    fixed ? asOf : null,
     calendar.tz,
     where,
     anonymous,

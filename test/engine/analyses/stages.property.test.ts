@@ -100,7 +100,8 @@ function datasetFor({lives, overrides}: Case) {
     ...(from === undefined ? {} : {from}),
     ...(to === undefined ? {} : {to}),
   }));
-  return datasetOfLives(lives, {tables: {stageOverrides: tableOf(["unit", "stage", "from", "to"], rows)}});
+  const stageOverrides = tableOf(["unit", "stage", "from", "to"], rows);
+  return datasetOfLives(lives, {tables: rows.length > 0 ? {stageOverrides} : {}});
 }
 const pick = (rows: readonly Row[], like: readonly object[]) =>
   rows.map((row) => Object.fromEntries(Object.keys(like[0] ?? {}).map((key) => [key, row[key]])));
@@ -112,7 +113,10 @@ function compare(
   state?: Parameters<typeof reference.plainStays>[4],
 ) {
   const {lives, rules, overrides, period, range, where, conversion} = one;
-  const answer = ask(datasetFor(one), {...queryOf(one, unit), ...query});
+  const dataset = datasetFor(one);
+  // What was found for an earlier or a later instant must not show.
+  for (const days of [-9, 12]) ask(dataset, {...queryOf(one, unit), ...query, asOf: iso(lives.asOf + days * DAY)});
+  const answer = ask(dataset, {...queryOf(one, unit), ...query});
   const all: World = {...lives, unit, cohorts, aliases: rules.aliases};
   const world: World = where
     ? {
