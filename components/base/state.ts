@@ -5,15 +5,13 @@ import type {StateDetail} from "./events.js";
 export interface CommonState {
   view?: "chart" | "table" | "both" | undefined;
   sort?: Sort | null | undefined;
-  page?: number | undefined;
 }
 
 /** The common part of a state; what is missing or does not fit is undefined. */
-export function readState({view, sort, page}: StateDetail): CommonState {
+export function readState({view, sort}: StateDetail): CommonState {
   return {
     view: view === "chart" || view === "table" || view === "both" ? view : undefined,
     sort: sort === null || isSort(sort) ? sort : undefined,
-    page: Number.isInteger(page) && (page as number) >= 0 ? (page as number) : undefined,
   };
 }
 

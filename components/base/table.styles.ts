@@ -11,6 +11,38 @@ export const tableStyles = css`
     max-block-size: none;
     overflow: visible;
   }
+  /* Of a long table only the rows in sight are drawn, so all are one line high and columns keep their width. */
+  .long :is(tbody th, tbody td) {
+    box-sizing: border-box;
+    block-size: 2.5em;
+    padding-block: 2px;
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    max-inline-size: 28em;
+    vertical-align: middle;
+  }
+  .long .gap > td {
+    block-size: 0;
+    padding: 0;
+    border: 0;
+  }
+  .long .widths > td {
+    padding-block: 0;
+    border: 0;
+    line-height: 0;
+    max-inline-size: 28em;
+    overflow: hidden;
+    visibility: hidden;
+    white-space: pre;
+  }
+  .widths > td::before {
+    content: attr(data-longest);
+  }
+  /* Rows that come and go must not move those in sight. */
+  .long {
+    overflow-anchor: none;
+  }
   table {
     border-collapse: collapse;
     inline-size: 100%;
@@ -112,5 +144,24 @@ export const tableStyles = css`
   }
   .note:dir(rtl) {
     text-align: right;
+  }
+  .paper {
+    display: none;
+  }
+  @media print {
+    .table {
+      max-block-size: none;
+      overflow: visible;
+    }
+    .table:focus-visible {
+      outline: 0;
+    }
+    thead th,
+    :host(:not([still])) tr > :first-child {
+      position: static;
+    }
+    .paper {
+      display: block;
+    }
   }
 `;

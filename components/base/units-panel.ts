@@ -1,8 +1,9 @@
 // The list behind a number, in a dialog over the widget: to read, to download, to use elsewhere. Loaded when somebody drills.
-import {html, render, type TemplateResult} from "lit";
+import {html, nothing, render, type TemplateResult} from "lit";
 import type {QueryInput} from "../../engine/model/query.js";
 import type {Result} from "../../engine/results/result.js";
 import type {Text} from "../format/catalogue.js";
+import type {ColumnSpec} from "../format/columns.js";
 import type {Format, PeriodName} from "../format/format.js";
 import {DataTable} from "../parts/data-table.js";
 import {failedState, skeleton} from "../parts/states.js";
@@ -45,6 +46,7 @@ class UnitsPanel {
   readonly #stop = new AbortController();
   readonly #table = new DataTable(this, () => {});
   #result: Result | null = null;
+  #columns: readonly ColumnSpec[] = [];
   #error: Error | null = null;
   #unit: string | null = null;
   #timeline: HTMLElement | null = null;
@@ -77,6 +79,7 @@ class UnitsPanel {
 
   #close(): void {
     this.#stop.abort();
+    render(nothing, this.#dialog);
     this.#dialog.remove();
     this.#back?.focus();
   }
@@ -115,26 +118,36 @@ class UnitsPanel {
     this.#result = this.#error = null;
     this.requestUpdate();
     try {
-      this.#result = await this.request.ask(this.#stop.signal);
+      const result = await this.request.ask(this.#stop.signal);
+      this.#columns = this.#columnsOf(result);
+      this.#result = result;
     } catch (error) {
       this.#error = error as Error;
     }
     if (!this.#stop.signal.aborted) this.requestUpdate();
   }
 
+  // The list stays while a timeline is read, as far down as it was.
   #content(): TemplateResult {
+    const away = this.#timeline ? "away" : "";
+    return html`${this.#timeline ? this.#customer() : this.#head()}
+      <div class="units-body ${away}">${this.#body()}</div>
+      ${this.#timeline || this.#count === 0 ? "" : this.#actions()}`;
+  }
+
+  get #count(): number {
+    return this.#result?.tables["units"]?.numRows() ?? 0;
+  }
+
+  #head(): TemplateResult {
     const {title, text} = this.request;
-    if (this.#timeline) return this.#customer();
-    const units = this.#result?.tables["units"]?.numRows() ?? 0;
     return html`<header class="head">
-        <div>
-          <h3 class="heading"><bdi>${text("units.title", {name: title})}</bdi></h3>
-          <p class="summary">${this.#result ? text("units.count", {n: units}) : "\u00a0"}</p>
-        </div>
-        <button type="button" @click=${() => this.#dialog.close()}>${text("units.close")}</button>
-      </header>
-      <div class="units-body">${this.#body()}</div>
-      ${units > 0 ? this.#actions() : ""}`;
+      <div>
+        <h3 class="heading"><bdi>${text("units.title", {name: title})}</bdi></h3>
+        <p class="summary">${this.#result ? text("units.count", {n: this.#count}) : "\u00a0"}</p>
+      </div>
+      <button type="button" @click=${() => this.#dialog.close()}>${text("units.close")}</button>
+    </header>`;
   }
 
   #customer(): TemplateResult {
@@ -152,14 +165,22 @@ class UnitsPanel {
     if (this.#error) return failedState(this.#error, text, () => void this.#ask());
     const table = this.#result?.tables["units"];
     if (!table) return skeleton(text);
-    const {query} = this.#result!;
-    const {period, currency} = this.request;
-    const columns = unitsColumns({table, format, text, period, currency, tz: String(query["tz"] ?? "UTC")});
-    const countable = query["unit"] !== "session" && this.request.customer.query["unit"] !== "session";
-    const named = columns.map((column) =>
+    return this.#table.render({
+      table,
+      columns: this.#columns,
+      caption: text("units.title", {name: title}),
+      text,
+      format,
+    });
+  }
+
+  #columnsOf({query, tables}: Result): ColumnSpec[] {
+    const {text, format, period, currency, customer} = this.request;
+    const table = tables["units"]!;
+    const countable = query["unit"] !== "session" && customer.query["unit"] !== "session";
+    return unitsColumns({table, format, text, period, currency, tz: String(query["tz"] ?? "UTC")}).map((column) =>
       column.name === "unit" && countable ? {...column, draw: unitButton} : column,
     );
-    return this.#table.render({table, columns: named, caption: text("units.title", {name: title}), text, format});
   }
 
   #actions(): TemplateResult {

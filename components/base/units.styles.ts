@@ -26,6 +26,9 @@ export const unitsStyles = css`
   .units .head > button {
     grid-row: 1;
   }
+  .units .heading {
+    grid-area: 1 / 1;
+  }
   /* The list scrolls between its title and its buttons; a timeline scrolls whole. */
   .units-body {
     position: relative;
@@ -35,6 +38,14 @@ export const unitsStyles = css`
     min-block-size: 160px;
     overflow: auto;
   }
+  /* Out of sight while a timeline is read, and where it was afterwards. */
+  .units-body.away {
+    position: fixed;
+    inset: 0 auto auto 0;
+    inline-size: min(720px, 92vw);
+    block-size: 86vh;
+    visibility: hidden;
+  }
   .units-body > .table {
     flex: 0 1 auto;
     min-block-size: 0;
@@ -42,5 +53,37 @@ export const unitsStyles = css`
   }
   .units .pager {
     flex: none;
+  }
+  /* The ring round a name has room in its cell. */
+  .units tr > :first-child {
+    padding-inline-start: 4px;
+  }
+  .units .unit {
+    margin-inline-start: -4px;
+    padding-inline: 4px;
+    outline-offset: -2px;
+  }
+  /* On paper the list begins where the page does and goes on over pages. */
+  @media print {
+    .units,
+    .units-body {
+      position: static;
+      display: block;
+      max-block-size: none;
+      overflow: visible;
+    }
+    .units {
+      inset: 0 auto auto 0;
+      margin: 0;
+      inline-size: 100%;
+      border: 0;
+      padding: 0;
+      print-color-adjust: exact;
+    }
+    .units .head button,
+    .units .pager,
+    .units::backdrop {
+      display: none;
+    }
   }
 `;

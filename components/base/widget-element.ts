@@ -44,7 +44,6 @@ import {readState} from "./state.js";
  * @csspart failed - What stands there after a failure.
  * @csspart retry - The button that tries again.
  * @csspart table-button - The button for the table.
- * @csspart pager - The pages of a long table.
  * @csspart units - The dialog with the list behind a mark.
  * @cssproperty --lk-font - Font family. Default: the system's.
  * @cssproperty --lk-accent - Colour of a single series, of selection and links. All tokens are in components/theme/tokens.ts.
@@ -60,7 +59,7 @@ export abstract class WidgetElement extends PictureElement {
   /** How many rows a table on paper shows at most. */
   @property({attribute: "max-rows", type: Number, reflect: true}) maxRows = 1000;
 
-  readonly #order: TableOrder = {sort: null, page: 0};
+  readonly #order: TableOrder = {sort: null};
   #table: DataTable | null = null;
   readonly #exporting = new Exporting({
     localName: this.localName,
@@ -132,10 +131,9 @@ export abstract class WidgetElement extends PictureElement {
 
   /** Takes what `getState()` gave, or a part of it. Fires nothing. */
   setState(state: StateDetail): void {
-    const {view, sort, page} = readState(state);
+    const {view, sort} = readState(state);
     if (view) this.view = view;
     if (sort !== undefined) this.#order.sort = sort;
-    if (page !== undefined) this.#order.page = page;
     this.setOwnState(state);
     this.requestUpdate();
   }

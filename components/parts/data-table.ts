@@ -1,12 +1,13 @@
-// The readable twin of a picture: a real table with sortable columns, a head that stays, and pages of rows when there are many.
+// The readable twin of a picture: a real table with sortable columns and a head that stays. Of a long one only what is in sight is drawn.
 import {html, nothing, type TemplateResult} from "lit";
 import type {Cell, Table} from "../../engine/model/table.js";
 import type {ColumnSpec} from "../format/columns.js";
 import type {Format} from "../format/format.js";
 import type {Text} from "../format/catalogue.js";
+import {LONG, scrolledRows} from "./scrolled-rows.js";
 
-/** Rows on one page. */
-export const PAGE_ROWS = 200;
+/** Rows that a table of a live page has on paper. */
+export const PAPER_ROWS = 1000;
 
 export interface Sort {
   column: string;
@@ -16,7 +17,6 @@ export interface Sort {
 /** What a reader chose in a table; kept by whoever shows the table. */
 export interface TableOrder {
   sort: Sort | null;
-  page: number;
 }
 
 export interface TableView {
@@ -29,41 +29,44 @@ export interface TableView {
   readonly stillRows?: number | undefined;
 }
 
-/** Draws a table in the order and on the page that `chosen` holds. `changed` is told that a person changed them. */
+/** Draws a table in the order that `chosen` holds. `changed` is told that a person changed it. */
 export class DataTable {
+  #ordered: {table: Table; sort: Sort | null; rows: number[]} | null = null;
+
   constructor(
     private readonly owner: {requestUpdate(): void},
     private readonly changed: () => void,
-    private readonly chosen: TableOrder = {sort: null, page: 0},
+    private readonly chosen: TableOrder = {sort: null},
   ) {}
 
   render(view: TableView): TemplateResult {
-    const {table, columns, caption, stillRows} = view;
+    const {columns, caption, stillRows} = view;
     const order = this.#order(view);
-    const pages = Math.max(1, Math.ceil(order.length / PAGE_ROWS));
-    const page = Math.min(this.chosen.page, pages - 1);
-    const shown = stillRows ? order.slice(0, stillRows) : order.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
-    return html`<div class="table" part="table" role="region" aria-label=${caption} tabindex=${stillRows ? nothing : 0}>
-        <table>
+    const long = !stillRows && order.length > LONG;
+    const draw = (place: number) => tableRow(view, order[place]!, place);
+    return html`<div
+        class="table ${long ? "long" : ""}"
+        part="table"
+        role="region"
+        aria-label=${caption}
+        tabindex=${stillRows ? nothing : 0}
+      >
+        <table aria-rowcount=${long ? order.length + 1 : nothing}>
           <caption class="hidden">
             ${caption}
           </caption>
           <thead>
-            <tr>
+            <tr aria-rowindex=${stillRows ? nothing : 1}>
               ${columns.map((column) => this.#head(column, view))}
             </tr>
+            ${long ? widths(view, order) : nothing}
           </thead>
-          <tbody>
-            ${shown.map(
-              (row) =>
-                html`<tr>
-                  ${columns.map((column, i) => cell(column, table, row, i === 0))}
-                </tr>`,
-            )}
+          <tbody ${stillRows ? nothing : scrolledRows({rows: order.length, paperRows: PAPER_ROWS, draw})}>
+            ${stillRows ? order.slice(0, stillRows).map((_, place) => draw(place)) : nothing}
           </tbody>
         </table>
       </div>
-      ${stillRows ? cutNote(order.length, stillRows, view) : this.#pager(page, pages, order.length, view)}`;
+      ${cutNote(order.length, stillRows ?? PAPER_ROWS, view)}`;
   }
 
   #head(column: ColumnSpec, {text, stillRows}: TableView): TemplateResult {
@@ -77,20 +80,6 @@ export class DataTable {
     </th>`;
   }
 
-  #pager(page: number, pages: number, n: number, {text}: TableView): TemplateResult | typeof nothing {
-    if (pages === 1) return nothing;
-    const [from, to] = [page * PAGE_ROWS + 1, Math.min(n, (page + 1) * PAGE_ROWS)];
-    return html`<div class="pager" part="pager">
-      <button type="button" ?disabled=${page === 0} @click=${() => this.#turn(page - 1)}>
-        ${text("table.previous")}
-      </button>
-      <span aria-live="polite">${text("table.page", {from, to, n})}</span>
-      <button type="button" ?disabled=${page === pages - 1} @click=${() => this.#turn(page + 1)}>
-        ${text("table.next")}
-      </button>
-    </div>`;
-  }
-
   // Figures begin with the largest, words with the first; a third press gives the order of the result back.
   #sortBy({name, numeric}: ColumnSpec): void {
     const first = {column: name, descending: numeric};
@@ -98,23 +87,24 @@ export class DataTable {
     else
       this.chosen.sort =
         this.chosen.sort.descending === first.descending ? {column: name, descending: !first.descending} : null;
-    this.#turn(0);
-  }
-
-  #turn(page: number): void {
-    this.chosen.page = page;
     this.owner.requestUpdate();
     this.changed();
   }
 
-  #order({table, format}: TableView): number[] {
-    const rows = Array.from({length: table.numRows()}, (_, i) => i);
-    const sort = this.chosen.sort;
-    if (!sort || !table.columnNames().includes(sort.column)) return rows;
-    const values = table.array(sort.column);
-    const sign = sort.descending ? -1 : 1;
-    return rows.sort((a, b) => byValue(values[a] as Cell, values[b] as Cell, sign, format) || a - b);
+  #order({table, format}: TableView): readonly number[] {
+    const {sort} = this.chosen;
+    if (this.#ordered?.table !== table || this.#ordered.sort !== sort)
+      this.#ordered = {table, sort, rows: rowsInOrder(table, sort, format)};
+    return this.#ordered.rows;
   }
+}
+
+function rowsInOrder(table: Table, sort: Sort | null, format: Format): number[] {
+  const rows = Array.from({length: table.numRows()}, (_, i) => i);
+  if (!sort || !table.columnNames().includes(sort.column)) return rows;
+  const values = table.array(sort.column);
+  const sign = sort.descending ? -1 : 1;
+  return rows.sort((a, b) => byValue(values[a] as Cell, values[b] as Cell, sign, format) || a - b);
 }
 
 // What is unknown stands last in either direction.
@@ -124,13 +114,39 @@ function byValue(a: Cell, b: Cell, sign: number, format: Format): number {
   return sign * format.compare(String(a), String(b));
 }
 
-function cell(column: ColumnSpec, table: Table, row: number, first: boolean): TemplateResult {
-  const text = column.write((table.get(column.name, row) ?? null) as Cell, row);
+const textAt = ({table}: TableView, column: ColumnSpec, row: number): string =>
+  column.write((table.get(column.name, row) ?? null) as Cell, row);
+
+function tableRow(view: TableView, row: number, place: number): TemplateResult {
+  return html`<tr aria-rowindex=${view.stillRows ? nothing : place + 2}>
+    ${view.columns.map((column, i) => cell(column, textAt(view, column, row), i === 0))}
+  </tr>`;
+}
+
+function cell(column: ColumnSpec, text: string, first: boolean): TemplateResult {
   const kind = column.numeric ? "figure" : text.length <= SHORT ? "short" : "";
   const shown = column.draw ? column.draw(text) : text;
   return first
     ? html`<th scope="row" class="${kind} ${hasLongWord(text) ? "" : "whole"}">${shown}</th>`
     : html`<td class=${kind}>${shown}</td>`;
+}
+
+/** Rows whose texts say how wide the columns of a long table are, and how many of the longest are tried. */
+const PROBES = 200;
+const TRIED = 20;
+
+// A row without height that keeps the columns as wide whichever rows are in sight.
+function widths(view: TableView, order: readonly number[]): TemplateResult {
+  const step = Math.max(1, Math.floor(order.length / PROBES));
+  const probes = order.filter((_, place) => place % step === 0);
+  const longest = (column: ColumnSpec) =>
+    [...new Set(probes.map((row) => textAt(view, column, row)))]
+      .sort((a, b) => b.length - a.length)
+      .slice(0, TRIED)
+      .join("\n");
+  return html`<tr class="widths" aria-hidden="true">
+    ${view.columns.map((column) => html`<td class=${column.numeric ? "figure" : ""} data-longest=${longest(column)}></td>`)}
+  </tr>`;
 }
 
 /** Longer texts may take several lines. */
@@ -140,6 +156,7 @@ const SHORT = 24;
 const LONGEST_NAME = 20;
 const hasLongWord = (text: string): boolean => text.split(/\s/).some((word) => word.length > LONGEST_NAME);
 
-function cutNote(n: number, shown: number, {text}: TableView): TemplateResult | typeof nothing {
-  return n > shown ? html`<p class="note">${text("table.cut", {shown, n})}</p>` : nothing;
+// A page that is printed says there how many rows it has.
+function cutNote(n: number, shown: number, {text, stillRows}: TableView): TemplateResult | typeof nothing {
+  return n > shown ? html`<p class="note ${stillRows ? "" : "paper"}">${text("table.cut", {shown, n})}</p>` : nothing;
 }

@@ -6,7 +6,7 @@ import type {LkDashboard} from "../../components/dashboard/dashboard.js";
 import type {LkFilterBar} from "../../components/filter-bar/filter-bar.js";
 import {localHostWith} from "../../engine/hosts/local.js";
 import {journeys} from "../helpers/dataset.js";
-import {all, clear, listen, one, place, press, settled} from "./helpers.js";
+import {all, clear, listen, one, place, press, settled, until} from "./helpers.js";
 
 const data = journeys("ana visit@0 signup@1 activated@3 login@25\nben visit@8 signup@9\ncleo visit@16", {
   asOf: "2024-02-01",
@@ -27,14 +27,6 @@ const layout = {
   ],
 };
 
-async function until<T>(find: () => T | null | undefined | false): Promise<T> {
-  for (let i = 0; i < 200; i++) {
-    const found = find();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`it did not come: ${String(find)}`);
-}
 async function board(properties: Partial<LkDashboard> = {}): Promise<LkDashboard> {
   const host = localHostWith(data, (table) => table);
   const element = await place<LkDashboard>("lk-dashboard", {layout, host, ...properties}, 1200);

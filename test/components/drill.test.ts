@@ -6,7 +6,7 @@ import "../../components/retention/define.js";
 import type {LkRetention} from "../../components/retention/retention.js";
 import {localHostWith} from "../../engine/hosts/local.js";
 import {journeys} from "../helpers/dataset.js";
-import {all, clear, listen, place, press, settled} from "./helpers.js";
+import {all, clear, listen, place, press, settled, until} from "./helpers.js";
 
 use(chaiA11yAxe);
 
@@ -15,15 +15,6 @@ const data = journeys("ana signup@0 login@8\nben signup@1 login@9\ncleo signup@2
   historyStart: "2023-12-01",
 });
 const dialogOf = (element: Element) => element.shadowRoot!.querySelector("dialog");
-
-async function until<T>(find: () => T | null | undefined): Promise<T> {
-  for (let i = 0; i < 100; i++) {
-    const found = find();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error("it did not come");
-}
 
 async function retention(): Promise<LkRetention> {
   const element = await place<LkRetention>("lk-retention", {

@@ -131,3 +131,13 @@ export function visibleTexts(element: Element): string[] {
   }
   return texts;
 }
+
+/** Waits until something is there. */
+export async function until<T>(find: () => T | null | undefined | false): Promise<T> {
+  for (let i = 0; i < 200; i++) {
+    const found = find();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`it did not come: ${String(find)}`);
+}
