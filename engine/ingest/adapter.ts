@@ -1,11 +1,11 @@
 // The contract between the loader and the adapters of systems; engine/sources/source.ts explains it with an example.
 import type {Lazy} from "../model/lazy.js";
 import type {Scalar} from "../model/column.js";
-import type {TableName} from "../model/dataset.js";
 import type {Layout} from "./delimited.js";
 import type {Format} from "./format.js";
 import type {Strength} from "./joins.js";
 import type {FileOptions, IdentityOptions} from "./options.js";
+import type {SideTable} from "./table-shapes.js";
 
 /**
  * What kind of system a source is. Of two values for one trait at one time the kind that comes first here wins, and its joins
@@ -233,10 +233,7 @@ export interface Out {
   /** The person belongs to the account, from `ts` on (left out = always). */
   member(person: Key, account: AccountKey, ts?: number): void;
   /** A row of one of the other tables, under wire names; `unit`, `user`, `from`, `to` of people are keys, `account` an account's key, money major units. */
-  row(
-    table: Exclude<TableName, "events" | "profiles" | "accounts">,
-    values: Readonly<Record<string, Scalar | null | undefined>>,
-  ): void;
+  row(table: SideTable, values: Readonly<Record<string, Scalar | null | undefined>>): void;
   /** The record is used though it says nothing (an empty list). */
   keep(): void;
 

@@ -9,25 +9,20 @@ import type {TypeName} from "./cells.js";
 import {countOf} from "./conflicts.js";
 import {contentHashOf} from "./content-hash.js";
 import type {EventPart} from "./event-part.js";
-import type {Identities, IdentityBook} from "./identity.js";
+import type {Identities} from "./identity.js";
 import {ledgerOf, type FileBook} from "./ledger-book.js";
 import {rememberOrigins} from "./origins.js";
 import {settleRepeatStages} from "./repeat-stage.js";
 import {resolve} from "./resolve.js";
 import type {Restaged} from "./restage.js";
 import {tablesOf} from "./resolve-tables.js";
-import type {SideRow, SideTable} from "./side-tables.js";
-import type {TraitBook} from "./traits.js";
+import type {Stores} from "./stores.js";
 import {concatParts, countPeriods, dropRepeats, type Whole} from "./whole.js";
 
 /** All that reading the files gave. */
-export interface Gathered {
+export interface Gathered extends Pick<Stores, "identity" | "traits" | "accountTraits" | "sideRows"> {
   readonly parts: readonly EventPart[];
   readonly books: readonly FileBook[];
-  readonly identity: IdentityBook;
-  readonly traits: TraitBook;
-  readonly accountTraits: TraitBook;
-  readonly sideRows: ReadonlyMap<SideTable, readonly SideRow[]>;
 }
 
 export interface AssembleOptions {

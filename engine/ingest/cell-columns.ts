@@ -1,9 +1,9 @@
 // Columns that fill up batch by batch with values of typed formats, and end as cells.
 import type {Scalar} from "../model/column.js";
 import {narrow} from "../model/column.js";
+import {isRecord} from "../model/is-record.js";
 import {ByteDictionary} from "./byte-dictionary.js";
 import {measure, type Cells} from "./cells.js";
-import {isObject} from "./json-records.js";
 import {scalarOf} from "./object-table.js";
 import {ValueColumn} from "./value-column.js";
 
@@ -69,7 +69,7 @@ export class AnyColumns {
     return [...this.#columns].map(([name, column]) => [name, column.finish(this.size)]);
   }
   #set(name: string, row: number, value: unknown, depth: number): void {
-    if (isObject(value) && !(value instanceof Date) && !ArrayBuffer.isView(value) && depth < 32) {
+    if (isRecord(value) && !(value instanceof Date) && !ArrayBuffer.isView(value) && depth < 32) {
       for (const key of Object.keys(value)) this.#set(`${name}.${key}`, row, value[key], depth + 1);
       return;
     }

@@ -6,25 +6,11 @@ import {didYouMean} from "../model/nearest.js";
 import {validZone} from "../model/zone.js";
 import {presetIn} from "./preset-in.js";
 import {checkKeys, LIMITS, type FileOptions, type OpenOptions} from "./options.js";
-import {tableNamed} from "./table-shapes.js";
+import {OTHER_TABLES, tableNamed} from "./table-shapes.js";
 
 const ORDERS = ["dmy", "mdy", "ymd"];
 const UNITS = ["s", "ms", "us", "ns", "excel"];
 const TYPES = ["text", "number", "boolean"];
-const TABLES = [
-  "profiles",
-  "accounts",
-  "links",
-  "memberships",
-  "subscriptions",
-  "surveys",
-  "surveyInvites",
-  "invites",
-  "touches",
-  "rates",
-  "annotations",
-  "stageOverrides",
-];
 
 /** Throws one QueryError for all that is wrong: each option, what is wrong with it, and what to write. */
 export function checkOptions(options: OpenOptions): void {
@@ -72,7 +58,10 @@ export function instantOf(value: number | string, tz: string, path: string): num
 export function knownTable(name: string): TableName {
   const known = tableNamed(name);
   if (known) return known;
-  throw new QueryError(`unknown table "${name}"${didYouMean(name, TABLES)}; tables are ${TABLES.join(", ")}`, "tables");
+  throw new QueryError(
+    `unknown table "${name}"${didYouMean(name, OTHER_TABLES)}; tables are ${OTHER_TABLES.join(", ")}`,
+    "tables",
+  );
 }
 
 function isZone(tz: string | undefined): tz is string {

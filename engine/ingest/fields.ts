@@ -1,7 +1,7 @@
 // The cells of a file as adapters see them: by column of a table, or by key or path of a record.
+import {isRecord} from "../model/is-record.js";
 import type {Field, TimeField} from "./adapter.js";
 import {asTexts, decimalAt, scalarAt, textAt, type Cells} from "./cells.js";
-import {isObject} from "./json-records.js";
 import {parseJson} from "./json-text.js";
 import {scalarOf} from "./object-table.js";
 import type {TimeCounts} from "./time-notes.js";
@@ -64,7 +64,7 @@ export class PathField implements Field {
   }
   raw(r: number): unknown {
     const record = this.recordAt(r);
-    if (!isObject(record)) return undefined;
+    if (!isRecord(record)) return undefined;
     if (this.#path.length === 1 || Object.hasOwn(record, this.name)) return ownValue(record, this.name) ?? undefined;
     let at: unknown = record;
     for (const key of this.#path)

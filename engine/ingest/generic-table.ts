@@ -1,9 +1,12 @@
 // Any opened file as one table of records, for files that no system's adapter reads.
 import {DataError} from "../model/errors.js";
+import {isRecord} from "../model/is-record.js";
 import type {Layout} from "./delimited.js";
 import {columnsIn, recordsIn} from "./json-records.js";
+import type {FileBook} from "./ledger-book.js";
 import {ObjectTable} from "./object-table.js";
-import type {OpenContext, OpenedFile} from "./open-file.js";
+import type {FileContent, OpenContext, OpenedFile} from "./open-file.js";
+import type {Limits} from "./options.js";
 import type {ColumnHints} from "./table-builder.js";
 import type {RecordTable} from "./record-table.js";
 
@@ -12,49 +15,61 @@ export interface GenericTable {
   readonly minorAmounts: boolean;
 }
 
-/** Reads the file to its end. `positions` are mapped columns named by number, as files without a header have them. */
+/** What is known of the columns of a text file. */
+export interface TextTable {
+  /** Where header and footer are; else found out. */
+  readonly layout?: Layout | undefined;
+  /** Mapped columns named by number, as files without a header have them. */
+  readonly positions?: readonly string[];
+  readonly hints?: (names: readonly string[]) => ColumnHints;
+}
+
+/** Reads the file to its end. */
 export async function genericTable(
   {book, content}: OpenedFile,
   context: OpenContext,
-  positions: readonly string[],
-  layout?: Layout,
-  hints?: (names: readonly string[]) => ColumnHints,
+  known: TextTable = {},
 ): Promise<GenericTable> {
-  const done = (table: RecordTable) => ({table, minorAmounts: content.kind === "table" && content.minorAmounts});
-  if (content.kind === "table") return done(content.table);
-  if (content.kind === "columnar") {
-    const table = await content.file.table();
-    context.pace.rows += table.size;
-    return done(table);
+  if (content.kind === "table") return content;
+  return {table: await tableIn(content, book, context, known), minorAmounts: false};
+}
+
+async function tableIn(
+  content: Exclude<FileContent, {kind: "table"}>,
+  book: FileBook,
+  context: OpenContext,
+  {layout, positions = [], hints}: TextTable,
+): Promise<RecordTable> {
+  const {limits, pace} = context;
+  if (content.kind === "lines") return linesTable(content, book, limits);
+  if (content.kind === "delimited") {
+    const {file} = content;
+    return file.read(layout ?? layoutOf(file.sample, file.format, positions), book, limits, pace, hints);
   }
-  if (content.kind === "document") {
-    const table = await documentTable(content.document, {book, content} as OpenedFile, context);
-    context.pace.rows += table.size;
-    return done(table);
-  }
-  if (content.kind === "delimited")
-    return done(
-      await content.file.read(
-        layout ?? layoutOf(content.file.sample, content.file.format, positions),
-        book,
-        context.limits,
-        context.pace,
-        hints,
-      ),
-    );
-  const table = new ObjectTable(book.path, context.limits);
-  const add = (records: typeof content.first) => {
+  const table =
+    content.kind === "columnar" ? await content.file.table() : await documentTable(content.document, book, context);
+  pace.rows += table.size;
+  return table;
+}
+
+async function linesTable(
+  {first, rest}: Extract<FileContent, {kind: "lines"}>,
+  book: FileBook,
+  limits: Required<Limits>,
+): Promise<RecordTable> {
+  const table = new ObjectTable(book.path, limits);
+  const add = (records: typeof first) => {
     for (const {value, row, line} of records) {
-      if (typeof value === "object" && value !== null && !Array.isArray(value)) table.add(value, row, line);
+      if (isRecord(value)) table.add(value, row, line);
       else book.reject(row, line, "not an object", null, JSON.stringify(value));
     }
   };
-  add(content.first);
-  for await (const records of content.rest) add(records);
-  return done(table.finish("ndjson", book.read));
+  add(first);
+  for await (const records of rest) add(records);
+  return table.finish("ndjson", book.read);
 }
 
-async function documentTable(document: unknown, {book}: OpenedFile, context: OpenContext): Promise<RecordTable> {
+async function documentTable(document: unknown, book: FileBook, context: OpenContext): Promise<RecordTable> {
   const {columnsTable, rowsTable} = await import("./memory-table.js");
   const records = recordsIn(document);
   if (records) return {...rowsTable(records, book, context.limits), format: book.format as RecordTable["format"]};

@@ -1,4 +1,5 @@
 // Where the records of a JSON document are.
+import {isRecord} from "../model/is-record.js";
 
 const LISTS = ["data", "results", "records", "result", "events", "items"];
 
@@ -8,11 +9,11 @@ const LISTS = ["data", "results", "records", "result", "events", "items"];
  */
 export function recordsIn(document: unknown): readonly unknown[] | null {
   if (Array.isArray(document)) return document as unknown[];
-  if (!isObject(document)) return null;
+  if (!isRecord(document)) return null;
   for (const key of LISTS) {
     const value = document[key];
-    if (Array.isArray(value) && (value.length === 0 || value.some(isObject))) return value as unknown[];
-    if (key === "result" && isObject(value)) {
+    if (Array.isArray(value) && (value.length === 0 || value.some(isRecord))) return value as unknown[];
+    if (key === "result" && isRecord(value)) {
       const inner = Object.values(value).find((list) => Array.isArray(list));
       if (inner) return inner as unknown[];
     }
@@ -22,7 +23,7 @@ export function recordsIn(document: unknown): readonly unknown[] | null {
 
 /** The lists of an object that holds nothing but lists of scalars of one length, by name; else null. */
 export function columnsIn(document: unknown): ReadonlyMap<string, readonly unknown[]> | null {
-  if (!isObject(document)) return null;
+  if (!isRecord(document)) return null;
   const entries = Object.entries(document);
   const size = Array.isArray(entries[0]?.[1]) ? entries[0][1].length : -1;
   const fits = entries.every(
@@ -32,6 +33,7 @@ export function columnsIn(document: unknown): ReadonlyMap<string, readonly unkno
   return size >= 0 && fits ? new Map(entries as [string, unknown[]][]) : null;
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** The keys of these records. */
+export function keysIn(records: readonly unknown[]): string[] {
+  return [...new Set(records.flatMap((record) => (isRecord(record) ? Object.keys(record) : [])))];
 }

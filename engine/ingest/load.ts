@@ -1,6 +1,7 @@
 // Loads data into a dataset: opens every file, finds out who wrote it, reads it, and puts everything together.
-import type {Dataset} from "../model/dataset.js";
+import type {Dataset, TableName} from "../model/dataset.js";
 import {DataError} from "../model/errors.js";
+import {isRecord} from "../model/is-record.js";
 import {loaded} from "../model/lazy.js";
 import type {Shared, Source} from "./adapter.js";
 import {assemble, type Gathered} from "./assemble.js";
@@ -8,9 +9,8 @@ import type {EventPart} from "./event-part.js";
 import {genericTable} from "./generic-table.js";
 import {checkOptions, instantOf, knownTable} from "./check-options.js";
 import {Faults} from "./faults.js";
-import {IdentityBook} from "./identity.js";
 import {filesOf} from "./inputs.js";
-import {isObject, recordsIn} from "./json-records.js";
+import {recordsIn} from "./json-records.js";
 import type {FileBook} from "./ledger-book.js";
 import {mapGeneric} from "./map-generic.js";
 import {openFile, type OpenContext, type OpenedFile} from "./open-file.js";
@@ -18,12 +18,10 @@ import {LIMITS, type Input, type Mapping, type OpenOptions} from "./options.js";
 import {Pace} from "./pace.js";
 import {presetIn, type ChosenPreset} from "./preset-in.js";
 import type {RecordTable} from "./record-table.js";
-import {farGuess, nearestGuess, recognise, type Recognised} from "./recognise.js";
-import {hintsOf, mapsOf, type UsualNames} from "./roles.js";
+import {farGuess, guessOf, recognise, type Look, type Recognised} from "./recognise.js";
+import {hintsOf, mapsOf, positionsIn, type UsualNames} from "./roles.js";
 import type {SourceRun} from "./run-source.js";
-import type {Stores} from "./sink.js";
-import type {SideRow, SideTable} from "./side-tables.js";
-import {TraitBook} from "./traits.js";
+import {Stores} from "./stores.js";
 
 /** What is known of the world's files: systems, and how generic files call their columns. */
 export interface Known {
@@ -64,10 +62,6 @@ export async function load(input: Input, options: OpenOptions, known: Known): Pr
 class Loading {
   readonly #parts: EventPart[] = [];
   readonly #books: FileBook[] = [];
-  readonly #identity: IdentityBook;
-  readonly #traits = new TraitBook();
-  readonly #accountTraits = new TraitBook();
-  readonly #sideRows = new Map<SideTable, SideRow[]>();
   readonly #stores: Stores;
   readonly #paths: Pick<OpenOptions, "readPath">;
 
@@ -76,52 +70,37 @@ class Loading {
     readonly context: OpenContext,
     private readonly known: Known,
   ) {
-    const identityOptions = options.identity ?? {};
     this.#paths = options.readPath ? {readPath: options.readPath} : {};
-    this.#identity = new IdentityBook(identityOptions);
-    this.#stores = {
-      identity: this.#identity,
-      traits: this.#traits,
-      accountTraits: this.#accountTraits,
-      sideRows: this.#sideRows,
-      identityOptions,
-      keepLeftOut: options.keepLeftOut ?? false,
-    };
+    this.#stores = new Stores(options);
   }
 
   get gathered(): Gathered {
-    return {
-      parts: this.#parts,
-      books: this.#books,
-      identity: this.#identity,
-      traits: this.#traits,
-      accountTraits: this.#accountTraits,
-      sideRows: this.#sideRows,
-    };
+    return {...this.#stores, parts: this.#parts, books: this.#books};
   }
 
   /** All files, those of known systems in the order the systems ask for; the ledger keeps the order given. */
   async files(opened: readonly OpenedFile[]): Promise<void> {
     this.#books.push(...opened.map(({book}) => book));
     const {faults} = this.context;
-    const found: {file: OpenedFile; known: Recognised | null}[] = [];
+    const found: {file: OpenedFile; look: Look}[] = [];
     for (const file of opened)
-      await faults.past(async () => void found.push({file, known: recognise(file, this.known.sources)}));
-    for (const {file, known} of found) if (!known) await faults.past(() => this.#unknown(file));
+      await faults.past(async () => void found.push({file, look: recognise(file, this.known.sources)}));
+    for (const {file, look} of found) if (!look.known) await faults.past(() => this.#unknown(file, look));
     for (const source of this.known.sources)
       await this.#system(
         source,
-        found.flatMap(({file, known}) => (known?.source === source ? [{file, known}] : [])),
+        found.flatMap(({file, look: {known}}) => (known?.source === source ? [{file, known}] : [])),
       );
   }
 
-  // Nobody's export: read by its columns; where those do not do, the nearest guess may help.
-  async #unknown(file: OpenedFile): Promise<void> {
-    const guess = file.options.source || file.options.map ? null : nearestGuess(file, this.known.sources);
+  // Nobody's export: read by its columns; where those do not do and the caller says nothing of the file, a guess may help.
+  async #unknown(file: OpenedFile, {sample, nearest}: Look): Promise<void> {
+    const silent = !file.options.source && !file.options.map;
+    const guess = silent && nearest ? guessOf(nearest) : null;
     try {
-      await this.events(file);
+      await this.#events(file);
     } catch (error) {
-      const hint = guess ?? (file.options.source || file.options.map ? null : await farGuess(file, this.known.sources));
+      const hint = guess ?? (silent ? await farGuess(sample, this.known.sources) : null);
       if (!hint || !(error instanceof DataError)) throw error;
       throw new DataError(`${error.message.replace(`${error.file}: `, "")}. ${hint}`, error.file);
     }
@@ -131,7 +110,7 @@ class Loading {
   async #system(source: Source, files: readonly {file: OpenedFile; known: Recognised}[]): Promise<void> {
     if (files.length === 0) return;
     const [{finalOut, runSource}, reader] = await Promise.all([import("./run-source.js"), source.reader.load()]);
-    this.#identity.writing(source.name);
+    this.#stores.identity.writing(source.name);
     const shared: Shared = new Map([["parts", new Set(files.map(({known}) => known.recognition.part))]]);
     const runs: SourceRun[] = [];
     const order = ({known}: {known: Recognised}) => known.recognition.order ?? 0;
@@ -142,21 +121,22 @@ class Loading {
     if (runs.length < files.length) return;
     reader.finish?.(shared, finalOut(runs));
     for (const run of runs) {
-      const part = run.part();
+      const part = run.sink.finish();
       if (part) this.#parts.push(part);
     }
   }
 
   /** Events of one generic file. */
-  async events(opened: OpenedFile): Promise<void> {
+  async #events(opened: OpenedFile): Promise<void> {
     const {book, options} = opened;
     const chosen = presetIn(options.map);
     if (chosen) return this.#preset(opened, chosen);
     const maps = mapsOf(options.map);
     const {usualNames} = this.known;
-    const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(maps), undefined, (names) =>
-      hintsOf(names, maps, usualNames, book.path),
-    );
+    const {table, minorAmounts} = await genericTable(opened, this.context, {
+      positions: positionsIn(maps),
+      hints: (names) => hintsOf(names, maps, usualNames, book.path),
+    });
     await this.#mapped(opened, table, maps, minorAmounts);
   }
 
@@ -165,9 +145,10 @@ class Loading {
     const {applyPreset, presetLayout, presetTimes} = await import("./preset-table.js");
     const {book, content} = opened;
     const layout = content.kind === "delimited" ? presetLayout(chosen.preset, content.file.sample) : undefined;
-    const {table, minorAmounts} = await genericTable(asRecords(opened), this.context, [], layout, (names) => ({
-      times: presetTimes(chosen, names),
-    }));
+    const {table, minorAmounts} = await genericTable(asRecords(opened), this.context, {
+      layout,
+      hints: (names) => ({times: presetTimes(chosen, names)}),
+    });
     book.source = chosen.name;
     const applied = applyPreset(table, chosen, book.path);
     await this.#mapped(opened, applied.table, [applied.map], minorAmounts);
@@ -182,10 +163,10 @@ class Loading {
     const {usualNames} = this.known;
     if (table.names.length === 0 && table.size === 0) return;
     book.read = 0;
-    this.#identity.writing(book.source);
+    this.#stores.identity.writing(book.source);
     this.#parts.push(
       ...(await this.context.pace.run(
-        mapGeneric(table, maps, {book, identity: this.#identity, options, usualNames, minorAmounts}),
+        mapGeneric(table, maps, {book, identity: this.#stores.identity, options, usualNames, minorAmounts}),
       )),
     );
   }
@@ -196,59 +177,20 @@ class Loading {
     for (const file of await loaded(() => filesOf(input, this.#paths, known)))
       for (const opened of await openFile(file, this.context)) {
         if (known === "events") await this.files([opened]);
-        else await this.context.faults.past(() => this.#side(known, opened));
+        else await this.context.faults.past(() => this.#besides(known, opened));
       }
   }
 
-  async #side(name: Exclude<SideTable, never> | "profiles" | "accounts", opened: OpenedFile): Promise<void> {
-    const {book, options} = opened;
-    this.#books.push(book);
-    const {table, minorAmounts} = await genericTable(opened, this.context, positionsIn(mapsOf(options.map)));
-    book.read = 0;
-    this.#identity.writing(book.source);
-    if (name === "profiles" || name === "accounts") {
-      const {readTraits} = await import("./profile-tables.js");
-      const traits = name === "profiles" ? this.#traits : this.#accountTraits;
-      return readTraits(name, table, book, options, this.#identity, traits);
-    }
-    const {readSideTable} = await import("./side-tables.js");
-    const link = (row: SideRow, record: number) => this.#link(row, book.path, record);
-    const rows = readSideTable(name, table, book, options, minorAmounts, name === "links" ? link : undefined);
-    this.#sideRows.set(name, [...(this.#sideRows.get(name) ?? []), ...rows]);
-    if (name === "memberships") for (const row of rows) this.#member(row);
-  }
-
-  #link(row: SideRow, file: string, record: number): void {
-    const {people, anons} = this.#identity;
-    const text = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
-    const ts = typeof row.ts === "number" ? row.ts : -Infinity;
-    const [anon, user] = [text(row.anon), text(row.user)];
-    if (anon !== "" && user !== "")
-      this.#identity.sight(anons.code("anon", anon.replace(/^anon:/, "")), people.code("", user), ts, file, record);
-    const [a, b] = [text(row.userA), text(row.userB) || user];
-    if (a !== "" && b !== "") this.#identity.join(people.code("", a), people.code("", b), "hard", 0, ts, file, record);
-  }
-
-  #member(row: SideRow): void {
-    const {people, accounts} = this.#identity;
-    this.#identity.member(
-      people.code("", String(row.user)),
-      accounts.code("", String(row.account)),
-      typeof row.ts === "number" ? row.ts : -Infinity,
-    );
+  async #besides(name: Exclude<TableName, "events">, opened: OpenedFile): Promise<void> {
+    this.#books.push(opened.book);
+    const {loadTable} = await import("./load-table.js");
+    await loadTable(name, opened, this.#stores, this.context);
   }
 }
 
 // A quiet hour's file has one record, which is then the whole document.
 function asRecords(opened: OpenedFile): OpenedFile {
   const {content} = opened;
-  if (content.kind !== "document" || !isObject(content.document) || recordsIn(content.document)) return opened;
+  if (content.kind !== "document" || !isRecord(content.document) || recordsIn(content.document)) return opened;
   return {...opened, content: {...content, document: [content.document]}};
-}
-
-// Mapped columns named by number: what files without a header have.
-function positionsIn(maps: readonly Mapping[]): string[] {
-  return maps.flatMap((map) =>
-    Object.values(map).filter((value): value is string => typeof value === "string" && /^[1-9]\d*$/.test(value)),
-  );
 }

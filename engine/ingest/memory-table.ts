@@ -1,6 +1,7 @@
 // Data that is in memory already as a table of records: rows, columns, or an Arquero table.
 import {DataError} from "../model/errors.js";
 import {dictColumn, type Scalar} from "../model/column.js";
+import {isRecord} from "../model/is-record.js";
 import {measure, type Cells} from "./cells.js";
 import {isTable} from "./inputs.js";
 import type {FileBook} from "./ledger-book.js";
@@ -31,7 +32,7 @@ export function memoryTable(data: object, book: FileBook, limits: Required<Limit
 export function rowsTable(rows: readonly unknown[], book: FileBook, limits: Required<Limits>): RecordTable {
   const table = new ObjectTable(book.path, limits);
   rows.forEach((row, i) => {
-    if (typeof row === "object" && row !== null && !Array.isArray(row)) table.add(row, i + 1, 0);
+    if (isRecord(row)) table.add(row, i + 1, 0);
     else book.reject(i + 1, 0, "not an object", null, String(JSON.stringify(row) ?? row));
   });
   return table.finish("rows", rows.length);

@@ -1,6 +1,7 @@
 // Collects records that are objects (JSON, rows from code) into columns; nested objects become dotted names.
 import {DataError} from "../model/errors.js";
 import type {Scalar} from "../model/column.js";
+import {isRecord} from "../model/is-record.js";
 import type {Format} from "./format.js";
 import type {Limits} from "./options.js";
 import {Places} from "./places.js";
@@ -43,7 +44,7 @@ export class ObjectTable {
       const value = (object as Record<string, unknown>)[key];
       if (value === null || value === undefined) continue;
       const name = prefix + key;
-      if (isPlain(value)) this.#addObject(value, `${name}.`, depth + 1);
+      if (isRecord(value) && !(value instanceof Date)) this.#addObject(value, `${name}.`, depth + 1);
       else this.#column(name).set(this.size, scalarOf(value));
     }
   }
@@ -60,10 +61,6 @@ export class ObjectTable {
     }
     return column;
   }
-}
-
-function isPlain(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
 /** A value as a scalar: dates as ISO instants, big integers as text (numbers when safe), lists as JSON text. */

@@ -3,34 +3,41 @@ import {DataError, QueryError} from "../model/errors.js";
 import {didYouMean} from "../model/nearest.js";
 import {byCodePoint} from "../model/order.js";
 import type {Recognition, Sample, Source} from "./adapter.js";
-import {textAt} from "./cells.js";
-import {isObject, recordsIn} from "./json-records.js";
 import type {OpenedFile} from "./open-file.js";
 import {listed} from "./roles.js";
+import {sampleOf} from "./sample.js";
 
-/** A file's writer; null = nobody known, a generic file. */
+/** A file's writer. */
 export interface Recognised {
   readonly source: Source;
   readonly recognition: Recognition;
 }
 
-const BELIEVED = 0.5;
-const SHOWN = 200;
+/** What a look at a file tells. */
+export interface Look {
+  readonly sample: Sample;
+  /** Who wrote it; null = nobody known, a generic file. */
+  readonly known: Recognised | null;
+  /** Who may have written it, though that is not believed. */
+  readonly nearest: Recognised | null;
+}
 
-/** The source with the highest score, or the one that was stated. Throws DataError when a stated source does not know the file. */
-export function recognise(opened: OpenedFile, sources: readonly Source[]): Recognised | null {
+const BELIEVED = 0.5;
+
+/** Finds the source with the highest score, or the one that was stated. Throws DataError when a stated source does not know the file. */
+export function recognise(opened: OpenedFile, sources: readonly Source[]): Look {
   const stated = opened.options.source;
-  if (stated === "generic") return null;
   const sample = sampleOf(opened);
-  if (stated !== undefined) return statedSource(stated, sample, sources);
+  if (stated === "generic") return {sample, known: null, nearest: null};
+  if (stated !== undefined) return {sample, known: statedSource(stated, sample, sources), nearest: null};
   const [best, second] = candidates(sample, sources);
-  if (!best || best.recognition.score < BELIEVED) return null;
+  if (!best || best.recognition.score < BELIEVED) return {sample, known: null, nearest: best ?? null};
   if (second && best.recognition.score - second.recognition.score < NEARLY_EQUAL)
     opened.book.note(
       `read as ${best.source.name} (${best.recognition.why}), though it could be ${second.source.name} too ` +
         `(${second.recognition.why}); state source to choose`,
     );
-  return best;
+  return {sample, known: best, nearest: null};
 }
 
 const NEARLY_EQUAL = 0.05;
@@ -45,11 +52,8 @@ function candidates(sample: Sample, sources: readonly Source[]): Recognised[] {
     .sort((a, b) => b.recognition.score - a.recognition.score || byCodePoint(a.source.name, b.source.name));
 }
 
-/** What a file that nobody is believed to have written could be, and what to state then; null without any guess. */
-export function nearestGuess(opened: OpenedFile, sources: readonly Source[]): string | null {
-  const [best] = candidates(sampleOf(opened), sources);
-  if (!best) return null;
-  const {source, recognition} = best;
+/** What a file could be, and what to state then. */
+export function guessOf({source, recognition}: Recognised): string {
   return (
     `The nearest guess is ${source.name} (${recognition.why}): state source "${source.name}" (--source ${source.name}) if it is, ` +
     `or ${MAP_IT}`
@@ -59,9 +63,9 @@ export function nearestGuess(opened: OpenedFile, sources: readonly Source[]): st
 const MAP_IT = "map the columns (--map user=…,ts=…,name=…)";
 
 /** The same for a file that cannot be read at all: whose export its columns look like in part. */
-export async function farGuess(opened: OpenedFile, sources: readonly Source[]): Promise<string | null> {
+export async function farGuess(sample: Sample, sources: readonly Source[]): Promise<string | null> {
   const {nearMiss} = await import("./near-miss.js");
-  const near = nearMiss(sampleOf(opened), sources);
+  const near = nearMiss(sample, sources);
   if (!near) return null;
   const {source, missing, spelled} = near;
   const faults = [
@@ -83,48 +87,4 @@ function statedSource(name: string, sample: Sample, sources: readonly Source[]):
     `does not look like an export of ${source.name}: its columns are ${listed(sample.header)}; leave source out, or use source "generic" with a map`,
     sample.path,
   );
-}
-
-const tidy = (name: string) => name.trim().replace(/\s+/g, " ").toLowerCase();
-
-/** The beginning of an opened file. */
-export function sampleOf({book, options, content}: OpenedFile): Sample {
-  const rows = content.kind === "delimited" ? content.file.sample : content.kind === "table" ? tableRows(content) : [];
-  const document = content.kind === "document" ? content.document : undefined;
-  const records =
-    content.kind === "columnar"
-      ? content.file.sample
-      : content.kind === "lines"
-        ? content.first.slice(0, SHOWN).map(({value}) => value)
-        : content.kind === "document"
-          ? (recordsIn(document) ?? [document]).slice(0, SHOWN)
-          : [];
-  const header =
-    rows[0]?.map((cell) => cell.trim()) ?? (content.kind === "columnar" ? content.file.names : keysOf(records));
-  const known = new Set(header.map(tidy));
-  return {
-    path: book.path,
-    format: content.kind === "delimited" ? content.file.format : (book.format as Sample["format"]),
-    options,
-    rows,
-    header,
-    records,
-    document,
-    has: (...names) => names.every((name) => known.has(tidy(name))),
-    rowWith: (...names) =>
-      rows.findIndex((row) => {
-        const cells = new Set(row.map(tidy));
-        return names.every((name) => cells.has(tidy(name)));
-      }),
-  };
-}
-
-function tableRows({table}: Extract<OpenedFile["content"], {kind: "table"}>): string[][] {
-  const rows = [table.names.slice()];
-  for (let r = 0; r < Math.min(table.size, SHOWN); r++) rows.push(table.cells.map((cells) => textAt(cells, r) ?? ""));
-  return rows;
-}
-
-function keysOf(records: readonly unknown[]): string[] {
-  return [...new Set(records.flatMap((record) => (isObject(record) ? Object.keys(record) : [])))];
 }

@@ -14,6 +14,9 @@ export interface RecordTable {
   readonly places: Places;
 }
 
+/** A column's name without regard to case, and to blanks around and between its words. */
+export const foldedName = (name: string): string => name.trim().replace(/\s+/g, " ").toLowerCase();
+
 /** Names made unique: trimmed, an empty one becomes `column_3`, a repeated one `name_2`. */
 export function uniqueNames(raw: readonly string[]): string[] {
   const taken = new Set<string>();

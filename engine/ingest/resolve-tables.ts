@@ -2,8 +2,8 @@
 import type {TableName} from "../model/dataset.js";
 import {ColumnTable, type Cell, type Table} from "../model/table.js";
 import type {Identities, IdentityBook} from "./identity.js";
-import type {SideRow, SideTable} from "./side-tables.js";
-import {SHAPES} from "./table-shapes.js";
+import type {SideRow} from "./side-tables.js";
+import {kindOf, type CellKind, type SideTable} from "./table-shapes.js";
 
 export function tablesOf(
   sideRows: ReadonlyMap<SideTable, readonly SideRow[]>,
@@ -12,13 +12,12 @@ export function tablesOf(
 ): Partial<Record<TableName, Table>> {
   const tables: Partial<Record<TableName, Table>> = {};
   for (const [name, rows] of sideRows) {
-    const kinds = new Map(SHAPES[name].map((shape) => [shape.name, shape.kind]));
-    const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+    const columns = new Set(rows.flatMap((row) => Object.keys(row)));
     tables[name] = new ColumnTable(
-      columns.map((column) => [
-        column,
-        rows.map((row) => resolved(row, column, kinds.get(column), identity, identities)),
-      ]),
+      Array.from(columns, (column) => {
+        const kind = kindOf(name, column);
+        return [column, rows.map((row) => resolved(row, column, kind, identity, identities))];
+      }),
     );
   }
   return tables;
@@ -27,7 +26,7 @@ export function tablesOf(
 function resolved(
   row: SideRow,
   column: string,
-  kind: string | undefined,
+  kind: CellKind | undefined,
   book: IdentityBook,
   identities: Identities,
 ): Cell {

@@ -1,6 +1,7 @@
 // The option `stages`: events speak of the stage that the user says, in place of what their source says (sources.md section 2).
 import {codesFor, type DictColumn} from "../model/column.js";
 import {QueryError} from "../model/errors.js";
+import {isRecord} from "../model/is-record.js";
 import {LIFECYCLE} from "../model/lifecycle.js";
 import {didYouMean, nearest} from "../model/nearest.js";
 import type {StageOption, StatedStage} from "./options.js";
@@ -25,8 +26,7 @@ export function checkStageOption(stages: StageOption | undefined, sources: reado
   }
 }
 
-const isNames = (value: unknown): value is Names =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+const isNames = (value: unknown): value is Names => isRecord(value);
 
 function expectStage(value: unknown, path: string): void {
   if (value === null || (typeof value === "string" && STATED.includes(value))) return;

@@ -42,6 +42,13 @@ export function mapsOf(map: FileOptions["map"]): readonly Mapping[] {
   return map as readonly Mapping[];
 }
 
+/** Mapped columns named by number: what files without a header have. */
+export function positionsIn(maps: readonly Mapping[]): string[] {
+  return maps.flatMap((map) =>
+    Object.values(map).filter((value): value is string => typeof value === "string" && /^[1-9]\d*$/.test(value)),
+  );
+}
+
 /** Throws QueryError for a field that cannot be mapped, naming the nearest. */
 export function checkMap(map: Mapping): void {
   for (const key of Object.keys(map)) {

@@ -1,5 +1,4 @@
 // Reads the tables beside the events: finds their columns, turns times into instants and money into minor units.
-import type {TableName} from "../model/dataset.js";
 import {DataError} from "../model/errors.js";
 import type {Cell} from "../model/table.js";
 import {scalarAt, textAt, type Cells} from "./cells.js";
@@ -8,23 +7,20 @@ import type {FileBook} from "./ledger-book.js";
 import type {FileOptions, Mapping} from "./options.js";
 import type {RecordTable} from "./record-table.js";
 import {columnNamed, listed, plainName, readMap} from "./roles.js";
-import {SHAPES, type ColumnShape} from "./table-shapes.js";
+import {SHAPES, type ColumnShape, type SideTable} from "./table-shapes.js";
 import {readTimes, reasonOf, type Times} from "./times.js";
 
 /** A row of a side table, with keys not yet resolved: units, visitors and accounts are still as written. */
 export type SideRow = Record<string, Cell>;
 
-export type SideTable = Exclude<TableName, "events" | "profiles" | "accounts">;
-
-/** Rows under their wire names; further columns keep their own names. Bad rows go to the book; `onRow` gets the others with their record numbers. */
-export function readSideTable(
+/** Rows under their wire names with their record numbers; further columns keep their own names. Bad rows go to the book. */
+export function* readSideTable(
   name: SideTable,
   table: RecordTable,
   book: FileBook,
   options: FileOptions,
   minorAmounts: boolean,
-  onRow?: (row: SideRow, record: number) => void,
-): SideRow[] {
+): Generator<{readonly row: SideRow; readonly record: number}> {
   const shapes = SHAPES[name];
   const map = Array.isArray(options.map) ? {} : readMap(options.map as Mapping | string | undefined);
   const columns = shapes.map((shape) => findColumn(shape, table, map, book.path));
@@ -35,14 +31,12 @@ export function readSideTable(
   );
   const reader = new RowReader(table, shapes, columns, extras, book, options, minorAmounts);
   book.read += table.read;
-  const rows: SideRow[] = [];
   for (let r = 0; r < table.size; r++) {
     const row = reader.row(r);
-    if (row) rows.push(row);
-    if (row) onRow?.(row, table.places.row(r));
+    if (!row) continue;
+    book.kept++;
+    yield {row, record: table.places.row(r)};
   }
-  book.kept += rows.length;
-  return rows;
 }
 
 function findColumn(shape: ColumnShape, table: RecordTable, map: Mapping, path: string): number {

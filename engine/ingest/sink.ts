@@ -1,33 +1,21 @@
 // Takes in what an adapter makes of records, and keeps the account of every one of them.
 import type {Scalar} from "../model/column.js";
-import type {TableName} from "../model/dataset.js";
 import type {AccountKey, EventDraft, Field, Key, Members, Out} from "./adapter.js";
 import {currencyCode, exponentOf, minorUnits} from "./currencies.js";
 import {companyDomain, isPublicMail, normalDomain, normalEmail, ROLE_MAILBOX} from "./email.js";
 import type {EventPart} from "./event-part.js";
 import {EventBuilder} from "./event-builder.js";
 import {ColumnField, PathField} from "./fields.js";
-import type {IdentityBook} from "./identity.js";
 import type {Strength} from "./joins.js";
 import type {FileBook} from "./ledger-book.js";
 import {ColumnMembers, RecordMembers} from "./members.js";
 import {scalarOf} from "./object-table.js";
-import type {IdentityOptions} from "./options.js";
 import type {Places} from "./places.js";
 import {longSalesforceId} from "./salesforce-id.js";
-import type {SideRow, SideTable} from "./side-tables.js";
-import {SHAPES} from "./table-shapes.js";
+import type {SideRow} from "./side-tables.js";
+import type {Stores} from "./stores.js";
+import {kindOf, type CellKind, type SideTable} from "./table-shapes.js";
 import type {TraitBook} from "./traits.js";
-
-/** Where everything of all files is gathered. */
-export interface Stores {
-  readonly identity: IdentityBook;
-  readonly traits: TraitBook;
-  readonly accountTraits: TraitBook;
-  readonly sideRows: Map<SideTable, SideRow[]>;
-  readonly identityOptions: IdentityOptions;
-  readonly keepLeftOut: boolean;
-}
 
 type Named = Pick<Field, "name" | "text">;
 interface Refusal {
@@ -220,27 +208,21 @@ export class Sink implements Out {
     this.stores.identity.member(person, account, ts);
   }
 
-  row(
-    table: Exclude<TableName, "events" | "profiles" | "accounts">,
-    values: Readonly<Record<string, Scalar | null | undefined>>,
-  ): void {
+  row(table: SideTable, values: Readonly<Record<string, Scalar | null | undefined>>): void {
     const row: SideRow = Object.create(null) as SideRow;
     const currency = typeof values.currency === "string" ? currencyCode(values.currency) : null;
-    const kinds = new Map(SHAPES[table].map((shape) => [shape.name, shape.kind]));
-    for (const [name, value] of Object.entries(values)) {
-      const kind = kinds.get(name);
-      if (value === null || value === undefined) row[name] = null;
-      else if ((kind === "unit" || kind === "anon") && typeof value === "number")
-        row[name] = value === 0 ? null : this.textOf(value);
-      else if (kind === "account" && typeof value === "number")
-        row[name] = value === 0 ? null : this.stores.identity.accounts.text(value);
-      else if (kind === "money") row[name] = nanToNull(minorUnits(String(value), exponentOf(currency), true));
-      else row[name] = name === "currency" ? currency : value;
-    }
-    const rows = this.stores.sideRows.get(table);
-    if (rows) rows.push(row);
-    else this.stores.sideRows.set(table, [row]);
+    for (const [name, value] of Object.entries(values))
+      row[name] = name === "currency" ? currency : this.#cell(value ?? null, kindOf(table, name), currency);
+    this.stores.rowsOf(table).push(row);
     this.#other = true;
+  }
+  #cell(value: Scalar | null, kind: CellKind | undefined, currency: string | null): Scalar | null {
+    if (value === null) return null;
+    if (kind === "money") return nanToNull(minorUnits(String(value), exponentOf(currency), true));
+    if (typeof value !== "number") return value;
+    if (kind === "unit" || kind === "anon") return value === 0 ? null : this.textOf(value);
+    if (kind !== "account") return value;
+    return value === 0 ? null : this.stores.identity.accounts.text(value);
   }
 
   keep(): void {

@@ -6,12 +6,13 @@ import {withoutWord} from "./empty-word.js";
 import {ColumnField, mappedField, missingField, PathField, timeField, type Counts} from "./fields.js";
 import type {FileOptions, IdentityOptions} from "./options.js";
 import {membersOf, type RecordOf} from "./members.js";
-import type {RecordTable} from "./record-table.js";
+import {foldedName, type RecordTable} from "./record-table.js";
 import {timeNotes} from "./time-notes.js";
 import {typedValues, type IsMeasure} from "./typed-values.js";
 import type {Scalar} from "../model/column.js";
 
-type Common = Pick<
+/** What is known of a file before it is read. */
+export type FileFacts = Pick<
   SourceFile,
   "path" | "part" | "options" | "identity" | "shared" | "headerRows" | "preamble" | "document" | "first"
 >;
@@ -29,9 +30,9 @@ abstract class AnyFile implements SourceFile {
   abstract readonly names: readonly string[];
   readonly #times = new Map<string, {readonly zone: string; readonly counts: Counts}>();
 
-  constructor(common: Common) {
-    ({path: this.path, part: this.part, options: this.options, identity: this.identity, shared: this.shared} = common);
-    ({headerRows: this.headerRows, preamble: this.preamble, document: this.document, first: this.first} = common);
+  constructor(facts: FileFacts) {
+    ({path: this.path, part: this.part, options: this.options, identity: this.identity, shared: this.shared} = facts);
+    ({headerRows: this.headerRows, preamble: this.preamble, document: this.document, first: this.first} = facts);
   }
 
   abstract field(...names: readonly string[]): Field;
@@ -74,8 +75,6 @@ abstract class AnyFile implements SourceFile {
   }
 }
 
-const tidy = (name: string) => name.trim().replace(/\s+/g, " ").toLowerCase();
-
 /** A table of any format. */
 export class TableSourceFile extends AnyFile {
   readonly names: readonly string[];
@@ -86,22 +85,22 @@ export class TableSourceFile extends AnyFile {
   /** `empty` is a word that stands for an empty cell. */
   constructor(
     private readonly table: RecordTable,
-    common: Common,
+    facts: FileFacts,
     {empty, texts = []}: Pick<Recognition, "empty" | "texts"> = {},
   ) {
-    super(common);
+    super(facts);
     this.names = table.names;
-    const ids = new Set(texts.map(tidy));
+    const ids = new Set(texts.map(foldedName));
     this.#cells =
       empty === undefined
         ? table.cells
-        : table.cells.map((cells, c) => withoutWord(cells, empty, ids.has(tidy(table.names[c]!))));
-    this.#places = new Map(table.names.map((name, c) => [tidy(name), c] as const).reverse());
+        : table.cells.map((cells, c) => withoutWord(cells, empty, ids.has(foldedName(table.names[c]!))));
+    this.#places = new Map(table.names.map((name, c) => [foldedName(name), c] as const).reverse());
   }
   field(...names: readonly string[]): Field {
     for (const name of names) {
       const exact = this.names.indexOf(name);
-      const c = exact >= 0 ? exact : this.#places.get(tidy(name));
+      const c = exact >= 0 ? exact : this.#places.get(foldedName(name));
       if (c !== undefined) return new ColumnField(this.names[c]!, this.#cells[c]!);
     }
     return missingField(names[0] ?? "");
@@ -121,9 +120,9 @@ export class RecordSourceFile extends AnyFile {
   constructor(
     /** Keys of the first records. */
     readonly names: readonly string[],
-    common: Common,
+    facts: FileFacts,
   ) {
-    super(common);
+    super(facts);
   }
   /** Makes record r the current one. */
   moveTo(r: number, record: unknown): void {

@@ -13,24 +13,15 @@ export interface ColumnShape {
   readonly needed?: true;
 }
 
-const instant = (name: string, also: readonly string[] = [], needed?: true): ColumnShape => ({
-  name,
-  kind: "instant",
-  also,
-  ...(needed && {needed}),
-});
-const text = (name: string, also: readonly string[] = [], needed?: true): ColumnShape => ({
-  name,
-  kind: "text",
-  also,
-  ...(needed && {needed}),
-});
-const unit = (name: string, also: readonly string[] = [], needed?: true): ColumnShape => ({
-  name,
-  kind: "unit",
-  also,
-  ...(needed && {needed}),
-});
+const shape =
+  (kind: CellKind) =>
+  (name: string, also: readonly string[] = [], needed?: true): ColumnShape => ({
+    name,
+    kind,
+    also,
+    ...(needed && {needed}),
+  });
+const [instant, text, unit] = [shape("instant"), shape("text"), shape("unit")];
 
 const USER = ["userid", "user", "customerid", "uid", "unit"];
 const TIME = ["timestamp", "time", "date", "at", "createdat"];
@@ -42,81 +33,84 @@ const ACCOUNT: ColumnShape = {
 const CURRENCY = text("currency", ["currencycode"]);
 
 /** Tables whose columns are fixed; profiles and accounts are traits, see profile-tables.ts. */
-export const SHAPES: Readonly<Record<Exclude<TableName, "events" | "profiles" | "accounts">, readonly ColumnShape[]>> =
-  {
-    links: [
-      {name: "anon", kind: "anon", also: ["anonymousid", "anonid", "visitorid"]},
-      unit("user", ["userid"]),
-      unit("userA", ["usera", "alias", "previousid"]),
-      unit("userB", ["userb"]),
-      instant("ts", TIME),
-    ],
-    memberships: [
-      unit("user", USER, true),
-      {...ACCOUNT, needed: true},
-      instant("ts", [...TIME, "validfrom", "from", "since"]),
-    ],
-    subscriptions: [
-      ACCOUNT,
-      unit("user", USER),
-      {name: "mrr", kind: "money"},
-      {name: "amount", kind: "money", also: ["price"]},
-      text("interval", ["period", "billinginterval"]),
-      CURRENCY,
-      instant("from", ["start", "startdate", "startedat", "validfrom"], true),
-      instant("to", ["end", "enddate", "endedat", "validto", "canceledat", "cancelledat"]),
-      {name: "seats", kind: "number", also: ["quantity", "licensecount"]},
-    ],
-    surveys: [
-      unit("unit", [...USER, "respondent", "respondentid"], true),
-      instant("ts", [...TIME, "answeredat", "submittedat"], true),
-      text("survey", ["surveyid", "surveyname"]),
-      text("wave"),
-      text("question", ["questionid"]),
-      {name: "value", kind: "any", also: ["answer", "score", "response"], needed: true},
-    ],
-    surveyInvites: [
-      unit("unit", USER, true),
-      instant("ts", [...TIME, "sentat"], true),
-      text("survey", ["surveyid", "surveyname"]),
-      text("wave"),
-    ],
-    invites: [
-      unit("from", ["inviter", "referrer", "fromuser", "inviterid", "referrerid"], true),
-      unit("to", ["invitee", "referred", "touser", "inviteeid"]),
-      instant("ts", [...TIME, "sentat"], true),
-      text("code", ["invitecode", "referralcode"]),
-    ],
-    touches: [
-      unit("unit", USER, true),
-      instant("ts", TIME, true),
-      text("channel", ["source", "medium", "utmsource"], true),
-      {name: "cost", kind: "money", also: ["spend"]},
-      CURRENCY,
-    ],
-    rates: [
-      text("currency", ["from", "base"], true),
-      text("to", ["target", "quote"], true),
-      {name: "rate", kind: "number", needed: true},
-      instant("ts", TIME),
-    ],
-    annotations: [instant("ts", TIME, true), text("text", ["label", "title", "note", "description"], true)],
-    stageOverrides: [
-      unit("unit", USER, true),
-      text("stage", [], true),
-      instant("from", ["validfrom", "start"]),
-      instant("to", ["validto", "end"]),
-    ],
-  };
+export type SideTable = Exclude<TableName, "events" | "profiles" | "accounts">;
+
+export const SHAPES: Readonly<Record<SideTable, readonly ColumnShape[]>> = {
+  links: [
+    {name: "anon", kind: "anon", also: ["anonymousid", "anonid", "visitorid"]},
+    unit("user", ["userid"]),
+    unit("userA", ["usera", "alias", "previousid"]),
+    unit("userB", ["userb"]),
+    instant("ts", TIME),
+  ],
+  memberships: [
+    unit("user", USER, true),
+    {...ACCOUNT, needed: true},
+    instant("ts", [...TIME, "validfrom", "from", "since"]),
+  ],
+  subscriptions: [
+    ACCOUNT,
+    unit("user", USER),
+    {name: "mrr", kind: "money"},
+    {name: "amount", kind: "money", also: ["price"]},
+    text("interval", ["period", "billinginterval"]),
+    CURRENCY,
+    instant("from", ["start", "startdate", "startedat", "validfrom"], true),
+    instant("to", ["end", "enddate", "endedat", "validto", "canceledat", "cancelledat"]),
+    {name: "seats", kind: "number", also: ["quantity", "licensecount"]},
+  ],
+  surveys: [
+    unit("unit", [...USER, "respondent", "respondentid"], true),
+    instant("ts", [...TIME, "answeredat", "submittedat"], true),
+    text("survey", ["surveyid", "surveyname"]),
+    text("wave"),
+    text("question", ["questionid"]),
+    {name: "value", kind: "any", also: ["answer", "score", "response"], needed: true},
+  ],
+  surveyInvites: [
+    unit("unit", USER, true),
+    instant("ts", [...TIME, "sentat"], true),
+    text("survey", ["surveyid", "surveyname"]),
+    text("wave"),
+  ],
+  invites: [
+    unit("from", ["inviter", "referrer", "fromuser", "inviterid", "referrerid"], true),
+    unit("to", ["invitee", "referred", "touser", "inviteeid"]),
+    instant("ts", [...TIME, "sentat"], true),
+    text("code", ["invitecode", "referralcode"]),
+  ],
+  touches: [
+    unit("unit", USER, true),
+    instant("ts", TIME, true),
+    text("channel", ["source", "medium", "utmsource"], true),
+    {name: "cost", kind: "money", also: ["spend"]},
+    CURRENCY,
+  ],
+  rates: [
+    text("currency", ["from", "base"], true),
+    text("to", ["target", "quote"], true),
+    {name: "rate", kind: "number", needed: true},
+    instant("ts", TIME),
+  ],
+  annotations: [instant("ts", TIME, true), text("text", ["label", "title", "note", "description"], true)],
+  stageOverrides: [
+    unit("unit", USER, true),
+    text("stage", [], true),
+    instant("from", ["validfrom", "start"]),
+    instant("to", ["validto", "end"]),
+  ],
+};
+
+/** What the cells of a column are; undefined for columns without a meaning here. */
+export function kindOf(table: SideTable, column: string): CellKind | undefined {
+  return SHAPES[table].find(({name}) => name === column)?.kind;
+}
+
+/** All tables beside the events. */
+export const OTHER_TABLES: readonly TableName[] = ["profiles", "accounts", ...(Object.keys(SHAPES) as SideTable[])];
 
 /** `survey-invites`, `survey_invites` and `surveyInvites` are one table. */
 export function tableNamed(name: string): TableName | null {
   const plain = name.toLowerCase().replace(/[^a-z]/g, "");
-  const names: readonly TableName[] = [
-    "events",
-    "profiles",
-    "accounts",
-    ...(Object.keys(SHAPES) as (keyof typeof SHAPES)[]),
-  ];
-  return names.find((known) => known.toLowerCase() === plain) ?? null;
+  return ["events" as const, ...OTHER_TABLES].find((known) => known.toLowerCase() === plain) ?? null;
 }

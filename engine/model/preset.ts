@@ -1,4 +1,5 @@
 // Presets "count like …" (semantics 21): other defaults, nothing else.
+import {isRecord} from "./is-record.js";
 import type {QueryInput} from "./query.js";
 
 type Defaults = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -29,12 +30,8 @@ export function withPreset(query: QueryInput): QueryInput {
 function under(query: QueryInput, defaults: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const fields = Object.entries(defaults).map(([name, value]): [string, unknown] => {
     const own = query[name];
-    if (!isFields(value)) return [name, own === undefined ? value : own];
-    return [name, isFields(own) ? {...value, ...own} : own];
+    if (!isRecord(value)) return [name, own === undefined ? value : own];
+    return [name, isRecord(own) ? {...value, ...own} : own];
   });
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
-}
-
-function isFields(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

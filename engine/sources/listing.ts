@@ -1,6 +1,6 @@
 // Reads back what `inspect --rows events|profiles|accounts|merges` wrote: keys, stages and sources stay as they were settled, amounts
 // are minor units. Where an event stands is where it stands in the list.
-import {isObject} from "../ingest/json-records.js";
+import {isRecord} from "../model/is-record.js";
 import {each} from "./each.js";
 import type {AccountKey, Field, Key, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 
@@ -137,5 +137,5 @@ function textsIn(field: Field, r: number): string[] {
 
 function recordIn(field: Field, r: number): Record<string, unknown> {
   const value = field.json(r);
-  return isObject(value) ? value : {};
+  return isRecord(value) ? value : {};
 }

@@ -6,6 +6,7 @@
 // time of an event.
 import type {Mapping} from "../ingest/options.js";
 import {readMap} from "../ingest/roles.js";
+import {isRecord} from "../model/is-record.js";
 import {shelf} from "./shelf.js";
 import {stageOfName} from "./stage-words.js";
 import {
@@ -18,7 +19,8 @@ import {
   type SourceFile,
   type SourceReader,
 } from "./source.js";
-import {type Json, isObject} from "./looker/recognise.js";
+
+type Json = Record<string, unknown>;
 
 export const looker: SourceReader = {read, finish};
 
@@ -41,13 +43,13 @@ function columnsOf(file: SourceFile): Column[] {
 }
 
 function metadataOf(file: SourceFile): Json {
-  const document = isObject(file.document) ? file.document : {};
-  return {...document, ...(isObject(document.metadata) ? document.metadata : {})};
+  const document = isRecord(file.document) ? file.document : {};
+  return {...document, ...(isRecord(document.metadata) ? document.metadata : {})};
 }
 
 function fieldsOf(file: SourceFile, kind: string): {name: string; type: string}[] {
   const {fields} = metadataOf(file);
-  const listed = isObject(fields) ? fields[kind] : undefined;
+  const listed = isRecord(fields) ? fields[kind] : undefined;
   return (Array.isArray(listed) ? (listed as Json[]) : []).map(({name, type}) => ({
     name: String(name as string),
     type: String(type as string),
@@ -97,7 +99,7 @@ function read(file: SourceFile, out: Out): RecordReader {
   const columns = columnsOf(file);
   const roles = rolesOf(file, columns);
   const meta = metadataOf(file);
-  const zone = [meta.query_timezone, meta.timezone, isObject(meta.query) ? meta.query.query_timezone : null].find(
+  const zone = [meta.query_timezone, meta.timezone, isRecord(meta.query) ? meta.query.query_timezone : null].find(
     (tz): tz is string => typeof tz === "string",
   );
   const time = file.time(roles.ts ? file.field(roles.ts.name) : file.field("ts"), {
@@ -156,7 +158,7 @@ const nameOfTime = (field: string): string =>
 /** A cell, or the cells of each pivot under it. */
 function propsOf({name, field}: Column, r: number): [string, unknown][] {
   const value = field.raw(r);
-  if (isObject(value)) return Object.entries(value).map(([pivot, cell]) => [`${name} ${pivot}`, cell]);
+  if (isRecord(value)) return Object.entries(value).map(([pivot, cell]) => [`${name} ${pivot}`, cell]);
   return typeof value === "string" && ABSENT.test(value.trim()) ? [] : [[name, value]];
 }
 

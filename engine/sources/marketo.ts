@@ -2,6 +2,7 @@
 //
 // Formats: Adobe's bulk-activity-extract page. Unconfirmed there and read both ways: `attributes` as object or list, the name of the merge
 // attribute ("Merge IDs"), the sfdc columns of leads, friendly labels of smart lists (not read).
+import {isRecord} from "../model/is-record.js";
 import {shelf} from "./shelf.js";
 import type {Field, Members, Out, RecordReader, Shared, SourceFile, SourceReader} from "./source.js";
 
@@ -150,7 +151,7 @@ function attributesIn(value: unknown): Record<string, unknown> | null {
       }),
     );
   }
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : null;
+  return isRecord(value) ? value : null;
 }
 
 // Stages of the revenue model and statuses of programmes are the customer's own words.

@@ -2,6 +2,7 @@
 //
 // Formats: segmentio/segment-docs, spec/common and warehouses/schema. Unconfirmed there: the ` UTC` that BigQuery puts behind times (read
 // all the same).
+import {isRecord} from "../model/is-record.js";
 import {each} from "./each.js";
 import {shelf} from "./shelf.js";
 import {stageOfName} from "./stage-words.js";
@@ -145,8 +146,6 @@ function flatten(
 }
 
 const DEEPEST = 8;
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 // "revenue" is Segment's word for what an order brought; "total" includes what does not stay.
 function moneyOf(properties: unknown): {amount?: string | number; currency?: string} {

@@ -5,9 +5,9 @@ import {presetIn} from "../../engine/ingest/preset-in.js";
 import {readMap} from "../../engine/ingest/roles.js";
 import {createCalendar} from "../../engine/model/calendar.js";
 import {QueryError} from "../../engine/model/errors.js";
+import {isRecord} from "../../engine/model/is-record.js";
 import {didYouMean} from "../../engine/model/nearest.js";
 import {isPresetFile} from "./preset-file.js";
-import {isRecord} from "./record.js";
 import type {ReportConfig} from "./schema.js";
 import {widgetsOf} from "./widgets.js";
 

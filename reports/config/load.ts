@@ -8,7 +8,7 @@ import {loaded} from "../../engine/model/lazy.js";
 import {issuesOf} from "../../engine/model/schema-issues.js";
 import {UsageError} from "../terminal/exit.js";
 import {faultsBeyondSchema} from "./check.js";
-import {isRecord} from "./record.js";
+import {isRecord} from "../../engine/model/is-record.js";
 import {keysAt, reportSchema, type ReportConfig} from "./schema.js";
 
 /** A checked config and the file it stands in; its paths are relative to that file's folder. */

@@ -3,7 +3,7 @@ import {dirname, resolve} from "node:path";
 import {checkKeys, DATASET_OPTIONS, FILE_OPTIONS} from "../../engine/ingest/options.js";
 import {QueryError} from "../../engine/model/errors.js";
 import {didYouMean} from "../../engine/model/nearest.js";
-import {isRecord} from "../config/record.js";
+import {isRecord} from "../../engine/model/is-record.js";
 import {UsageError} from "../terminal/exit.js";
 import {isAddress, type Input} from "./inputs.js";
 import {parsedFile} from "./parsed-file.js";

@@ -2,7 +2,7 @@
 import {openDataset} from "../../engine/index.js";
 import type {Dataset} from "../../engine/model/dataset.js";
 import type {Terminal} from "../terminal/console.js";
-import {isRecord} from "../config/record.js";
+import {isRecord} from "../../engine/model/is-record.js";
 import {UsageError} from "../terminal/exit.js";
 import {readInputsFile} from "./inputs-file.js";
 import {inputsFilesIn, inputsOf, type DataOptions, type Input} from "./inputs.js";

@@ -4,7 +4,7 @@ import {presetOf} from "../../engine/ingest/preset-form.js";
 import {readMap} from "../../engine/ingest/roles.js";
 import {QueryError} from "../../engine/model/errors.js";
 import {isPresetFile} from "../config/preset-file.js";
-import {isRecord} from "../config/record.js";
+import {isRecord} from "../../engine/model/is-record.js";
 import {UsageError} from "../terminal/exit.js";
 import {parsedFile} from "./parsed-file.js";
 

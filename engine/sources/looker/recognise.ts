@@ -1,16 +1,14 @@
 // Which files are Looker's, and what each of them holds.
+import {isRecord} from "../../model/is-record.js";
 import type {Recognition, Sample} from "../source.js";
 
-export type Json = Record<string, unknown>;
-export const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const DOTTED = /^[a-z0-9_]+\.[a-z0-9_]+$/i;
 
 export function recognise(sample: Sample): Recognition | null {
-  const document = isObject(sample.document) ? sample.document : {};
-  const fields = document.fields ?? (isObject(document.metadata) ? document.metadata.fields : undefined);
+  const document = isRecord(sample.document) ? sample.document : {};
+  const fields = document.fields ?? (isRecord(document.metadata) ? document.metadata.fields : undefined);
   const listed = document.data ?? document.rows;
-  if (isObject(fields) && Array.isArray(listed) && ("dimensions" in fields || "measures" in fields))
+  if (isRecord(fields) && Array.isArray(listed) && ("dimensions" in fields || "measures" in fields))
     return {
       score: 0.93,
       why: "document has fields with dimensions, and rows",
@@ -26,8 +24,8 @@ export function recognise(sample: Sample): Recognition | null {
 
 /** `{value, rendered, html}` as its value, also under pivots: what is rendered is for eyes. */
 function unwrapped(row: unknown): unknown {
-  if (!isObject(row)) return row;
+  if (!isRecord(row)) return row;
   return Object.fromEntries(
-    Object.entries(row).map(([name, cell]) => [name, isObject(cell) && "value" in cell ? cell.value : unwrapped(cell)]),
+    Object.entries(row).map(([name, cell]) => [name, isRecord(cell) && "value" in cell ? cell.value : unwrapped(cell)]),
   );
 }

@@ -1,9 +1,9 @@
 // Which files are mParticle's, and what each of them holds.
+import {isRecord} from "../../model/is-record.js";
 import type {Recognition, Sample} from "../source.js";
 
 export type Json = Record<string, unknown>;
-export const objectOf = (value: unknown): Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {};
+export const objectOf = (value: unknown): Json => (isRecord(value) ? value : {});
 export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 export function recognise({records}: Sample): Recognition | null {

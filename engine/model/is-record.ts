@@ -1,6 +1,6 @@
-// Telling objects from everything else that JSON can hold.
+// Telling records from everything else that JSON can hold.
 
-/** True for an object that is not a list. */
+/** True for an object that is no list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,47 @@
+// Reads a file of one of the tables beside the events. Links and memberships say who is who besides.
+import type {TableName} from "../model/dataset.js";
+import {genericTable} from "./generic-table.js";
+import type {IdentityBook} from "./identity.js";
+import type {OpenContext, OpenedFile} from "./open-file.js";
+import {readTraits} from "./profile-tables.js";
+import {mapsOf, positionsIn} from "./roles.js";
+import {readSideTable, type SideRow} from "./side-tables.js";
+import type {Stores} from "./stores.js";
+
+export async function loadTable(
+  name: Exclude<TableName, "events">,
+  opened: OpenedFile,
+  stores: Stores,
+  context: OpenContext,
+): Promise<void> {
+  const {book, options} = opened;
+  const {identity} = stores;
+  const {table, minorAmounts} = await genericTable(opened, context, {positions: positionsIn(mapsOf(options.map))});
+  book.read = 0;
+  identity.writing(book.source);
+  if (name === "profiles") return readTraits(name, table, book, options, identity, stores.traits);
+  if (name === "accounts") return readTraits(name, table, book, options, identity, stores.accountTraits);
+  const rows = stores.rowsOf(name);
+  for (const {row, record} of readSideTable(name, table, book, options, minorAmounts)) {
+    rows.push(row);
+    if (name === "links") link(identity, row, book.path, record);
+    if (name === "memberships") join(identity, row);
+  }
+}
+
+function link(identity: IdentityBook, row: SideRow, file: string, record: number): void {
+  const {people, anons} = identity;
+  const [anon, user] = [textOf(row.anon), textOf(row.user)];
+  if (anon !== "" && user !== "")
+    identity.sight(anons.code("anon", anon.replace(/^anon:/, "")), people.code("", user), timeOf(row), file, record);
+  const [a, b] = [textOf(row.userA), textOf(row.userB) || user];
+  if (a !== "" && b !== "") identity.join(people.code("", a), people.code("", b), "hard", 0, timeOf(row), file, record);
+}
+
+function join(identity: IdentityBook, row: SideRow): void {
+  const {people, accounts} = identity;
+  identity.member(people.code("", String(row.user)), accounts.code("", String(row.account)), timeOf(row));
+}
+
+const textOf = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const timeOf = ({ts}: SideRow) => (typeof ts === "number" ? ts : -Infinity);
