@@ -5,7 +5,9 @@ import {expect, waitFor} from "storybook/test";
 import type {LkData} from "../components/data/data.js";
 import type {LkFunnel} from "../components/funnel/funnel.js";
 import type {LkGrowth} from "../components/growth/growth.js";
-import {generateEvents} from "./sample/million.js";
+import {createWorker} from "../engine/hosts/worker-start.js";
+import type {EventColumns, LogOptions} from "./sample/million.js";
+import generatorFile from "./sample/million-worker.ts?worker&url";
 
 interface Args {
   /** How many events are generated. */
@@ -17,10 +19,29 @@ const DAY = 86_400_000;
 const START = Date.UTC(2025, 0, 1);
 const dayOf = (n: number): string => new Date(START + n * DAY).toISOString().slice(0, 10);
 
-/** The generated log as columns, loaded and asked in a worker. */
+/** The log, generated in a worker, since a million rows at once would hold the page up. */
+function generated(options: LogOptions): Promise<EventColumns> {
+  const worker = createWorker(new URL(generatorFile, document.baseURI));
+  return new Promise<EventColumns>((resolve, reject) => {
+    worker.onmessage = ({data}: MessageEvent<EventColumns>) => resolve(data);
+    worker.onerror = ({message}) => reject(new Error(`the events could not be generated: ${message}`));
+    worker.postMessage(options);
+  }).finally(() => worker.terminate());
+}
+
+/** The generated log as columns, loaded and asked in a worker of its own. */
 function page({events}: Args): HTMLElement {
-  const {ts, ...coded} = generateEvents({events});
   const room = document.createElement("div");
+  const count = events.toLocaleString("en");
+  renderInto(html`<p role="status">${count} events are being generated.</p>`, room);
+  generated({events}).then(
+    (columns) => fill(room, columns, count),
+    ({message}: Error) => renderInto(html`<p role="alert">${message}</p>`, room),
+  );
+  return room;
+}
+
+function fill(room: HTMLElement, {ts, ...coded}: EventColumns, count: string): void {
   const data = {timestamp: ts, user: coded.user, event: coded.name, country: coded.country, plan: coded.plan};
   const share = (last: number) => {
     const own = room.querySelector<LkData>("lk-data")!;
@@ -29,7 +50,7 @@ function page({events}: Args): HTMLElement {
   };
   renderInto(
     html`<lk-data worker .data=${data}>
-      <p>${events.toLocaleString("en")} generated events.</p>
+      <p>${count} generated events.</p>
       <p>
         <label>
           Until
@@ -49,7 +70,6 @@ function page({events}: Args): HTMLElement {
     </lk-data>`,
     room,
   );
-  return room;
 }
 
 export default {title: "Pages/One million events", component: "lk-data", render: page} satisfies Meta<Args>;
@@ -61,6 +81,7 @@ export const Slider: StoryObj<Args> = {
   name: "Fewer events, tested",
   args: {events: 20_000},
   play: async ({canvasElement}) => {
+    await waitFor(() => expect(canvasElement.querySelector("lk-funnel")).not.toBeNull(), {timeout: 30_000});
     const funnel = canvasElement.querySelector<LkFunnel>("lk-funnel")!;
     const growth = canvasElement.querySelector<LkGrowth>("lk-growth")!;
     await waitFor(() => expect([funnel.state, growth.state]).toEqual(["ready", "ready"]), {timeout: 30_000});

@@ -42,7 +42,7 @@ export async function startWorker(address?: string | URL, signal?: AbortSignal):
 }
 
 async function startAt(address: URL, signal?: AbortSignal): Promise<StartedWorker> {
-  const worker = create(address);
+  const worker = createWorker(address);
   const wire = new Wire(worker);
   const started: StartedWorker = {
     wire,
@@ -68,8 +68,8 @@ async function startAt(address: URL, signal?: AbortSignal): Promise<StartedWorke
   }
 }
 
-// A file of another origin cannot be a worker, but a small file of this origin may import it.
-function create(url: URL): Worker {
+/** A module worker of a file, under Trusted Types too. A file of another origin cannot be one, but a small file of this origin may import it. */
+export function createWorker(url: URL): Worker {
   const direct = url.origin === location.origin || url.protocol === "blob:" || url.protocol === "data:";
   if (direct) return new Worker(trusted(url.href), {type: "module", name: "lifecycle-kit"});
   const source = URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], {type: "text/javascript"}));

@@ -3,3 +3,8 @@ declare module "*/custom-elements.json" {
   const manifest: unknown;
   export default manifest;
 }
+// The address of a worker's file, built by Vite.
+declare module "*?worker&url" {
+  const address: string;
+  export default address;
+}
