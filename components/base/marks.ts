@@ -44,6 +44,11 @@ export interface MarkActions {
 
 type MarkElement = HTMLElement | SVGElement;
 
+// To write what is there already costs as much as to write something new.
+function set(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 /**
  * The behaviour of all marks of an element. Templates say `<g ${this.mark({…})}>`; the element then has class `mark`, a name
  * and its place in the one tab stop.
@@ -64,15 +69,15 @@ export class MarksController implements ReactiveController {
     this.#marks.set(element, mark);
     element.classList.add("mark");
     if (still) return;
-    element.setAttribute("role", "button");
-    if (element.getAttribute("aria-label") !== mark.label) element.setAttribute("aria-label", mark.label);
+    set(element, "role", "button");
+    set(element, "aria-label", mark.label);
   }
 
   hostUpdated(): void {
     const elements = this.#elements();
     const current = this.#current(elements);
     for (const element of elements) {
-      if (element.getAttribute("role") === "button") element.setAttribute("tabindex", element === current ? "0" : "-1");
+      if (element.getAttribute("role") === "button") set(element, "tabindex", element === current ? "0" : "-1");
     }
   }
 

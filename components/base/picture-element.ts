@@ -34,6 +34,7 @@ export abstract class PictureElement extends ReaderElement {
   @state() private pointed: Mark | null = null;
   #pointedElement: Element | null = null;
   #drawnHeight = 0;
+  #scale = 0;
   #undrawable: Error | null = null;
   readonly #width = new WidthController(this);
   readonly #marks = new MarksController(this, {
@@ -151,7 +152,8 @@ export abstract class PictureElement extends ReaderElement {
   }
 
   #drawn(): TemplateResult | typeof nothing {
-    const width = this.#width.width / textScale();
+    this.#scale = textScale();
+    const width = this.#width.width / this.#scale;
     if (width < 40) return nothing;
     const notes = this.notesOf(this.result!);
     const size = {
@@ -200,14 +202,18 @@ export abstract class PictureElement extends ReaderElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    if (!this.onlyAsks) this.#fit();
+    super.updated(changed);
+    if (this.#undrawable) this.fail(this.#undrawable);
+  }
+
+  #fit(): void {
     const body = this.renderRoot.querySelector<HTMLElement>(".body")!;
     this.#width.watch(body);
     const height = this.#drawnHeight || this.expectedHeight(this.#width.width);
-    body.style.setProperty("min-block-size", this.withoutPicture ? "0" : `${height * textScale()}px`);
+    body.style.setProperty("min-block-size", this.withoutPicture ? "0" : `${height * (this.#scale || textScale())}px`);
     const tip = this.renderRoot.querySelector<HTMLElement>(".tip");
     if (tip) placeTooltip(tip, this.pointed && this.#pointedElement?.isConnected ? this.#pointedElement : null);
-    super.updated(changed);
-    if (this.#undrawable) this.fail(this.#undrawable);
   }
 
   // Whoever waits for the widget waits for all that it shows.

@@ -120,6 +120,9 @@ export abstract class QuestionElement extends LitElement {
     this.#asking.abort(new Error(this.stopped));
   }
 
+  /** Whether the update under way does no more than put another question: what is drawn may stay until its answer is there. */
+  protected onlyAsks = false;
+
   /** Whether there is a host to ask further questions; a ready result alone has none. */
   protected get canAsk(): boolean {
     return this.#source()?.state === "ready";
@@ -174,7 +177,10 @@ export abstract class QuestionElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("data")) this.#own = ownSource(this.data, (source) => ((this.#own = source), this.requestUpdate()));
-    if (this.isConnected) this.#resolve();
+    const {fields} = this.constructor as typeof QuestionElement;
+    const asks = this.isConnected && this.#resolve();
+    this.onlyAsks =
+      asks && Array.from(changed.keys()).every((name) => name === "query" || fields.includes(name as string));
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -190,18 +196,20 @@ export abstract class QuestionElement extends LitElement {
     return this.#own ?? this.#around.value;
   }
 
-  // Looks at everything that decides what is shown, and acts when something of it is new.
-  #resolve(): void {
+  // Looks at everything that decides what is shown, and acts when something of it is new. True when that is to ask.
+  #resolve(): boolean {
     const source = this.#given ? null : this.#source();
     const question = source?.state === "ready" ? this.question : null;
     const now = [this.#given, source?.state, source?.host, source?.error, question && JSON.stringify(question)];
-    if (this.#asked.length > 0 && now.every((part, i) => part === this.#asked[i])) return;
+    if (this.#asked.length > 0 && now.every((part, i) => part === this.#asked[i])) return false;
     this.#asked = now;
+    const asks = source?.state === "ready" && source.host !== null && question !== null;
     if (this.#given) this.#show(this.#given);
     else if (source?.state === "failed") this.#asking.fail(source.error);
     else if (source?.state === "empty") this.#asking.clear();
-    else if (source?.host && question) void this.#asking.ask(source.host, question);
+    else if (asks) void this.#asking.ask(source.host, question);
     else this.#wait(source === null);
+    return asks;
   }
 
   #show(result: Result): void {

@@ -35,11 +35,12 @@ export abstract class ReaderElement extends QuestionElement {
   #said: readonly [result: Result | null, language: string] = [null, ""];
   #speaking: Promise<void> | undefined;
   #texts: readonly [locale: string, text: Text] | null = null;
+  #heard: string | null = null;
   #forgetEnvironment: (() => void) | undefined;
 
   /** The locale in force. */
   protected get language(): string {
-    return this.locale ? canonical(this.locale) : languageOf(this);
+    return this.locale ? canonical(this.locale) : (this.#heard ?? languageOf(this));
   }
 
   protected get format(): Format {
@@ -82,6 +83,16 @@ export abstract class ReaderElement extends QuestionElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#summarise();
+  }
+
+  // A picture asks for the language with every figure, and the way up to it is long.
+  protected override update(changed: PropertyValues): void {
+    this.#heard = languageOf(this);
+    try {
+      super.update(changed);
+    } finally {
+      this.#heard = null;
+    }
   }
 
   // The engine's sentence is English on the wire; for others it is made again.

@@ -1,5 +1,5 @@
 // The base of all widgets: anatomy, states, table twin and exports. A widget adds its options and its picture.
-import {html, nothing, type CSSResultGroup, type TemplateResult} from "lit";
+import {html, noChange, nothing, type CSSResultGroup, type TemplateResult} from "lit";
 import {property} from "lit/decorators.js";
 import type {Result} from "../../engine/results/result.js";
 import type {ColumnContext, ColumnsOf, ColumnSpec} from "../format/columns.js";
@@ -61,6 +61,8 @@ export abstract class WidgetElement extends PictureElement {
 
   readonly #order: TableOrder = {sort: null};
   #table: DataTable | null = null;
+  /** The answer that stands there, drawn. */
+  #standing: Result | null = null;
   readonly #exporting = new Exporting({
     localName: this.localName,
     root: () => this.renderRoot,
@@ -150,7 +152,15 @@ export abstract class WidgetElement extends PictureElement {
 
   // ---- drawing ----
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof noChange {
+    const stands = this.#standing !== null && this.#standing === this.result && this.#exporting.active === 0;
+    this.onlyAsks &&= stands;
+    if (this.onlyAsks) return noChange;
+    this.#standing = this.state === "ready" ? this.result : null;
+    return this.#whole();
+  }
+
+  #whole(): TemplateResult {
     const {text} = this;
     const drawn = this.state === "ready" || (this.state === "loading" && this.result !== null);
     const actions = {

@@ -1,6 +1,6 @@
 // Numbers, shares, durations, money, dates and periods as a reader of one locale and zone writes them. null is "–".
 import {exponentOf} from "../../engine/model/currency.js";
-import {figures} from "../../engine/results/figures.js";
+import {figures, numberFormat} from "../../engine/results/figures.js";
 
 export type PeriodName = "hour" | "day" | "week" | "month" | "quarter" | "year";
 
@@ -55,7 +55,7 @@ const figure = (value: number | null, write: (value: number) => string) =>
 
 function make(locale: string): Format {
   const {count, share, number, duration, money, list} = figures(locale);
-  const compact = new Intl.NumberFormat(locale, {notation: "compact", maximumFractionDigits: 1});
+  const compact = numberFormat(locale, {notation: "compact", maximumFractionDigits: 1});
   const collator = new Intl.Collator(locale, {numeric: true});
   const dates = dateFormats(locale);
   const day: Format["day"] = (at, tz = "UTC") =>
@@ -89,7 +89,7 @@ function make(locale: string): Format {
 function shortMoney(minor: number, currency: string | null, locale: string): string {
   const style = currency ? ({style: "currency", currency} as const) : {};
   const major = minor / 10 ** exponentOf(currency);
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     ...style,
     notation: "compact",
     minimumFractionDigits: 0,
@@ -149,10 +149,10 @@ const UNITS = [
 
 function shortDuration(ms: number, locale: string): string {
   // Nothing is nothing in any unit.
-  if (ms === 0) return new Intl.NumberFormat(locale).format(0);
+  if (ms === 0) return numberFormat(locale).format(0);
   const [size, unit] = UNITS.find(([length]) => Math.abs(ms) >= length) ?? [1, "millisecond"];
   const value = ms / size;
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: "unit",
     unit,
     unitDisplay: "narrow",

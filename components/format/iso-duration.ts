@@ -1,4 +1,5 @@
 // ISO 8601 durations of a query as a reader writes them.
+import {numberFormat} from "../../engine/results/figures.js";
 
 const UNITS = {W: "week", D: "day", H: "hour", M: "minute", S: "second"} as const;
 
@@ -6,7 +7,7 @@ const UNITS = {W: "week", D: "day", H: "hour", M: "minute", S: "second"} as cons
 export function isoDuration(text: string, locale: string): string | null {
   if (!/^PT?\d/.test(text)) return null;
   const parts = [...text.matchAll(/([\d.,]+)(\w)/g)].map(([, amount, letter]) =>
-    new Intl.NumberFormat(locale, {style: "unit", unit: UNITS[letter as "D"], unitDisplay: "long"}).format(
+    numberFormat(locale, {style: "unit", unit: UNITS[letter as "D"], unitDisplay: "long"}).format(
       Number(amount!.replace(",", ".")),
     ),
   );

@@ -129,6 +129,9 @@ export class Wire {
     try {
       const handler = this.handlers[what];
       if (!handler) throw new Error(`nobody answers "${what}" here`);
+      // Who drags a slider asks faster than anybody answers: a word to stop that has come meanwhile is heard before work begins.
+      await breath();
+      if (stop.signal.aborted) return;
       const answered: unknown = await handler(value as never, {signal: stop.signal, onProgress});
       if (stop.signal.aborted) return;
       const {value: reply, transfer} = answered instanceof HandedOver ? answered : {value: answered, transfer: []};

@@ -23,6 +23,16 @@ const UNITS: readonly (readonly [ms: number, unit: string])[] = [
   [1, "millisecond"],
 ];
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A number format, kept: to make one takes as long as to write hundreds of numbers. */
+export function numberFormat(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options);
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.NumberFormat(locale, options)));
+  return format;
+}
+
 const made = new Map<string, Figures>();
 
 /** The formatters of a locale; made once. */
@@ -33,12 +43,11 @@ export function figures(locale: string): Figures {
 }
 
 function make(locale: string): Figures {
-  const whole = new Intl.NumberFormat(locale, {maximumFractionDigits: 0});
+  const whole = numberFormat(locale, {maximumFractionDigits: 0});
   const list = new Intl.ListFormat(locale, {type: "conjunction"});
   const known = <T>(value: T | null | undefined, write: (value: T) => string) =>
     value === null || value === undefined ? "–" : write(value);
-  const number = (value: number, digits: number) =>
-    new Intl.NumberFormat(locale, {maximumFractionDigits: digits}).format(value);
+  const number = (value: number, digits: number) => numberFormat(locale, {maximumFractionDigits: digits}).format(value);
   return {
     locale,
     count: (n) => known(n, (value) => whole.format(value)),
@@ -60,16 +69,16 @@ export function inUnit(ms: number): {value: number; unit: string; digits: number
 
 function percent(fraction: number, locale: string): string {
   const digits = fraction !== 0 && Math.abs(fraction) < 0.0995 ? 1 : 0;
-  return new Intl.NumberFormat(locale, {style: "percent", maximumFractionDigits: digits}).format(fraction);
+  return numberFormat(locale, {style: "percent", maximumFractionDigits: digits}).format(fraction);
 }
 
 function durationText(ms: number, locale: string): string {
   const {value, unit, digits} = inUnit(ms);
   const options = {style: "unit", unit, unitDisplay: "long", maximumFractionDigits: digits} as const;
-  return new Intl.NumberFormat(locale, options).format(value);
+  return numberFormat(locale, options).format(value);
 }
 
 function moneyText(minor: number, currency: string | null, locale: string): string {
   const style = currency ? ({style: "currency", currency} as const) : {maximumFractionDigits: 2};
-  return new Intl.NumberFormat(locale, style).format(minor / 10 ** exponentOf(currency));
+  return numberFormat(locale, style).format(minor / 10 ** exponentOf(currency));
 }

@@ -22,7 +22,7 @@ const common = {
   logLevel: "error",
 };
 const resolution = {mainFields: ["browser", "module", "main"], conditions: ["browser", "production"]};
-const PAGES = ["kit", "arquero", "rows", "duckdb"];
+const PAGES = ["kit", "dashboard", "arquero", "rows", "duckdb"];
 
 /** The kit and the generator for Node; needs no peers. */
 export async function makeNodeBundles() {
@@ -43,7 +43,10 @@ export async function makeBundles(pages = PAGES) {
     build({
       ...common,
       ...resolution,
-      entryPoints: {worker: join(root, "engine/hosts/worker-entry.ts")},
+      entryPoints: {
+        "worker": join(root, "engine/hosts/worker-entry.ts"),
+        "million-worker": join(root, "stories/sample/million-worker.ts"),
+      },
       external: ["node:*"],
     }),
   ]);

@@ -133,6 +133,26 @@ function kindTable(size, found, tenth) {
   }
 }
 
+/** Prints what a dashboard takes and, with `write`, puts it into README.md. */
+export function tellDashboard(size, {widgets, all, asking, loading, dragging, settled}, {cores, write}) {
+  const text = [
+    `${cores} cores, ${size} events; medians in ms (least–most).`,
+    table(
+      ["widget, another range", "until it is drawn"],
+      [
+        ...Object.entries(widgets).map(([name, times]) => [`lk-${name}`, spread(times)]),
+        ["all of them at once", spread(all)],
+      ],
+    ),
+    table(
+      ["longest task of the page, ms", "loading", "asking", "dragging", "after the drag until all are drawn"],
+      [["lk-dashboard", ms(loading), ms(asking), ms(dragging), ms(settled)]],
+    ),
+  ].join("\n\n");
+  console.log(`\n## a dashboard\n\n${text}\n`);
+  if (write) put("dashboard", text);
+}
+
 function interaction(results) {
   const rows = results
     .filter(({found}) => found.cancel !== undefined)

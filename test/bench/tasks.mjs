@@ -52,10 +52,19 @@ export function tasksOf(size, {runs, agree}) {
     {name: "hyparquet alone, Node", script: "engines/readers.mjs", details: {reader: "hyparquet", format: "parquet"}},
   ];
   const times = agree ? 1 : runs || (small ? 3 : 2);
-  return [...ask, ...Array.from({length: times}, () => load).flat(), ...(agree ? [] : kindTasks())];
+  return [
+    ...ask,
+    ...Array.from({length: times}, () => load).flat(),
+    ...(agree ? [] : [...kindTasks(), ...(small ? dashboardTasks() : [])]),
+  ];
 }
 
 /** What each kind takes. It makes its own data, in the page. */
 export function kindTasks() {
   return [{name: "kit, Chromium, one worker", page: "kit", details: {what: "kinds", host: "worker", workers: 1}}];
+}
+
+/** What the widgets of a dashboard take. It makes its own data too. */
+export function dashboardTasks() {
+  return [{name: "lk-dashboard, Chromium, one worker", page: "dashboard", details: {what: "dashboard"}}];
 }

@@ -2,24 +2,8 @@
 import {localHost, openDataset, workerHost} from "../../../engine/index.js";
 import {fingerprint, hostAnswers, measureWorkloads, timed} from "../measure.mjs";
 import {generateEvents} from "../../../stories/sample/million.ts";
+import {watchTasks} from "./long-tasks.mjs";
 import {KINDS, kindQuery, kindsData, WAYS} from "../kinds.mjs";
-
-const quiet = () => new Promise((resolve) => setTimeout(resolve, 50));
-
-/** The longest tasks (ms) of the page's thread since the last time it was asked. */
-function watchTasks() {
-  let longest = 0;
-  const note = (list) => list.forEach(({duration}) => (longest = Math.max(longest, duration)));
-  const observer = new PerformanceObserver((list) => note(list.getEntries()));
-  observer.observe({type: "longtask"});
-  return async () => {
-    await quiet();
-    note(observer.takeRecords());
-    const found = longest;
-    longest = 0;
-    return found;
-  };
-}
 
 async function open(input, {host, workers}, options = {}) {
   if (host === "local") {
