@@ -16,6 +16,7 @@ import {whereMask} from "../model/where.js";
 import {rate} from "../stats/rate.js";
 import type {Analysis, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
+import {inBucketOf} from "./in-bucket.js";
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
 
 export interface CoverageQuery extends CommonQuery {
@@ -58,12 +59,12 @@ export const accountCoverage: Analysis<CoverageQuery, TallyFacts> = {
   },
   *collect(scope, query) {
     const labelOf = labels(scope, query);
-    const known: string[] = [];
     const seen = yield* targets(scope, query);
-    for (const {account} of seen) if (!known.includes(labelOf(account))) known.push(labelOf(account));
+    const known = [...new Set(seen.map(({account}) => labelOf(account)))];
+    const places = new Map(known.map((label, place) => [label, place]));
     const tally = new Tally(known, 1, 3);
     for (const {account, touches, stage} of seen) {
-      const cell = tally.at(known.indexOf(labelOf(account)), 0);
+      const cell = tally.at(places.get(labelOf(account))!, 0);
       tally.cells[cell + TARGETS]! += 1;
       if (touches > 0) tally.cells[cell + TOUCHED]! += 1;
       if (stage?.engaged) tally.cells[cell + ENGAGED]! += 1;
@@ -169,10 +170,13 @@ function labels({dataset, asOf, options}: Scope, {breakdown}: CoverageQuery): (a
 
 /** The target accounts that count, with their first touch, how many there were, and their stage. */
 function* behind(scope: Scope, query: CoverageQuery, _table: string, row: Readonly<Row>): Work<Row[]> {
-  const labelOf = labels(scope, query);
-  const ranked = rankedBuckets(yield* accountCoverage.collect(scope, query), query.breakdown, TARGETS);
-  const inBucket = (account: number) =>
-    !ranked || (row.breakdown ?? null) === null || ranked.bucketOf.get(labelOf(account)) === row.breakdown;
+  const inBucket = yield* inBucketOf(
+    query,
+    row,
+    accountCoverage.collect(scope, query),
+    (facts) => rankedBuckets(facts, query.breakdown, TARGETS),
+    () => labels(scope, query),
+  );
   const counts = ({touches, stage}: Target) => (query.level === "engaged" ? stage?.engaged === true : touches > 0);
   return (yield* targets(scope, query))
     .filter((target) => counts(target) && inBucket(target.account))

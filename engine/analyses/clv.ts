@@ -3,6 +3,7 @@ import {exponentOf} from "../model/currency.js";
 import type {Frame, Scope} from "../model/scope.js";
 import {type ColumnTable, tableOf, type Cell, type Row} from "../model/table.js";
 import {expectedMean, type GammaGamma} from "../stats/gamma-gamma.js";
+import {finite} from "../stats/rate.js";
 import {pow} from "../stats/special.js";
 import type {Analysis, Tabulated, Work} from "./analysis.js";
 import {rankedBuckets, shownColumns} from "./buckets.js";
@@ -13,6 +14,7 @@ import {checkClv, clvSchema, wants, type ClvQuery} from "./clv/query.js";
 import {columns, customerTable, holdoutRows, modelRows, summaryRows} from "./clv/tables.js";
 import {customersAt, transactions, type Customers} from "./clv/transactions.js";
 import {outlook} from "./clv/value.js";
+import {inBucket, unitLabels} from "./in-bucket.js";
 import {part} from "./progress.js";
 import {Tally, type TallyFacts} from "./tally.js";
 import {unitBuckets} from "./unit-buckets.js";
@@ -45,7 +47,8 @@ function* collect(scope: Scope, query: ClvQuery): Work<ClvFacts> {
   const check = wants(query, "holdout") ? yield* part(holdout(scope, bought, query), 0.1, 0.4) : null;
   const bgnbd = yield* part(fitBgNbd(customers, histories), 0.4, 0.7);
   const gammaGamma = yield* part(fitGammaGamma(customers), 0.7, 0.8);
-  const byHistory = bgnbd.status === "fitted" ? yield* part(outlook(bgnbd.model, histories, query), 0.8, 1) : null;
+  const looksAhead = bgnbd.status === "fitted" && (wants(query, "customers") || wants(query, "summary"));
+  const byHistory = looksAhead ? yield* part(outlook(bgnbd.model, histories, query), 0.8, 1) : null;
   const ofHistory = (values: Float64Array | undefined) => Float64Array.from(histories.of, (h) => values?.[h] ?? NaN);
   const value = customers.x.map((x, i) => valueOf(gammaGamma, x, customers.mean[i]!));
   const discounted = ofHistory(byHistory?.discounted);
@@ -134,23 +137,21 @@ function checkState({cut, reason}: Holdout): object {
 function* behind(scope: Scope, query: ClvQuery, table: string, row: Readonly<Row>): Work<Row[]> {
   if (table === "holdout") return holdoutBehind(scope, query, row.repeats ?? null);
   const facts = yield* collect(scope, {...query, tables: ["customers"]});
-  const ranked = rankedBuckets(facts.sums, query.breakdown, 0);
-  const {labels, of} = unitBuckets(scope, query.purchase, query.breakdown, "purchase");
-  const known = (value: number) => (Number.isNaN(value) ? null : value);
-  const all = facts.units.map((unit, i): Row => {
-    const {alive, expected, clv: value} = facts.ahead;
-    return {
-      unit,
-      repeats: facts.customers.x[i]!,
-      p_alive: known(alive[i]!),
-      expected: known(expected[i]!),
-      clv: known(value[i]!),
-    };
-  });
-  const bucket = row.breakdown ?? null;
-  return all.filter(({unit}, i) => {
-    if (row.unit !== undefined && unit !== row.unit) return false;
-    return !ranked || bucket === null || ranked.bucketOf.get(labels[of[facts.customers.unit[i]!]!]!) === bucket;
+  const inOwn = inBucket(rankedBuckets(facts.sums, query.breakdown, 0), row.breakdown ?? null, () =>
+    unitLabels(scope, query.purchase, query.breakdown, "purchase"),
+  );
+  const {alive, expected, clv: value} = facts.ahead;
+  return facts.units.flatMap((unit, i): Row[] => {
+    if ((row.unit !== undefined && unit !== row.unit) || !inOwn(facts.customers.unit[i]!)) return [];
+    return [
+      {
+        unit,
+        repeats: facts.customers.x[i]!,
+        p_alive: finite(alive[i]!),
+        expected: finite(expected[i]!),
+        clv: finite(value[i]!),
+      },
+    ];
   });
 }
 

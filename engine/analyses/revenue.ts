@@ -14,7 +14,7 @@ import {inBucketOf, unitLabels} from "./in-bucket.js";
 import {nobodysLabel} from "./nobodys-label.js";
 import {part} from "./progress.js";
 import {revenueEvents, type RevenueEvents} from "./revenue-events.js";
-import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
+import {addProduct, mergeTallies, productsAt, Tally, type TallyFacts} from "./tally.js";
 import {checkUnitBreakdown, unitBuckets, type UnitBuckets} from "./unit-buckets.js";
 
 export interface RevenueQuery extends CommonQuery {
@@ -34,13 +34,12 @@ const ACTIVE = 1;
 const PAYERS = 2;
 const ORDERS = 3;
 const ORDER_VALUE = 4;
-/** The square of a unit's revenue in three whole parts, so that their sums are exact in any order: h² 2²⁶ + h l 2¹⁴ + l². */
-const SQUARE_HIGH = 5;
-/** Of what no unit brought: the sum, and the squares of the amounts in three parts. */
+/** The squares of the revenue of units, in three sums. */
+const SQUARES = 5;
+/** Of what no unit brought: the sum, and the squares of the amounts in three sums. */
 const NOBODYS = 8;
 const NOBODYS_SQUARES = 9;
 const WIDTH = 12;
-const PART = 8192;
 const NOTHING = new Float64Array(WIDTH);
 
 // `arpu_sd`: how much the revenue of active units varies (n − 1). Amounts of nobody come as by chance (a compound Poisson process), so that
@@ -153,19 +152,7 @@ function addEvents(cells: Float64Array, row: number, amounts: Float64Array, from
 
 function addUnit(cells: Float64Array, row: number, sum: number): void {
   if (sum > 0) cells[row + PAYERS]!++;
-  addSquare(cells, row + SQUARE_HIGH, sum);
-}
-
-function addSquare(cells: Float64Array, at: number, value: number): void {
-  const high = Math.round(value / PART);
-  const low = value - high * PART;
-  cells[at]! += high * high;
-  cells[at + 1]! += high * low;
-  cells[at + 2]! += low * low;
-}
-
-function squaresAt(cells: Float64Array, at: number): number {
-  return cells[at]! * PART * PART + 2 * cells[at + 1]! * PART + cells[at + 2]!;
+  addProduct(cells, row + SQUARES, sum, sum);
 }
 
 function countNobodys(
@@ -182,7 +169,7 @@ function countNobodys(
     const row = tally.at(bucketOf(nobodys.rows[i]!), number - first);
     const amount = addEvents(tally.cells, row, nobodys.amounts, i, i + 1);
     tally.cells[row + NOBODYS]! += amount;
-    addSquare(tally.cells, row + NOBODYS_SQUARES, amount);
+    addProduct(tally.cells, row + NOBODYS_SQUARES, amount, amount);
     found.amount += amount;
     found.rows++;
   });
@@ -221,8 +208,8 @@ function deviation(sums: Float64Array): number | null {
   const active = sums[ACTIVE]!;
   if (active < 2) return null;
   const own = sums[REVENUE]! - sums[NOBODYS]!;
-  const among = (squaresAt(sums, SQUARE_HIGH) - (own * own) / active) / (active - 1);
-  return Math.sqrt(Math.max(0, among) + squaresAt(sums, NOBODYS_SQUARES) / active);
+  const among = (productsAt(sums, SQUARES) - (own * own) / active) / (active - 1);
+  return Math.sqrt(Math.max(0, among) + productsAt(sums, NOBODYS_SQUARES) / active);
 }
 
 /**

@@ -99,3 +99,20 @@ export function mergeTallies(parts: readonly TallyFacts[]): TallyFacts {
 export function addTo(sums: Float64Array, from: Float64Array, at = 0): void {
   for (let i = 0; i < sums.length; i++) sums[i]! += from[at + i]!;
 }
+
+/** Products of whole numbers in parts of this base stay whole, and so their sums are exact in any order. */
+const PART = 8192;
+
+/** Adds `sign · a · b`, a and b whole, to the three sums at `at`. */
+export function addProduct(sums: Float64Array, at: number, a: number, b: number, sign: 1 | -1 = 1): void {
+  const [highA, highB] = [Math.round(a / PART), Math.round(b / PART)];
+  const [lowA, lowB] = [a - highA * PART, b - highB * PART];
+  sums[at]! += sign * highA * highB;
+  sums[at + 1]! += sign * (highA * lowB + highB * lowA);
+  sums[at + 2]! += sign * lowA * lowB;
+}
+
+/** The products added up at `at`. */
+export function productsAt(sums: ArrayLike<number>, at: number): number {
+  return sums[at]! * PART * PART + sums[at + 1]! * PART + sums[at + 2]!;
+}

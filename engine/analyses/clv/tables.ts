@@ -2,7 +2,7 @@
 import {byCodePoint} from "../../model/order.js";
 import type {Buckets} from "../../model/buckets.js";
 import {ColumnTable, type Cell} from "../../model/table.js";
-import {isSmall, rate} from "../../stats/rate.js";
+import {finite, isSmall, rate} from "../../stats/rate.js";
 import {shownBuckets} from "../buckets.js";
 import type {ClvFacts} from "./facts.js";
 import {MANY, type Holdout} from "./holdout.js";
@@ -15,14 +15,10 @@ export const columns = {
   summary: ["breakdown", "customers", "repeaters", "expected", "clv", "total", "currency", "small"],
 } as const;
 
-function known(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
-}
-
 /** The most valuable first, then by expected purchases, then by id. */
 export function customerTable({units, customers, ahead}: ClvFacts): ColumnTable {
   const {x, tx, age, mean} = customers;
-  const least = (values: Float64Array, i: number) => known(values[i]!) ?? -Infinity;
+  const least = (values: Float64Array, i: number) => finite(values[i]!) ?? -Infinity;
   const by = (values: Float64Array, i: number, j: number) =>
     least(values, i) === least(values, j) ? 0 : least(values, j) - least(values, i);
   const order = units.map((_, i) => i);
@@ -32,11 +28,11 @@ export function customerTable({units, customers, ahead}: ClvFacts): ColumnTable 
     x: (i) => x[i]!,
     t_x: (i) => tx[i]!,
     T: (i) => age[i]!,
-    m: (i) => known(mean[i]!),
-    p_alive: (i) => known(ahead.alive[i]!),
-    expected: (i) => known(ahead.expected[i]!),
-    mean_value: (i) => known(ahead.value[i]!),
-    clv: (i) => known(ahead.clv[i]!),
+    m: (i) => finite(mean[i]!),
+    p_alive: (i) => finite(ahead.alive[i]!),
+    expected: (i) => finite(ahead.expected[i]!),
+    mean_value: (i) => finite(ahead.value[i]!),
+    clv: (i) => finite(ahead.clv[i]!),
   };
   return new ColumnTable(columns.customers.map((name) => [name, order.map(cells[name])]));
 }
@@ -57,9 +53,9 @@ export function holdoutRows({customers, expected, actual}: Holdout): Record<stri
     repeats,
     or_more: repeats === MANY,
     customers: n,
-    expected: known(foretold),
+    expected: finite(foretold),
     actual: came,
-    expected_each: n > 0 ? known(foretold / n) : null,
+    expected_each: n > 0 ? finite(foretold / n) : null,
     actual_each: rate(came, n),
   });
   return [
@@ -72,14 +68,14 @@ export function holdoutRows({customers, expected, actual}: Holdout): Record<stri
 export function summaryRows({sums, currency}: ClvFacts, ranked: Buckets | null): Record<string, Cell>[] {
   return shownBuckets(sums, ranked).map(({breakdown, byKey}) => {
     const [customers = 0, repeaters = 0, expected = 0, total = 0] = byKey.get(0) ?? [];
-    const each = (sum: number) => (customers > 0 ? known(sum / customers) : null);
+    const each = (sum: number) => (customers > 0 ? finite(sum / customers) : null);
     return {
       breakdown,
       customers,
       repeaters,
       expected: each(expected),
       clv: each(total),
-      total: customers > 0 ? known(total) : null,
+      total: customers > 0 ? finite(total) : null,
       currency,
       small: isSmall(customers),
     };

@@ -18,27 +18,41 @@ const BATCH = 64;
 
 export function* outlook(model: BgNbd, {x, tx, age}: Grouped, query: ClvQuery): Work<Outlook> {
   const n = x.length;
+  const periods = periodsOf(query);
   const found = {alive: new Float64Array(n), expected: new Float64Array(n), discounted: new Float64Array(n)};
   for (let i = 0; i < n; i++) {
     if (i % BATCH === 0) yield i / n;
     const own = {x: x[i]!, tx: tx[i]!, age: age[i]!};
     found.alive[i] = alive(model, own);
-    [found.expected[i], found.discounted[i]] = purchasesAhead(model, own, query);
+    [found.expected[i], found.discounted[i]] = purchasesAhead(model, own, periods);
   }
   return found;
+}
+
+/** How long until a period of the horizon is over, in the model's unit of time, and what a purchase in it is divided by. */
+interface Ahead {
+  readonly until: number;
+  readonly divisor: number;
+}
+
+function periodsOf({horizon, discount, timeUnit}: ClvQuery): Ahead[] {
+  const length = parseDuration(horizon.length) / parseDuration(timeUnit);
+  return Array.from({length: horizon.periods}, (_, i) => ({
+    until: (i + 1) * length,
+    divisor: pow(1 + discount, i + 1),
+  }));
 }
 
 function purchasesAhead(
   model: BgNbd,
   own: Purchases,
-  {horizon, discount, timeUnit}: ClvQuery,
+  periods: readonly Ahead[],
 ): [expected: number, discounted: number] {
-  const length = parseDuration(horizon.length) / parseDuration(timeUnit);
   let [before, discounted] = [0, 0];
-  for (let k = 1; k <= horizon.periods; k++) {
-    const until = expectedPurchases(model, k * length, own) ?? NaN;
-    discounted += (until - before) / pow(1 + discount, k);
-    before = until;
+  for (const {until, divisor} of periods) {
+    const expected = expectedPurchases(model, until, own) ?? NaN;
+    discounted += (expected - before) / divisor;
+    before = expected;
   }
   return [before, discounted];
 }

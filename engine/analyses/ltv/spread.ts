@@ -1,13 +1,12 @@
 // How much the value of customers varies, so that a curve has an interval: sums of products, exact in any order of adding.
-import {Tally, type TallyFacts} from "../tally.js";
+import {addProduct, productsAt, Tally, type TallyFacts} from "../tally.js";
 
 type Form = "incremental" | "fixed";
 
-/** Products of whole amounts in three parts of this base, whose sums stay whole. */
-const PART = 8192;
 const WIDTH = 3;
 /** A variance below this, in minor units squared, is what rounding leaves of none. */
 const NOTHING = 1e-8;
+const NONE = new Float64Array(WIDTH);
 
 /**
  * Sums by bucket of what the variance of a curve needs. `incremental`: for each pair of ages k ≥ l the products of a customer's revenue
@@ -49,12 +48,7 @@ export class Spread {
 
   #add(bucket: number, key: number, a: number, b: number, sign: 1 | -1): void {
     const at = this.#tally.at(bucket, key);
-    const {cells} = this.#tally;
-    const [highA, highB] = [Math.round(a / PART), Math.round(b / PART)];
-    const [lowA, lowB] = [a - highA * PART, b - highB * PART];
-    cells[at]! += sign * highA * highB;
-    cells[at + 1]! += sign * (highA * lowB + highB * lowA);
-    cells[at + 2]! += sign * lowA * lowB;
+    addProduct(this.#tally.cells, at, a, b, sign);
   }
 }
 
@@ -74,10 +68,7 @@ interface Curve {
  * those means, since what one brings at different ages goes together.
  */
 export function deviations(sums: ReadonlyMap<number, Float64Array>, curve: Curve, form: Form): (number | null)[] {
-  const product = (key: number) => {
-    const [high = 0, middle = 0, low = 0] = sums.get(key) ?? [];
-    return high * PART * PART + middle * PART + low;
-  };
+  const product = (key: number) => productsAt(sums.get(key) ?? NONE, 0);
   const variances = form === "fixed" ? ofSums(product, curve) : ofIncrements(product, curve);
   return Array.from(curve.eligible, (n, age) =>
     n < 2 ? null : Math.sqrt(variances[age]! < NOTHING ? 0 : variances[age]!),

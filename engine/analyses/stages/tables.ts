@@ -3,7 +3,7 @@ import {periodStatus} from "../../model/period-range.js";
 import type {Frame} from "../../model/scope.js";
 import type {StageRules} from "../../model/stage-rules.js";
 import type {Cell} from "../../model/table.js";
-import {isSmall, rate} from "../../stats/rate.js";
+import {finite, isSmall, rate} from "../../stats/rate.js";
 import {wilson} from "../../stats/wilson.js";
 import type {ShownBucket} from "../buckets.js";
 import type {TallyFacts} from "../tally.js";
@@ -178,8 +178,8 @@ export function projectionRows(table: TableFrame, total: ShownBucket, {pairs}: M
         period: frame.calendar.label(query.period, n),
         at: frame.calendar.endOf(query.period, n),
         stage: id,
-        units: known(level[s]!),
-        share: known(level[s]! / sum(level)),
+        units: finite(level[s]!),
+        share: finite(level[s]! / sum(level)),
         label,
         ahead,
         projected: true,
@@ -198,10 +198,6 @@ function step(level: Float64Array, pairs: Float64Array, size: number): Float64Ar
     for (let to = 0; to < size; to++) next[to]! += (level[from]! * row[to]!) / n;
   }
   return next;
-}
-
-function known(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }
 
 function sum(values: Float64Array): number {
