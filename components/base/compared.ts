@@ -3,14 +3,16 @@ import {html, nothing, svg, type SVGTemplateResult, type TemplateResult} from "l
 import type {DirectiveResult} from "lit/directive.js";
 import {rowOf, rowsOf, type Cell, type Row} from "../../engine/model/table.js";
 import type {Result} from "../../engine/results/result.js";
+import {sideName} from "../../engine/results/sides.js";
 import {columnsOf, type ColumnContext, type ColumnSpec} from "../format/columns.js";
 import type {Text} from "../format/catalogue.js";
 import type {Format, PeriodName} from "../format/format.js";
+import {pointsOf} from "../format/points.js";
 import {layoutCompared, type ComparedLayout, type ComparedPlace} from "../parts/compared-layout.js";
 import {whisker} from "../parts/whisker.js";
 import {adopt} from "./adopt.js";
 import {comparedStyles} from "./compared.styles.js";
-import {comparisonOf, type Comparison} from "./comparison.js";
+import {comparisonOf} from "./comparison.js";
 import type {Mark} from "./marks.js";
 import type {Size} from "./size.js";
 
@@ -44,11 +46,11 @@ export function comparedView(result: Result, size: Size, own: Comparer): Templat
     size,
     {value: words.short, difference: words.tick, time: rows[0]?.["format"] === "duration"},
   );
-  const {sides, sample_ratio: ratio} = info;
+  const {sample_ratio: ratio} = info;
   return html`${ratio?.mismatch ? html`<p class="banner" role="status">${text("compared.mismatch", {a: ratio.a, b: ratio.b})}</p>` : nothing}
   ${info.shared ? html`<p class="note">${text("compared.shared", {n: info.shared})}</p>` : nothing}
-  ${rows.length === 0 ? html`<p class="note">${text("compared.none")}</p>` : legendOf(sides)}
-  ${own.picture(layout.height, drawing(layout, rows, info, words, size, own))}
+  ${rows.length === 0 ? html`<p class="note">${text("compared.none")}</p>` : legendOf(words.sides)}
+  ${own.picture(layout.height, drawing(layout, rows, words, size, own))}
   ${note === null ? nothing : html`<p class="note">${note}</p>`}
   ${rows.length > 0 && rows.every(({lo}) => lo === null) && !ratio?.mismatch ? html`<p class="note">${text("compared.interval.none")}</p>` : nothing}`;
 }
@@ -79,7 +81,7 @@ function isDrawn(row: Row, headline: Row | null): boolean {
 }
 
 // A is a ring and B a dot, so that nobody needs the colours.
-function legendOf({a, b}: Comparison["sides"]): TemplateResult {
+function legendOf({a, b}: Readonly<Record<"a" | "b", string>>): TemplateResult {
   const item = (shape: "ring" | "dot", ink: string, label: string) =>
     html`<li>
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
@@ -87,11 +89,12 @@ function legendOf({a, b}: Comparison["sides"]): TemplateResult {
       ><bdi>${label}</bdi>
     </li>`;
   return html`<ul class="legend" part="legend">
-    ${item("ring", "category-2", a.label)}${item("dot", "category-1", b.label)}
+    ${item("ring", "category-2", a)}${item("dot", "category-1", b)}
   </ul>`;
 }
 
 interface Words {
+  readonly sides: Readonly<Record<"a" | "b", string>>;
   value(value: number): string;
   difference(value: number): string;
   /** A value and a difference as short as an axis wants them; the head of the axis says the unit of points. */
@@ -107,7 +110,12 @@ function wordsOf(result: Result, {format, text}: Comparer, row: Row | undefined)
   const short = row?.["format"] === "money" ? money : value;
   const tick = (diff: number) =>
     signed(diff, row?.["format"] === "share" ? (size) => format.number(size * 100, 1) : short);
-  return {value, difference, short, tick};
+  return {sides: sideNames(result, format), value, difference, short, tick};
+}
+
+function sideNames(result: Result, {range}: Format): Words["sides"] {
+  const {a, b} = comparisonOf(result)!.sides;
+  return {a: sideName(a, result, range), b: sideName(b, result, range)};
 }
 
 function writeFigure(value: number, kind: Cell, format: Format, currency: string | null): string {
@@ -119,7 +127,7 @@ function writeFigure(value: number, kind: Cell, format: Format, currency: string
 
 // A difference of shares is in points: "3 % more" would mean something else.
 function writeDifference(diff: number, kind: Cell, format: Format, text: Text, currency: string | null): string {
-  if (kind === "share") return text("compared.points", {value: signed(diff, (size) => format.number(size * 100, 1))});
+  if (kind === "share") return text("points", pointsOf(diff, format));
   return signed(diff, (size) => writeFigure(size, kind, format, currency));
 }
 
@@ -159,7 +167,6 @@ function rowLabel(row: Row, {format, text, period}: Comparer): string {
 function drawing(
   {places, values, differences, labelAt, bottom}: ComparedLayout,
   rows: readonly Row[],
-  info: Comparison,
   words: Words,
   size: Size,
   own: Comparer,
@@ -181,7 +188,7 @@ function drawing(
       ${places.map(({label, y, top}) => svg`<text class="pair-label" x=${labelAt} y=${wide ? y : top + 14} dy=${wide ? "0.35em" : nothing} text-anchor=${wide ? "end" : "start"}>${label}</text>`)}
     </g>
     ${places.map(
-      (place) => svg`<g ${own.mark(markOf(place, rows[place.row]!, info, words, own))}>
+      (place) => svg`<g ${own.mark(markOf(place, rows[place.row]!, words, own))}>
       <rect class="hit" x="0" y=${place.top} width=${size.width} height=${(places[1]?.top ?? bottom) - places[0]!.top}></rect>
       ${pair(place)}
     </g>`,
@@ -195,7 +202,7 @@ function pair({a, b, y, diff, lo, hi}: ComparedPlace): SVGTemplateResult {
     ${diff === null ? nothing : svg`${lo === null || hi === null ? nothing : whisker(lo, hi, y, 4)}<rect class="pair dot ink accent" x=${diff - 3.5} y=${y - 3.5} width="7" height="7"></rect>`}`;
 }
 
-function markOf(place: ComparedPlace, row: Row, {sides}: Comparison, words: Words, own: Comparer): Mark {
+function markOf(place: ComparedPlace, row: Row, words: Words, own: Comparer): Mark {
   const {text, format} = own;
   const {a, b, diff, lo, hi} = row as never as Figures;
   const label = rowLabel(row, own);
@@ -206,8 +213,8 @@ function markOf(place: ComparedPlace, row: Row, {sides}: Comparison, words: Word
   const status =
     row["status"] === null || row["status"] === "complete" ? null : text(`status.${String(row["status"])}`);
   const pairs: (readonly [string, string])[] = [
-    [sides.a.label, of("a")],
-    [sides.b.label, of("b")],
+    [words.sides.a, of("a")],
+    [words.sides.b, of("b")],
     [text("compared.difference"), words.difference(diff)],
     ...(interval ? [[text("compared.interval"), interval] as const] : []),
     ...(["p", "q"] as const).flatMap((name) =>
@@ -229,7 +236,7 @@ function markOf(place: ComparedPlace, row: Row, {sides}: Comparison, words: Word
 /** Columns of the table twin: figures by the format of their row, sides under their own names. */
 export function comparedColumns(result: Result, context: ColumnContext): ColumnSpec[] {
   const {table, text, format} = context;
-  const {sides} = comparisonOf(result)!;
+  const sides = sideNames(result, format);
   const currency = currencyOf(result);
   const names = columnsOf(context).filter(({name}) => name !== "format" && name !== "of");
   const kindAt = (row: number) => rowOf(table, row)["format"] ?? null;
@@ -239,7 +246,7 @@ export function comparedColumns(result: Result, context: ColumnContext): ColumnS
     if (name === "a" || name === "b")
       return {
         ...column,
-        label: sides[name].label,
+        label: sides[name],
         write: (value, row) => (typeof value === "number" ? writeFigure(value, kindAt(row), format, currency) : "–"),
       };
     if (["diff", "lo", "hi"].includes(name))

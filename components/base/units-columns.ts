@@ -1,7 +1,7 @@
 // How the columns of the list behind a number read: what puts a unit there, in the reader's words, dates and money.
 import type {Cell} from "../../engine/model/table.js";
 import {textOf, type Catalogue} from "../format/catalogue.js";
-import {columnsOf, type ColumnContext, type ColumnSpec} from "../format/columns.js";
+import {columnsOf, instantWriter, type ColumnContext, type ColumnSpec} from "../format/columns.js";
 
 /** Numbers that are instants of a list, and money that only a list has. */
 const INSTANTS = new Set(["entered", "started"]);
@@ -12,13 +12,14 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 
 /** The columns of a table `units`. */
 export function unitsColumns(context: ColumnContext): ColumnSpec[] {
-  const {format, text, tz, period, currency} = context;
+  const {format, text, period, currency} = context;
   const own = textOf(format.locale, messages);
   const writer = ({name, write}: ColumnSpec): ColumnSpec["write"] => {
     if (CLASSES.has(name)) return (value) => (value === null ? "–" : text(`class.${String(value)}`));
     if (MONEY.has(name)) return (value) => format.money(value as number | null, currency);
+    const instant = INSTANTS.has(name) ? instantWriter(name, context) : null;
     return (value: Cell, row) => {
-      if (typeof value === "number" && INSTANTS.has(name)) return format.instant(value, tz);
+      if (typeof value === "number" && instant) return instant(value);
       return typeof value === "string" && DATE.test(value) ? format.period(value, period) : write(value, row);
     };
   };

@@ -101,12 +101,15 @@ function twin(name: string, table: Table): boolean {
   return Object.entries(LABELS).some(([id, label]) => name === label && table.columnNames().includes(id));
 }
 
-function numberWriter(name: string, {format, table, rates, tz}: ColumnContext): (value: number) => string {
-  if (INSTANTS.test(name)) {
-    // Instants that all begin a day are days.
-    const timed = some(table, name, (cell) => typeof cell === "number" && !format.startsDay(cell, tz));
-    return (value) => (timed ? format.instant(value, tz) : format.day(value, tz));
-  }
+/** Writes a column of instants (epoch ms): those that all begin a day are days. */
+export function instantWriter(name: string, {format, table, tz}: ColumnContext): (value: number) => string {
+  const timed = some(table, name, (cell) => typeof cell === "number" && !format.startsDay(cell, tz));
+  return (value) => (timed ? format.instant(value, tz) : format.day(value, tz));
+}
+
+function numberWriter(name: string, context: ColumnContext): (value: number) => string {
+  const {format, table, rates} = context;
+  if (INSTANTS.test(name)) return instantWriter(name, context);
   if (name.endsWith("_ms")) return format.duration;
   if (rates?.[name] ?? RATES.test(name)) return format.rate;
   return some(table, name, (cell) => typeof cell === "number" && !Number.isInteger(cell))

@@ -7,7 +7,8 @@ export const german: Messages = {
   "compared.difference": "Differenz",
   "compared.difference.points": "Differenz in Punkten",
   "compared.interval": "95-%-Intervall",
-  "compared.points": "{value} Punkte",
+  "points.one": "{value} Punkt",
+  "points.other": "{value} Punkte",
   "compared.offset": "{period} {n}",
   "compared.none": "Nichts ist vergleichbar: keine Zahl ist auf beiden Seiten gleich lange beobachtet.",
   "compared.cut": "Die letzten {shown} von {n} Zeilen; die Tabelle hat alle.",
@@ -17,7 +18,9 @@ export const german: Messages = {
   "compared.link": "{position}: {source} → {target}",
   "compared.mismatch":
     "Kein Urteil: {a} und {b} sind nicht die geplanten Anteile (p < 0,001); an der Zuteilung stimmt etwas nicht.",
-  "compared.shared": "{n} sind auf beiden Seiten und zählen auf jeder; die Intervalle nehmen getrennte Seiten an.",
+  "compared.shared.one": "{n} ist auf beiden Seiten und zählt auf jeder; die Intervalle nehmen getrennte Seiten an.",
+  "compared.shared.other":
+    "{n} sind auf beiden Seiten und zählen auf jeder; die Intervalle nehmen getrennte Seiten an.",
   "column.diff": "Differenz",
   "column.n_a": "n von A",
   "column.n_b": "n von B",

@@ -2,6 +2,7 @@
 import type {Result} from "../../engine/results/result.js";
 import type {Text} from "../format/catalogue.js";
 import type {Format} from "../format/format.js";
+import {pointsOf} from "../format/points.js";
 import {goodDirection, isPercent, type MeasureFacts, type MetricRow, type ValueWriter} from "./metric-rows.js";
 
 /** What all words of one answer need. */
@@ -32,8 +33,8 @@ export function changeSaid(row: MetricRow, speech: Speech): Said | null {
 }
 
 function amountText({change}: MetricRow, away: number, {measure, write, text, format}: Speech): string {
+  if (isPercent(measure)) return text("points", pointsOf(away, format));
   const sign = away > 0 ? "+" : "−";
-  if (isPercent(measure)) return text("change.points", {n: `${sign}${format.number(Math.abs(away) * 100, 1)}`});
   return `${sign}${change === null ? write(Math.abs(away)) : format.rate(Math.abs(change))}`;
 }
 

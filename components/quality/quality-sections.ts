@@ -45,7 +45,7 @@ export class QualityWords {
         from: format.day(row["from"] as number | null, this.tz),
         to: format.day(row["to"] as number | null, this.tz),
       };
-      const counts = {kept: num(row["kept"]), read: num(row["read"]), rejected: num(row["rejected"])};
+      const counts = {kept: num(row["kept"]), n: num(row["read"]), rejected: num(row["rejected"])};
       return text("mark.source", {source: str(row["source"]), ...counts, ...dates});
     }
     if (section === "issues") return text("mark.issue", {reason: str(row["reason"]), n: figure, first: remark});
@@ -69,7 +69,7 @@ export class QualityWords {
         label: str(row["source"]),
         parts,
         figure: format.count(num(row["kept"])),
-        remark: `${text("source.end", {read: num(row["read"])})}${this.#fresh(row)}`,
+        remark: `${text("source.end", {n: num(row["read"])})}${this.#fresh(row)}`,
       };
     }
     if (name === "issues") {

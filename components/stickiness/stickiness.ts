@@ -98,7 +98,7 @@ export class LkStickiness extends WidgetElement {
   #markOf({row, more}: StickyBar, sub: string): Mark {
     const {format, text} = this;
     const [share, cumulative] = [format.rate(row.share), format.rate(more?.share ?? null)];
-    const days = text(`sub.${sub}`);
+    const days = text(`sub.${sub}`, {n: row.k});
     return {
       key: String(row.k),
       table: "exact",

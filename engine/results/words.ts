@@ -16,6 +16,8 @@ export interface Words extends Figures {
   units(n: number, unit: string): string;
   /** A local ISO date as a date, an instant with `tz` as local date. */
   date(iso: string): string;
+  /** The days of `[from, to)`, two ISO instants, in `tz`: "Jan 1 – Mar 31, 2026". */
+  range(from: string, to: string, tz: string): string;
   /** A period by its label, as part of a sentence: "in June 2026", "in the week of Jun 1, 2026", "on Jun 1, 2026". */
   during(label: string, period: string): string;
   /** The end of a period: "at the end of June 2026". */
@@ -79,6 +81,11 @@ function make(locale: string, spoken: string, sentences: Patterns): Words {
     span: (ms) => (ms === null ? duration(ms) : (spanOf(ms, sentences, plural, number) ?? duration(ms))),
     units: (n, unit) => find(COMMON, `unit.${unit === "session" || unit === "account" ? unit : "user"}`, {n}),
     date: (iso) => dateOf(iso, "day", spoken),
+    range: (from, to, timeZone) =>
+      new Intl.DateTimeFormat(spoken, {dateStyle: "medium", timeZone}).formatRange(
+        Date.parse(from),
+        Math.max(Date.parse(from), Date.parse(to) - 1),
+      ),
     during: (label, length) => period("during", label, length),
     end: (label, length) => period("end", label, length),
   };

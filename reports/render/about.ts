@@ -22,7 +22,7 @@ export function aboutData({source, sections, tz}: About, words: PageWords): Mark
   const after = rows.afterAsOf > 0 ? ` ${text("afterAsOf", {n: rows.afterAsOf})}` : "";
   return markup`<footer class="about">
 <h2>${text("about")}</h2>
-<p>${text("rows", {read: rows.read, kept: rows.kept, rejected: rows.rejected})}${after}</p>
+<p>${text("rows", {n: rows.read, kept: rows.kept, rejected: rows.rejected})}${after}</p>
 ${said(sharedNotes(sections), text)}${files.length > 0 ? filesTable(files, words) : null}${rows.rejected > 0 ? reasonsTable(files, words) : null}${notes.length > 0 ? notesTable(notes, tz, words) : null}<p class="identity">${text("identity", {hash: dataset, engine})}</p>
 </footer>
 `;
@@ -72,14 +72,15 @@ function notesOf(sections: About["sections"]): Annotation[] {
   return [...known.values()].sort((a, b) => Date.parse(a.ts) - Date.parse(b.ts) || byCodePoint(a.text, b.text));
 }
 
-function notesTable(notes: readonly Annotation[], tz: string, {text, instant}: PageWords): Markup {
+function notesTable(notes: readonly Annotation[], tz: string, {text, day, startsDay, instant}: PageWords): Markup {
   const heads = [
     {label: text("date"), kind: "text"},
     {label: text("dated"), kind: "text"},
   ] as const;
+  const written = notes.every(({ts}) => startsDay(ts, tz)) ? day : instant;
   return table(
     heads,
-    notes.map((note) => [instant(note.ts, tz), note.text]),
+    notes.map((note) => [written(note.ts, tz), note.text]),
   );
 }
 

@@ -100,13 +100,13 @@ ${contents(document, words)}</header>
 
 function coverFacts(
   {title, each, range, tz, asOf}: ReportDocument,
-  {text, range: days, instant}: PageWords,
+  {text, range: days, day, startsDay, instant}: PageWords,
 ): [string, string][] {
   return [
     ...(each && !title.includes(each.value) ? [[each.name, each.value] as [string, string]] : []),
     ...(range ? [[text("period"), days(range, tz)] as [string, string]] : []),
     [text("zone"), tz],
-    ...(asOf ? [[text("asOf"), instant(asOf, tz)] as [string, string]] : []),
+    ...(asOf ? [[text("asOf"), (startsDay(asOf, tz) ? day : instant)(asOf, tz)] as [string, string]] : []),
   ];
 }
 

@@ -38,7 +38,7 @@ export function sectionMarkup(
 function plain({result, sentence}: DocumentSection, {maxRows}: ReportDocument, words: PageWords): Markup | null {
   if (result === null) return null;
   const table = result.tables[result.firstTable];
-  return markup`<p class="summary"><bdi>${sentence}</bdi></p>\n${table ? resultTable(table, words, maxRows) : null}`;
+  return markup`<p class="summary"><bdi>${sentence}</bdi></p>\n${table ? resultTable(table, String(result.query.tz), words, maxRows) : null}`;
 }
 
 /** Text as paragraphs, parted by empty lines. */

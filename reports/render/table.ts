@@ -25,13 +25,14 @@ ${rows.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}</tbody>
 }
 
 /** The first `maxRows` rows of a result's table; a line says so when rows are left out. Columns without any value are left out. */
-export function resultTable(result: Table, {text, locale}: PageWords, maxRows: number): Markup {
+export function resultTable(result: Table, tz: string, words: PageWords, maxRows: number): Markup {
+  const {text} = words;
   const n = result.numRows();
   if (n === 0) return markup`<p class="cut">${text("empty")}</p>\n`;
   const columns = result
     .columnNames()
     .filter((name) => hasValues(result, name))
-    .map((name) => columnOf(result, name, locale));
+    .map((name) => columnOf(result, name, tz, words));
   const shown = Array.from({length: Math.min(n, maxRows)}, (_, i) => rowOf(result, i));
   const rows = shown.map((row) => columns.map(({name, write}) => write(row[name] ?? null)));
   return markup`${table(columns, rows)}${n > shown.length ? markup`<p class="cut">${text("cut", {shown: shown.length, n})}</p>\n` : null}`;
@@ -42,9 +43,9 @@ interface Column extends Head {
   write(value: Cell): string;
 }
 
-function columnOf(result: Table, name: string, locale: string): Column {
+function columnOf(result: Table, name: string, tz: string, words: PageWords): Column {
   const cells = Array.from(result.array(name)) as Cell[];
-  const number = numberWriter(name, cells, locale);
+  const number = INSTANTS.has(name) ? instantWriter(cells, tz, words) : numberWriter(name, cells, words.locale);
   return {
     name,
     label: name.replace(/_ms$/, "").replaceAll("_", " "),
@@ -62,10 +63,15 @@ const SHARES = /(^|_)(rate|share|lo|hi)(_|$)/;
 
 function numberWriter(name: string, cells: readonly Cell[], locale: string): (value: number) => string {
   const {count, share, duration, number} = figures(locale);
-  if (INSTANTS.has(name)) return (value) => new Date(value).toISOString();
   if (name.endsWith("_ms")) return duration;
   if (SHARES.test(name)) return share;
   return cells.every((cell) => typeof cell !== "number" || Number.isInteger(cell)) ? count : number;
+}
+
+// Instants that all begin a day are days.
+function instantWriter(cells: readonly Cell[], tz: string, {day, startsDay, instant}: PageWords) {
+  const timed = cells.some((cell) => typeof cell === "number" && !startsDay(cell, tz));
+  return (value: number) => (timed ? instant : day)(value, tz);
 }
 
 function hasValues(result: Table, name: string): boolean {

@@ -1,64 +1,69 @@
 // The words of the page around the widgets, in English and German, and its dates and counts as the reader writes them.
 import type {LedgerReason} from "../../engine/model/ledger.js";
+import {phrase, type Gaps, type Sayable} from "../../engine/results/patterns.js";
 
 const en = {
-  period: "Period",
-  zone: "Time zone",
-  asOf: "As of",
-  contents: "Contents",
-  about: "About the data",
-  rows: "{read} rows read, {kept} used, {rejected} rejected.",
-  afterAsOf: "{n} of the rows used lie after the as-of date and are left out.",
-  file: "File",
-  source: "Source",
-  read: "Read",
-  kept: "Used",
-  rejected: "Rejected",
-  reason: "Why rows were rejected",
-  first: "First found at",
-  count: "Rows",
-  date: "Date",
-  dated: "Note on the time axis",
-  line: "line {n}",
-  row: "row {n}",
-  column: "column {name}",
-  more: "… and {n} more",
-  identity: "Source hash {hash}, counted by lifecycle-kit {engine}.",
-  failure: "This section could not be written: {message}",
-  cut: "The first {shown} of {n} rows.",
-  page: "Page {page} of {pages}",
-  empty: "No rows.",
+  "period": "Period",
+  "zone": "Time zone",
+  "asOf": "As of",
+  "contents": "Contents",
+  "about": "About the data",
+  "rows.one": "{n} row read, {kept} used, {rejected} rejected.",
+  "rows.other": "{n} rows read, {kept} used, {rejected} rejected.",
+  "afterAsOf.one": "{n} of the rows used lies after the as-of date and is left out.",
+  "afterAsOf.other": "{n} of the rows used lie after the as-of date and are left out.",
+  "file": "File",
+  "source": "Source",
+  "read": "Read",
+  "kept": "Used",
+  "rejected": "Rejected",
+  "reason": "Why rows were rejected",
+  "first": "First found at",
+  "count": "Rows",
+  "date": "Date",
+  "dated": "Note on the time axis",
+  "line": "line {n}",
+  "row": "row {n}",
+  "column": "column {name}",
+  "more": "… and {n} more",
+  "identity": "Source hash {hash}, counted by lifecycle-kit {engine}.",
+  "failure": "This section could not be written: {message}",
+  "cut": "The first {shown} of {n} rows.",
+  "page": "Page {page} of {pages}",
+  "empty": "No rows.",
 };
 
 type Key = keyof typeof en;
 
 const de: Record<Key, string> = {
-  period: "Zeitraum",
-  zone: "Zeitzone",
-  asOf: "Stand",
-  contents: "Inhalt",
-  about: "Über die Daten",
-  rows: "{read} Zeilen gelesen, {kept} verwendet, {rejected} abgelehnt.",
-  afterAsOf: "{n} der verwendeten Zeilen liegen nach dem Stichtag und zählen nicht mit.",
-  file: "Datei",
-  source: "Quelle",
-  read: "Gelesen",
-  kept: "Verwendet",
-  rejected: "Abgelehnt",
-  reason: "Warum Zeilen abgelehnt wurden",
-  first: "Zuerst gefunden in",
-  count: "Zeilen",
-  date: "Datum",
-  dated: "Notiz auf der Zeitachse",
-  line: "Zeile {n}",
-  row: "Datensatz {n}",
-  column: "Spalte {name}",
-  more: "… und {n} weitere",
-  identity: "Prüfsumme der Daten {hash}, gezählt mit lifecycle-kit {engine}.",
-  failure: "Dieser Abschnitt ließ sich nicht schreiben: {message}",
-  cut: "Die ersten {shown} von {n} Zeilen.",
-  page: "Seite {page} von {pages}",
-  empty: "Keine Zeilen.",
+  "period": "Zeitraum",
+  "zone": "Zeitzone",
+  "asOf": "Stand",
+  "contents": "Inhalt",
+  "about": "Über die Daten",
+  "rows.one": "{n} Zeile gelesen, {kept} verwendet, {rejected} abgelehnt.",
+  "rows.other": "{n} Zeilen gelesen, {kept} verwendet, {rejected} abgelehnt.",
+  "afterAsOf.one": "{n} der verwendeten Zeilen liegt nach dem Stichtag und zählt nicht mit.",
+  "afterAsOf.other": "{n} der verwendeten Zeilen liegen nach dem Stichtag und zählen nicht mit.",
+  "file": "Datei",
+  "source": "Quelle",
+  "read": "Gelesen",
+  "kept": "Verwendet",
+  "rejected": "Abgelehnt",
+  "reason": "Warum Zeilen abgelehnt wurden",
+  "first": "Zuerst gefunden in",
+  "count": "Zeilen",
+  "date": "Datum",
+  "dated": "Notiz auf der Zeitachse",
+  "line": "Zeile {n}",
+  "row": "Datensatz {n}",
+  "column": "Spalte {name}",
+  "more": "… und {n} weitere",
+  "identity": "Prüfsumme der Daten {hash}, gezählt mit lifecycle-kit {engine}.",
+  "failure": "Dieser Abschnitt ließ sich nicht schreiben: {message}",
+  "cut": "Die ersten {shown} von {n} Zeilen.",
+  "page": "Seite {page} von {pages}",
+  "empty": "Keine Zeilen.",
 };
 
 const catalogues: Readonly<Record<string, Record<Key, string>>> = {en, de};
@@ -68,12 +73,16 @@ export interface PageWords {
   readonly locale: string;
   readonly direction: "ltr" | "rtl";
   /** A phrase with its gaps filled; numbers are written as counts. */
-  text(key: Key, values?: Readonly<Record<string, string | number>>): string;
+  text(key: Sayable<typeof en>, values?: Gaps): string;
   count(n: number): string;
   /** The days of `[from, to)`. */
   range(range: readonly [string, string], tz: string): string;
-  /** Day and minute of an instant; the day alone in its first minute. */
-  instant(iso: string, tz: string): string;
+  /** The day of an instant (ISO or epoch ms). */
+  day(at: string | number, tz: string): string;
+  /** Day and minute of an instant. */
+  instant(at: string | number, tz: string): string;
+  /** Whether an instant is in the first minute of a day. */
+  startsDay(at: string | number, tz: string): boolean;
   /** Where a row of a file stands. */
   place(first: LedgerReason["first"]): string;
 }
@@ -85,11 +94,9 @@ export function pageWords(locale: string): PageWords {
   const catalogue = catalogues[language] ?? en;
   const whole = new Intl.NumberFormat(locale, {maximumFractionDigits: 0});
   const count = (n: number) => whole.format(n);
+  const plurals = new Intl.PluralRules(catalogue === en ? "en" : locale);
   const text: PageWords["text"] = (key, values = {}) =>
-    catalogue[key].replace(/\{(\w+)\}/g, (gap, name: string) => {
-      const value = values[name];
-      return value === undefined ? gap : typeof value === "number" ? count(value) : value;
-    });
+    phrase([catalogue], key, values, (n) => plurals.select(n), count)!;
   const dates = (timeZone: string, time: boolean) =>
     new Intl.DateTimeFormat(locale, {dateStyle: "medium", ...(time ? {timeStyle: "short"} : {}), timeZone});
   return {
@@ -99,7 +106,9 @@ export function pageWords(locale: string): PageWords {
     count,
     range: ([from, to], tz) =>
       dates(tz, false).formatRange(new Date(from), new Date(Math.max(Date.parse(from), Date.parse(to) - 1))),
-    instant: (iso, tz) => dates(tz, !isMidnight(iso, tz)).format(new Date(iso)),
+    day: (at, tz) => dates(tz, false).format(new Date(at)),
+    instant: (at, tz) => dates(tz, true).format(new Date(at)),
+    startsDay: isMidnight,
     place: ({line, row, column, value}) =>
       [
         line ? text("line", {n: line}) : text("row", {n: row}),
@@ -109,7 +118,7 @@ export function pageWords(locale: string): PageWords {
   };
 }
 
-function isMidnight(iso: string, timeZone: string): boolean {
-  const clock = new Intl.DateTimeFormat("en", {timeStyle: "short", hourCycle: "h23", timeZone}).format(new Date(iso));
+function isMidnight(at: string | number, timeZone: string): boolean {
+  const clock = new Intl.DateTimeFormat("en", {timeStyle: "short", hourCycle: "h23", timeZone}).format(new Date(at));
   return clock === "00:00";
 }

@@ -47,6 +47,20 @@ describe("a widget that compares", () => {
     );
     expect(renderRoot.querySelector(".banner")).to.equal(null);
   });
+  it("names ranges by their days as the reader writes them, and a single point as one", async () => {
+    const asked = {
+      steps: ["visit", "pay"],
+      window: "P1D",
+      range: ["2024-01-01", "2024-01-02"],
+      compare: {range: ["2024-01-01", "2024-01-02"]},
+    };
+    const element = await shown(people("c", 100, 12), "lk-funnel", asked);
+    const legend = [...element.renderRoot.querySelectorAll(".legend li")].map((item) => item.textContent!.trim());
+    expect(legend).to.deep.equal(["Jan 1, 2024", "Jan 1, 2024"]);
+    expect((await shown([...people("c", 100, 12), ...people("v", 100, 13)])).renderRoot.textContent).to.contain(
+      "+1 point ",
+    );
+  });
   it("has the differences as table and CSV", async () => {
     const element = await shown([...people("c", 100, 12), ...people("v", 100, 15)]);
     element.view = "table";

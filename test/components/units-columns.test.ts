@@ -18,6 +18,11 @@ describe("unitsColumns(context)", () => {
       ["Unit", "ana"],
       ["Started", formatOf("en").instant(Date.UTC(2025, 0, 3, 20, 17))],
     ]));
+  it("writes instants that all begin a day as days", () =>
+    expect(read({unit: "ana", started: Date.UTC(2024, 1, 1), since: Date.UTC(2024, 1, 2)}).slice(1)).to.deep.equal([
+      ["Started", "Feb 1, 2024"],
+      ["Since", "Feb 2, 2024"],
+    ]));
   it("writes minor units as money of the row that was chosen", () =>
     expect(read({unit: "c1", mrr_before: 0, mrr: 10_800}, "USD").slice(1)).to.deep.equal([
       ["MRR before", "$0.00"],

@@ -2,15 +2,15 @@
 import type {Reason} from "../../model/reason.js";
 
 export function fewCustomers(n: number, needed: number): Reason {
-  return {text: `${n} customers; ${needed} are needed`, key: "few_customers", of: {n, needed}};
+  return {text: `${customers(n)}; ${needed} are needed`, key: "few_customers", of: {n, needed}};
 }
 
 export function fewRepeaters(n: number, needed: number): Reason {
-  return {text: `${n} customers bought again; ${needed} are needed`, key: "few_repeaters", of: {n, needed}};
+  return {text: `${customers(n)} bought again; ${needed} are needed`, key: "few_repeaters", of: {n, needed}};
 }
 
 export function fewValues(n: number, needed: number): Reason {
-  return {text: `${n} customers bought again at a price; ${needed} are needed`, key: "few_values", of: {n, needed}};
+  return {text: `${customers(n)} bought again at a price; ${needed} are needed`, key: "few_values", of: {n, needed}};
 }
 
 export const ONE_INSTANT: Reason = {text: "all customers bought at this very instant", key: "one_instant", of: {}};
@@ -30,6 +30,10 @@ export function far(parameter: string, at: number, [least, most]: readonly [numb
 export function infiniteMean(q: number): Reason {
   const value = rounded(q);
   return {text: `q is ${value}, so the mean value of a purchase is infinite`, key: "infinite", of: {value}};
+}
+
+function customers(n: number): string {
+  return `${n} ${n === 1 ? "customer" : "customers"}`;
 }
 
 function rounded(value: number): string {

@@ -9,7 +9,10 @@ const BANDS = ["high", "critical"];
 export const atRisk: Measure = {
   label: ({score, horizon}: Options) => {
     const days = parseDuration(String(horizon)) / DAY;
-    return {text: `At risk (${String(score)} score, ${days} days ahead)`, of: {score: String(score), days}};
+    return {
+      text: `At risk (${String(score)} score, ${days} ${days === 1 ? "day" : "days"} ahead)`,
+      of: {score: String(score), days},
+    };
   },
   format: "count",
   kind: "risk",

@@ -12,7 +12,7 @@ export const clvPredicted: Measure = {
   label({horizon}: Options) {
     const {periods, length} = horizon as {periods: number; length: string};
     const days = parseDuration(length) / DAY;
-    return {text: `Predicted value over ${periods} × ${days} days`, of: {periods, days}};
+    return {text: `Predicted value over ${periods} × ${days} ${days === 1 ? "day" : "days"}`, of: {periods, days}};
   },
   format: "money",
   kind: "clv",

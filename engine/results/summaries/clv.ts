@@ -9,9 +9,13 @@ import {reasonWords} from "./reason.js";
 export const CLV = {
   "clv.bare": "The tables show what customers are expected to do.",
   "clv.none": "No prediction: {reason}.",
-  "clv.value":
+  "clv.value.one":
+    "{units} are expected to bring {money} each over {periods} period of {length}, with {purchases} purchases.",
+  "clv.value.other":
     "{units} are expected to bring {money} each over {periods} periods of {length}, with {purchases} purchases.",
-  "clv.purchases":
+  "clv.purchases.one":
+    "{units} are expected to make {purchases} purchases each over {periods} period of {length}; what these are worth cannot be told: {reason}.",
+  "clv.purchases.other":
     "{units} are expected to make {purchases} purchases each over {periods} periods of {length}; what these are worth cannot be told: {reason}.",
 } as const;
 
@@ -36,6 +40,7 @@ export function clvSentence({query, tables, diagnostics}: Result, words: Words):
   const {periods, length} = query.horizon as {periods: number; length: string};
   const said = {
     units: words.units(Number(row.customers), String(query.unit)),
+    n: periods,
     periods,
     length: words.span(parseDuration(length)),
     purchases: words.number(row.expected as number | null, 2),

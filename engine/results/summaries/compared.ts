@@ -1,6 +1,7 @@
 // The sentence of a comparison: both figures, their difference and its interval; no verdict where the sample ratio is off.
 import type {Row} from "../../model/table.js";
 import type {Result} from "../result.js";
+import {sideName, type Side} from "../sides.js";
 import type {Words} from "../words.js";
 import {quoted} from "./event-words.js";
 import {measureLabel} from "./measure-label.js";
@@ -8,7 +9,7 @@ import {periodAt, periodNoun} from "./period-words.js";
 
 /** What the diagnostics of a compared answer say about it. */
 export interface ComparedInfo {
-  readonly sides: Readonly<Record<"a" | "b", {readonly label: string}>>;
+  readonly sides: Readonly<Record<"a" | "b", Side>>;
   /** The row of the table `comparison` that the sentence is about. */
   readonly headline: Row | null;
   readonly sample_ratio: {readonly mismatch: boolean; readonly a: number; readonly b: number} | null;
@@ -22,7 +23,8 @@ export const COMPARED = {
     "{figures}. No verdict: {countA} and {units} are not the planned shares, so the assignment is broken.",
   "compared.open": "{figures}; no interval, since how much it varies is not known.",
   "compared.interval": "{figures} (95% interval {lo} to {hi}).",
-  "compared.points": "{value} points",
+  "compared.points.one": "{value} point",
+  "compared.points.other": "{value} points",
   "compared.step": "Got to {step}",
   "compared.link": "From {source} to {target} at step {position}",
   "compared.stage": "Share in {stage} {end}",
@@ -48,10 +50,10 @@ export function isCompared({diagnostics}: Result): boolean {
 export function comparedSentence(result: Result, words: Words): string {
   const {sides, headline, sample_ratio: ratio} = result.diagnostics.comparison as ComparedInfo;
   const say = words.speak(COMPARED);
-  const [a, b] = [sides.a.label, sides.b.label];
+  const [a, b] = [sideName(sides.a, result, words.range), sideName(sides.b, result, words.range)];
   if (!headline) return say("compared.none", {a, b});
   const write = writer(headline, result, words);
-  const difference = (value: unknown) => inPoints(signed(value as number, headline, write, words), headline, words);
+  const difference = (value: unknown) => inPoints(value as number, headline, write, words);
   const figures = say("compared.figures", {
     subject: subject(headline, result, words),
     valueB: write(headline.b as number),
@@ -97,8 +99,10 @@ function signed(value: number, {format}: Row, write: (value: number) => string, 
   return `${value < 0 ? "−" : "+"}${text}`;
 }
 
-function inPoints(value: string, {format}: Row, words: Words): string {
-  return format === "share" ? words.speak(COMPARED)("compared.points", {value}) : value;
+function inPoints(difference: number, row: Row, write: (value: number) => string, words: Words): string {
+  const value = signed(difference, row, write, words);
+  const n = Math.round(Math.abs(difference) * 1000) / 10;
+  return row.format === "share" ? words.speak(COMPARED)("compared.points", {value, n}) : value;
 }
 
 function subject(row: Row, result: Result, words: Words): string {

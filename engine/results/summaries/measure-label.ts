@@ -55,5 +55,6 @@ export function measureLabel({query, diagnostics}: Result, words: Words): string
     if (gap === "days") return [gap, value];
     return [gap, words.name(`${gap}.${value}`, String(value))];
   });
-  return words.name(`measure.${name}`, label, Object.fromEntries(said));
+  // The plural goes by the days where the measure counts nothing else.
+  return words.name(`measure.${name}`, label, {n: gaps["days"] ?? "", ...Object.fromEntries(said)});
 }

@@ -9,8 +9,10 @@ export const PATHS = {
   "paths.none.account": "No accounts have such a path.",
   "paths.some.one": "{units} has such a path.",
   "paths.some.other": "{units} have such a path.",
-  "paths.start": "{share} of {units} start with {event}",
-  "paths.end": "{share} of {units} end with {event}",
+  "paths.start.one": "{share} of {units} starts with {event}",
+  "paths.start.other": "{share} of {units} start with {event}",
+  "paths.end.one": "{share} of {units} ends with {event}",
+  "paths.end.other": "{share} of {units} end with {event}",
   "paths.start.only": "{lead} and go no further.",
   "paths.end.only": "{lead} and have nothing before it.",
   "paths.start.next": "{lead}; the most frequent next step is {event} ({share}).",
@@ -26,7 +28,7 @@ export function pathsSentence({tables, query, diagnostics}: Result, words: Words
   const start = nodes.filter(({position}) => position === 1)[0];
   if (!start) return say("paths.some", {n, units});
   const side = (query.anchor as {at?: string}).at === "end" ? "end" : "start";
-  const lead = say(`paths.${side}`, {share: words.share(Number(start.share)), units, event: String(start.name)});
+  const lead = say(`paths.${side}`, {n, share: words.share(Number(start.share)), units, event: String(start.name)});
   const next = (tables.links ? rowsOf(tables.links) : []).find(
     ({position, source, target}) => position === 1 && source === start.name && target !== "(exit)",
   );

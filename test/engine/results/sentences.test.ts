@@ -252,6 +252,19 @@ const cases: [what: string, data: Dataset, query: QueryInput, english: string, g
     "Summe von amount in der Woche ab 11.03.2024: 5,00 € bei B gegenüber 0,00 € bei A, +5,00 €; kein Intervall, da nicht bekannt ist, wie sehr der Wert streut.",
   ],
   [
+    "ranges compared, by their days",
+    shop,
+    {
+      kind: "funnel",
+      steps: ["signup", "login"],
+      window: "P7D",
+      range: ["2024-03-11", "2024-03-18"],
+      compare: {range: ["2024-03-04", "2024-03-11"]},
+    },
+    "Nothing of Mar 4 – 10, 2024 and Mar 11 – 17, 2024 can be compared: no equally mature figures on both sides.",
+    "Nichts von 04.–10.03.2024 und 11.–17.03.2024 ist vergleichbar: keine Zahl ist auf beiden Seiten gleich lange beobachtet.",
+  ],
+  [
     "nothing to compare",
     shop,
     {kind: "funnel", steps: ["signup", "buy"], compare: {a: {event: "login"}, b: {event: "buy"}}},
