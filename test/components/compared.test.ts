@@ -55,7 +55,7 @@ describe("a widget that compares", () => {
       compare: {range: ["2024-01-01", "2024-01-02"]},
     };
     const element = await shown(people("c", 100, 12), "lk-funnel", asked);
-    const legend = [...element.renderRoot.querySelectorAll(".legend li")].map((item) => item.textContent!.trim());
+    const legend = [...element.renderRoot.querySelectorAll(".legend li")].map((item) => item.textContent.trim());
     expect(legend).to.deep.equal(["Jan 1, 2024", "Jan 1, 2024"]);
     expect((await shown([...people("c", 100, 12), ...people("v", 100, 13)])).renderRoot.textContent).to.contain(
       "+1 point ",
