@@ -12,30 +12,24 @@ import {
 import {asProperty, textType, type Cells, type TypeName} from "./cells.js";
 import type {EventPart, PropPart} from "./event-part.js";
 
-/** Numbers of all parts; parts without the column give NaN. */
-export function concatFloats(
-  parts: readonly {readonly size: number; readonly values: Float64Array | null}[],
-  size: number,
-): Float64Array | null {
-  if (parts.every(({values}) => values === null)) return null;
-  if (parts.length === 1) return parts[0]!.values;
-  const out = new Float64Array(size).fill(NaN);
-  let at = 0;
-  for (const part of parts) {
-    if (part.values) out.set(part.values, at);
-    at += part.size;
-  }
-  return out;
+/** A column of one part; null = it has none. */
+interface Part<V> {
+  readonly size: number;
+  readonly values: V | null;
 }
 
+/** Numbers of all parts; parts without the column give NaN. */
+export const concatFloats = (parts: readonly Part<Float64Array>[], size: number): Float64Array | null =>
+  concatArrays(parts, () => new Float64Array(size).fill(NaN));
+
 /** Codes of all parts, which share one registry; parts without the column give 0. */
-export function concatWords(
-  parts: readonly {readonly size: number; readonly values: Uint32Array | null}[],
-  size: number,
-): Uint32Array | null {
+export const concatWords = (parts: readonly Part<Uint32Array>[], size: number): Uint32Array | null =>
+  concatArrays(parts, () => new Uint32Array(size));
+
+function concatArrays<A extends Float64Array | Uint32Array>(parts: readonly Part<A>[], empty: () => A): A | null {
   if (parts.every(({values}) => values === null)) return null;
   if (parts.length === 1) return parts[0]!.values;
-  const out = new Uint32Array(size);
+  const out = empty();
   let at = 0;
   for (const part of parts) {
     if (part.values) out.set(part.values, at);
@@ -45,16 +39,13 @@ export function concatWords(
 }
 
 /** Dictionary columns of all parts under one dictionary. */
-export function concatDicts(
-  parts: readonly {readonly size: number; readonly column: DictColumn | null}[],
-  size: number,
-): DictColumn | null {
-  if (parts.every(({column}) => column === null)) return null;
-  if (parts.length === 1) return parts[0]!.column;
+export function concatDicts(parts: readonly Part<DictColumn>[], size: number): DictColumn | null {
+  if (parts.every(({values}) => values === null)) return null;
+  if (parts.length === 1) return parts[0]!.values;
   const dictionary: (Scalar | null)[] = [null];
   const known = new Map<Scalar, number>();
-  const maps = parts.map(({column}) =>
-    Uint32Array.from(column?.dictionary ?? [null], (value) => {
+  const maps = parts.map(({values}) =>
+    Uint32Array.from(values?.dictionary ?? [null], (value) => {
       if (value === null) return 0;
       let code = known.get(value);
       if (code === undefined) known.set(value, (code = dictionary.push(value) - 1));
@@ -63,29 +54,28 @@ export function concatDicts(
   );
   const codes = codesFor(dictionary.length, size);
   let at = 0;
-  parts.forEach(({size: rows, column}, p) => {
+  parts.forEach(({size: rows, values}, p) => {
     const map = maps[p]!;
-    if (column) for (let i = 0; i < rows; i++) codes[at + i] = map[column.codes[i]!]!;
+    if (values) for (let i = 0; i < rows; i++) codes[at + i] = map[values.codes[i]!]!;
     at += rows;
   });
   return {codes, dictionary};
 }
 
-function concatColumns(
-  parts: readonly {readonly size: number; readonly column: Column | null}[],
-  size: number,
-): Column {
-  if (parts.length === 1) return parts[0]!.column!;
-  const numbers = parts.map(({size: rows, column}) => ({
-    size: rows,
-    values: column && !isDict(column) ? column.values : null,
-  }));
+function concatColumns(parts: readonly Part<Column>[], size: number): Column {
+  if (parts.length === 1) return parts[0]!.values!;
   // A part without values says nothing of what the values are.
-  const plain = parts.every(({column}) => column === null || !isDict(column) || column.dictionary.length === 1);
-  const floats = plain ? concatFloats(numbers, size) : null;
+  const plain = parts.every(({values}) => values === null || !isDict(values) || values.dictionary.length === 1);
+  const numbers = (column: Column | null) => (column && !isDict(column) ? column.values : null);
+  const floats = plain
+    ? concatFloats(
+        parts.map((part) => ({size: part.size, values: numbers(part.values)})),
+        size,
+      )
+    : null;
   if (floats) return {values: floats};
   return concatDicts(
-    parts.map(({size: rows, column}) => ({size: rows, column: column && asDict(column)})),
+    parts.map((part) => ({size: part.size, values: part.values && asDict(part.values)})),
     size,
   )!;
 }
@@ -110,7 +100,7 @@ export function concatProps(
       const prop = found[p];
       return {
         size: part.size,
-        column: prop ? columnOf(prop, type, wanted.has(name), (r) => misfit(part, name, r)) : null,
+        values: prop ? columnOf(prop, type, wanted.has(name), (r) => misfit(part, name, r)) : null,
       };
     });
     out.set(name, concatColumns(columns, size));

@@ -1,6 +1,7 @@
 // The events of one file as columns, before identities are settled and everything is put in order.
 import type {Column, DictColumn} from "../model/column.js";
 import type {Cells} from "./cells.js";
+import type {EventColumns} from "./event-columns.js";
 import type {FileBook} from "./ledger-book.js";
 import type {Places} from "./places.js";
 
@@ -14,25 +15,11 @@ export type PropPart =
     }
   | {readonly kind: "column"; readonly column: Column};
 
-export interface EventPart {
+export interface EventPart extends EventColumns {
   readonly book: FileBook;
   readonly places: Places;
-  readonly size: number;
-  /** Keys of the person, the visitor and the account; 0 = none. */
-  readonly person: Uint32Array;
-  readonly anon: Uint32Array | null;
-  readonly account: Uint32Array | null;
-  readonly ts: Float64Array;
-  readonly name: DictColumn;
-  readonly id: DictColumn | null;
   /** What the file calls the column of ids. */
   readonly idColumn: string | null;
-  readonly session: DictColumn | null;
-  readonly seq: Float64Array | null;
-  /** Minor units; NaN = none. */
-  readonly amount: Float64Array | null;
-  readonly currency: DictColumn | null;
-  readonly stage: DictColumn | null;
   /** The source of each event; null = the file's. */
   readonly source: DictColumn | null;
   /** Record of the file behind each event; null when they are the same. */

@@ -5,7 +5,7 @@ import {byCodePoint} from "../model/order.js";
 import {Attribution, type Sighting} from "./attribution.js";
 import {heldConflicts, inOrder, mailboxConflicts, sharedConflicts} from "./conflicts.js";
 import {isRoleMailbox} from "./email.js";
-import {EXCLUSIVE_ACCOUNTS, EXCLUSIVE_PEOPLE, joinKeys, type Join, type Strength} from "./joins.js";
+import {EXCLUSIVE_ACCOUNTS, EXCLUSIVE_PEOPLE, joinKeys, type Join} from "./joins.js";
 import {Keys} from "./keys.js";
 import type {IdentityOptions} from "./options.js";
 import {Parties} from "./parties.js";
@@ -74,16 +74,16 @@ export class IdentityBook {
     return isRoleMailbox(address, this.options.roleMailboxes);
   }
 
-  join(a: number, b: number, strength: Strength, rank = 0, ts = -Infinity, file = "", row = 0): void {
-    if (a !== 0 && b !== 0 && a !== b) this.#joins.push({a, b, strength, rank, ts, file, row});
+  join(join: Join): void {
+    if (joinsTwo(join)) this.#joins.push(join);
   }
 
-  joinAccounts(a: number, b: number, strength: Strength, rank = 0, ts = -Infinity, file = "", row = 0): void {
-    if (a !== 0 && b !== 0 && a !== b) this.#accountJoins.push({a, b, strength, rank, ts, file, row});
+  joinAccounts(join: Join): void {
+    if (joinsTwo(join)) this.#accountJoins.push(join);
   }
 
-  sight(anon: number, person: number, ts: number, file = "", row = 0): void {
-    if (anon !== 0 && person !== 0) this.#sightings.push({anon, person, ts, file, row});
+  sight(sighting: Sighting): void {
+    if (sighting.anon !== 0 && sighting.person !== 0) this.#sightings.push(sighting);
   }
 
   member(person: number, account: number, ts: number): void {
@@ -128,6 +128,8 @@ export class IdentityBook {
     attribution.settle();
   }
 }
+
+const joinsTwo = ({a, b}: Join) => a !== 0 && b !== 0 && a !== b;
 
 type Visit = (anon: number, person: number, rows: KeyedRows, i: number) => void;
 

@@ -31,11 +31,13 @@ export async function loadTable(
 
 function link(identity: IdentityBook, row: SideRow, file: string, record: number): void {
   const {people, anons} = identity;
+  const place = {ts: timeOf(row), file, row: record};
   const [anon, user] = [textOf(row.anon), textOf(row.user)];
   if (anon !== "" && user !== "")
-    identity.sight(anons.code("anon", anon.replace(/^anon:/, "")), people.code("", user), timeOf(row), file, record);
+    identity.sight({anon: anons.code("anon", anon.replace(/^anon:/, "")), person: people.code("", user), ...place});
   const [a, b] = [textOf(row.userA), textOf(row.userB) || user];
-  if (a !== "" && b !== "") identity.join(people.code("", a), people.code("", b), "hard", 0, timeOf(row), file, record);
+  if (a !== "" && b !== "")
+    identity.join({a: people.code("", a), b: people.code("", b), strength: "hard", rank: 0, ...place});
 }
 
 function join(identity: IdentityBook, row: SideRow): void {

@@ -1,7 +1,8 @@
 // Makes events of a generic file's columns, a whole column at a time.
-import {dictColumn, gather, type DictColumn} from "../model/column.js";
+import {dictColumn, type DictColumn} from "../model/column.js";
 import {asTexts, scalarAt, sizeOf, textAt, type Cells} from "./cells.js";
 import {currencyCode, moneyColumn} from "./currencies.js";
+import {takeEvents, type EventColumns} from "./event-columns.js";
 import type {EventPart, PropPart} from "./event-part.js";
 import {normalEmail, ROLE_MAILBOX} from "./email.js";
 import type {IdentityBook} from "./identity.js";
@@ -110,24 +111,26 @@ class GenericFile implements Refusals {
     yield;
     const currency = this.#currency();
     const amount = this.#amount(currency);
-    const pick = picker(kept, table.size);
     yield;
+    const events: EventColumns = {
+      size: table.size,
+      person: people ?? new Uint32Array(table.size),
+      anon,
+      account,
+      ts: times.ts,
+      name,
+      id: this.#texts("id"),
+      session: this.#texts("session"),
+      seq: this.#seq(),
+      amount,
+      currency,
+      stage: null,
+    };
     return {
+      ...(kept ? takeEvents(events, kept) : events),
       book,
       places: table.places,
-      size: kept?.length ?? table.size,
-      person: pick.words(people ?? new Uint32Array(table.size)),
-      anon: anon && pick.words(anon),
-      account: account && pick.words(account),
-      ts: pick.floats(times.ts),
-      name: pick.dict(name),
-      id: pick.dict(this.#texts("id")),
       idColumn: this.#columnName("id"),
-      session: pick.dict(this.#texts("session")),
-      seq: this.#seq(pick),
-      amount: amount && pick.floats(amount),
-      currency: pick.dict(currency),
-      stage: null,
       source: null,
       records: kept,
       sole: several ? new Uint8Array(kept?.length ?? table.size) : null,
@@ -195,7 +198,8 @@ class GenericFile implements Refusals {
       if (users[r] === 0) users[r] = keys[r]!;
       else if (keys[r] !== 0 && !seen.has(`${users[r]} ${keys[r]}`)) {
         seen.add(`${users[r]} ${keys[r]}`);
-        identity.join(users[r]!, keys[r]!, "strong", 0, -Infinity, this.context.book.path, this.table.places.row(r));
+        const [file, row] = [this.context.book.path, this.table.places.row(r)];
+        identity.join({a: users[r]!, b: keys[r]!, strength: "strong", rank: 0, ts: -Infinity, file, row});
       }
     }
     return users;
@@ -300,18 +304,17 @@ class GenericFile implements Refusals {
     );
   }
 
-  #seq(pick: Picker): Float64Array | null {
+  #seq(): Float64Array | null {
     const cells = this.#cells("seq");
     if (!cells) return null;
     const column = this.#columnName("seq") ?? "seq";
-    const values = Float64Array.from({length: sizeOf(cells)}, (_, r) => {
+    return Float64Array.from({length: sizeOf(cells)}, (_, r) => {
       const value = scalarAt(cells, r);
       const number = value === null || value === "" ? NaN : Number(value);
       if (value !== null && Number.isNaN(number))
         this.#warn(r, "sequence is no number and counts as missing", column, cells);
       return number;
     });
-    return pick.floats(values);
   }
 
   #props(records: Uint32Array | null): Map<string, PropPart> {
@@ -324,7 +327,7 @@ class GenericFile implements Refusals {
 const VISITOR = "anon:";
 const isVisitor = (text: unknown) => typeof text === "string" && text.startsWith(VISITOR);
 
-export const UNIT_NAMES = {
+const UNIT_NAMES = {
   s: "seconds",
   ms: "milliseconds",
   us: "microseconds",
@@ -332,26 +335,8 @@ export const UNIT_NAMES = {
   excel: "Excel days",
 } as const;
 
-interface Picker {
-  words(values: Uint32Array): Uint32Array;
-  floats(values: Float64Array): Float64Array;
-  dict(column: DictColumn): DictColumn;
-  dict(column: DictColumn | null): DictColumn | null;
-}
-
-/** Takes the kept records out of columns; with all kept the columns stay as they are. */
-function picker(kept: Uint32Array | null, size: number): Picker {
-  if (kept === null) return {words: (v) => v, floats: (v) => v, dict: ((c: DictColumn | null) => c) as Picker["dict"]};
-  if (kept.length > size) throw new RangeError(`${kept.length} of ${size} records cannot be kept`);
-  return {
-    words: (values) => kept.map((r) => values[r]!),
-    floats: (values) => Float64Array.from(kept, (r) => values[r]!),
-    dict: ((column: DictColumn | null) => column && (gather(column, kept) as DictColumn)) as Picker["dict"],
-  };
-}
-
 /** The same column with every different text changed; null = missing. */
-export function recode(column: DictColumn, change: (text: string) => string | null): DictColumn {
+function recode(column: DictColumn, change: (text: string) => string | null): DictColumn {
   const changed = column.dictionary.map((value) => (value === null ? null : change(String(value))));
   if (changed.every((value, code) => value === column.dictionary[code])) return column;
   return dictColumn(Array.from(column.codes, (code) => changed[code]));

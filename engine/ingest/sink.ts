@@ -29,10 +29,8 @@ export class Sink implements Out {
   readonly #builder = new EventBuilder();
   readonly #carried: {readonly name: string; readonly field: Field}[] = [];
   readonly #joined = {
-    strong: new Set<number>(),
-    hard: new Set<number>(),
-    strongAccounts: new Set<number>(),
-    hardAccounts: new Set<number>(),
+    join: {strong: new Set<number>(), hard: new Set<number>()},
+    joinAccounts: {strong: new Set<number>(), hard: new Set<number>()},
   };
   readonly #members = new Map<number, number>();
   readonly #roles = new Set<string>();
@@ -181,24 +179,25 @@ export class Sink implements Out {
   }
 
   same(keys: readonly Key[], strength: Strength = "strong", ts = -Infinity): Key {
-    const first = keys.find((key) => key > 0) ?? 0;
-    for (const key of keys) {
-      if (key <= 0 || key === first || !isNew(this.#joined[strength], first, key)) continue;
-      this.stores.identity.join(first, key, strength, this.rank, ts, this.book.path, this.#row);
-    }
+    const first = this.#joinAll("join", keys, strength, ts);
     if (strength === "hard" && first > 0) this.#other = true;
     return first;
   }
   sameAccount(keys: readonly AccountKey[], strength: Strength = "strong", ts = -Infinity): AccountKey {
-    const first = keys.find((key) => key > 0) ?? 0;
-    for (const key of keys)
-      if (key > 0 && key !== first && isNew(this.#joined[`${strength}Accounts`], first, key))
-        this.stores.identity.joinAccounts(first, key, strength, this.rank, ts, this.book.path, this.#row);
-    return first;
+    return this.#joinAll("joinAccounts", keys, strength, ts);
+  }
+  #joinAll(how: "join" | "joinAccounts", keys: readonly number[], strength: Strength, ts: number): number {
+    const known = this.#joined[how][strength];
+    const a = keys.find((key) => key > 0) ?? 0;
+    for (const b of keys) {
+      if (b <= 0 || b === a || !isNew(known, a, b)) continue;
+      this.stores.identity[how]({a, b, strength, rank: this.rank, ts, file: this.book.path, row: this.#row});
+    }
+    return a;
   }
   seen(visitor: Key, person: Key, ts: number): void {
     if (visitor >= 0 || person <= 0) return;
-    this.stores.identity.sight(-visitor, person, ts, this.book.path, this.#row);
+    this.stores.identity.sight({anon: -visitor, person, ts, file: this.book.path, row: this.#row});
     this.#other = true;
   }
   member(person: Key, account: AccountKey, ts = -Infinity): void {

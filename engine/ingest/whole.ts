@@ -3,23 +3,12 @@ import {codesFor, dictColumn, gather, type Column, type DictColumn} from "../mod
 import {textAt, type TypeName} from "./cells.js";
 import {concatDicts, concatFloats, concatProps, concatWords} from "./concat.js";
 import {duplicateContent, duplicateIds, remaining, type Repeats} from "./dedupe.js";
+import {takeDict, takeEvents, takeFloats, type EventColumns} from "./event-columns.js";
 import type {EventPart} from "./event-part.js";
 import type {IdentityBook} from "./identity.js";
 
 /** Events of all files as one set of columns. */
-export interface Whole {
-  readonly size: number;
-  readonly person: Uint32Array;
-  readonly anon: Uint32Array | null;
-  readonly account: Uint32Array | null;
-  readonly ts: Float64Array;
-  readonly name: DictColumn;
-  readonly id: DictColumn | null;
-  readonly session: DictColumn | null;
-  readonly seq: Float64Array | null;
-  readonly amount: Float64Array | null;
-  readonly currency: DictColumn | null;
-  readonly stage: DictColumn | null;
+export interface Whole extends EventColumns {
   readonly source: DictColumn;
   readonly file: DictColumn;
   /** Number of the record in its file; null = one file, whose records are the rows. */
@@ -33,59 +22,46 @@ export interface Whole {
 /** All parts below each other. `types` are stated by the user. */
 export function concatParts(parts: readonly EventPart[], types: Readonly<Record<string, TypeName>>): Whole {
   const size = parts.reduce((sum, part) => sum + part.size, 0);
-  const words = (get: (part: EventPart) => Uint32Array | null) =>
-    concatWords(
-      parts.map((part) => ({size: part.size, values: get(part)})),
-      size,
-    );
-  const floats = (get: (part: EventPart) => Float64Array | null) =>
-    concatFloats(
-      parts.map((part) => ({size: part.size, values: get(part)})),
-      size,
-    );
-  const dicts = (get: (part: EventPart) => DictColumn | null) =>
-    concatDicts(
-      parts.map((part) => ({size: part.size, column: get(part)})),
-      size,
-    );
-  const misfit = (part: EventPart, prop: string, r: number) => {
-    const found = part.props.get(prop);
-    const value = found?.kind === "cells" ? textAt(found.cells, r) : null;
-    part.book.warn(
-      `value is not of the type stated for column "${prop}" and counts as missing`,
-      part.places.line(r),
-      part.places.row(r),
-      prop,
-      value,
-    );
-  };
+  const words = (name: "person" | "anon" | "account") => concatWords(partsOf(parts, name), size);
+  const floats = (name: "ts" | "seq" | "amount") => concatFloats(partsOf(parts, name), size);
+  const dicts = (name: "name" | "id" | "session" | "currency" | "stage") => concatDicts(partsOf(parts, name), size);
   return {
     size,
-    person: words((part) => part.person) ?? new Uint32Array(0),
-    anon: words((part) => part.anon),
-    account: words((part) => part.account),
-    ts: floats((part) => part.ts) ?? new Float64Array(0),
-    name: dicts((part) => part.name) ?? dictColumn([]),
-    id: dicts((part) => part.id),
-    session: dicts((part) => part.session),
-    seq: floats((part) => part.seq),
-    amount: floats((part) => part.amount),
-    currency: dicts((part) => part.currency),
-    stage: dicts((part) => part.stage),
+    person: words("person") ?? new Uint32Array(0),
+    anon: words("anon"),
+    account: words("account"),
+    ts: floats("ts") ?? new Float64Array(0),
+    name: dicts("name") ?? dictColumn([]),
+    id: dicts("id"),
+    session: dicts("session"),
+    seq: floats("seq"),
+    amount: floats("amount"),
+    currency: dicts("currency"),
+    stage: dicts("stage"),
     source: sourceColumn(parts, size),
     file: perPart(parts, size, (part) => part.book.path),
     row: rowNumbers(parts, size),
     part: partNumbers(parts, size),
     arrival: null,
-    props: concatProps(parts, size, types, misfit),
+    props: concatProps(parts, size, types, warnOfMisfit),
   };
+}
+
+const partsOf = <K extends keyof EventColumns>(parts: readonly EventPart[], name: K) =>
+  parts.map((part) => ({size: part.size, values: part[name]}));
+
+function warnOfMisfit({book, places, props}: EventPart, prop: string, r: number): void {
+  const found = props.get(prop);
+  const value = found?.kind === "cells" ? textAt(found.cells, r) : null;
+  const what = `value is not of the type stated for column "${prop}" and counts as missing`;
+  book.warn(what, places.line(r), places.row(r), prop, value);
 }
 
 function sourceColumn(parts: readonly EventPart[], size: number): DictColumn {
   if (parts.every(({source}) => source === null)) return perPart(parts, size, ({book}) => book.source);
   const columns = parts.map((part) => ({
     size: part.size,
-    column: part.source ?? {codes: new Uint8Array(part.size).fill(1), dictionary: [null, part.book.source]},
+    values: part.source ?? {codes: new Uint8Array(part.size).fill(1), dictionary: [null, part.book.source]},
   }));
   return concatDicts(columns, size)!;
 }
@@ -126,12 +102,12 @@ export function dropRepeats(
   dedupe: "id" | "content",
   keys: Pick<IdentityBook, "people" | "anons" | "accounts">,
 ): Whole {
-  const kept = whole.id
-    ? tidy(whole, duplicateIds(repeats(whole, keys), whole.id, whole.source.codes), parts, "duplicate id")
+  const {id, source} = whole;
+  const kept = id
+    ? withoutDropped(whole, duplicateIds(repeats(whole, keys), id, source.codes), parts, "duplicate id")
     : whole;
-  return dedupe === "content"
-    ? tidy(kept, duplicateContent(repeats(kept, keys), kept.id), parts, "duplicate row")
-    : kept;
+  if (dedupe === "id") return kept;
+  return withoutDropped(kept, duplicateContent(repeats(kept, keys), kept.id), parts, "duplicate row");
 }
 
 function repeats(
@@ -148,29 +124,15 @@ function repeats(
   };
 }
 
-function tidy(whole: Whole, dropped: readonly number[], parts: readonly EventPart[], reason: string): Whole {
+function withoutDropped(whole: Whole, dropped: readonly number[], parts: readonly EventPart[], reason: string): Whole {
   const kept = remaining(whole.size, dropped);
   if (!kept) return whole;
   reportDropped(whole, dropped, parts, reason);
-  const words = (values: Uint32Array | null) => values && kept.map((i) => values[i]!);
-  const floats = (values: Float64Array | null) => values && Float64Array.from(kept, (i) => values[i]!);
-  const dict = <C extends DictColumn | null>(column: C) => (column && gather(column, kept)) as C;
   return {
-    size: kept.length,
-    person: words(whole.person)!,
-    anon: words(whole.anon),
-    account: words(whole.account),
-    ts: floats(whole.ts)!,
-    name: dict(whole.name),
-    id: dict(whole.id),
-    session: dict(whole.session),
-    seq: floats(whole.seq),
-    amount: floats(whole.amount),
-    currency: dict(whole.currency),
-    stage: dict(whole.stage),
-    source: dict(whole.source),
-    file: dict(whole.file),
-    row: whole.row ? floats(whole.row) : Float64Array.from(kept, (i) => i + 1),
+    ...takeEvents(whole, kept),
+    source: takeDict(whole.source, kept),
+    file: takeDict(whole.file, kept),
+    row: whole.row ? takeFloats(whole.row, kept) : Float64Array.from(kept, (i) => i + 1),
     part: Uint16Array.from(kept, (i) => whole.part[i]!),
     arrival: whole.arrival ? kept.map((i) => whole.arrival![i]!) : kept,
     props: new Map([...whole.props].map(([name, column]) => [name, gather(column, kept)])),

@@ -215,7 +215,8 @@ describe("joins", () => {
   function people(joins: readonly (readonly [string, string, "hard" | "strong", number?, number?])[], options = {}) {
     const book = new IdentityBook(options);
     const key = (text: string) => book.people.code(...(text.split(":") as [string, string]));
-    for (const [a, b, strength, rank, ts] of joins) book.join(key(a), key(b), strength, rank, ts);
+    for (const [a, b, strength, rank = 0, ts = -Infinity] of joins)
+      book.join({a: key(a), b: key(b), strength, rank, ts, file: "", row: 0});
     const found = book.settle([]);
     const sets = Array.from({length: found.people.size}, (_, p) =>
       Array.from(found.people.keys(p), (code) => book.people.text(code)).sort(),
