@@ -60,7 +60,7 @@ export abstract class WidgetElement extends PictureElement {
   @property({attribute: "max-rows", type: Number, reflect: true}) maxRows = 1000;
 
   readonly #order: TableOrder = {sort: null};
-  #table: DataTable | null = null;
+  readonly #tables = new Map<string, DataTable>();
   /** The answer that stands there, drawn. */
   #standing: Result | null = null;
   readonly #exporting = new Exporting({
@@ -85,6 +85,11 @@ export abstract class WidgetElement extends PictureElement {
   /** The table that is drawn, and so the one that is read as a table and exported as CSV. Default: the first. */
   protected tableName(result: Result): string {
     return result.firstTable;
+  }
+
+  /** Titles of the tables to read, by name and in order, where a picture draws several. Default: the one that is drawn, under the widget's name. */
+  protected tableTitles(_result: Result): Readonly<Record<string, string>> | null {
+    return null;
   }
 
   /** Further plain JSON of `getState()`. */
@@ -217,11 +222,19 @@ export abstract class WidgetElement extends PictureElement {
   }
 
   #twin(): TemplateResult | typeof nothing {
+    const result = this.result!;
+    const shown = this.#tableShown(result);
+    const titles = shown === "comparison" ? null : this.tableTitles(result);
+    if (!titles) return this.#readable(shown, this.text("table.name", {name: this.heading ?? this.summary}));
+    return html`${Object.entries(titles).map(([name, title]) => this.#readable(name, title, true))}`;
+  }
+
+  #readable(name: string, caption: string, titled = false): TemplateResult | typeof nothing {
     const parts = this.late.get(twin);
     if (!parts) return nothing;
     const {text, format} = this;
     const result = this.result!;
-    const table = result.tables[this.#tableShown(result)]!;
+    const table = result.tables[name]!;
     const context: ColumnContext = {
       table,
       format,
@@ -230,13 +243,18 @@ export abstract class WidgetElement extends PictureElement {
       currency: (result.query["currency"] as string | undefined) ?? null,
       tz: String(result.query["tz"] ?? "UTC"),
     };
-    this.#table ??= new parts.DataTable(this, () => this.changedByPerson(), this.#order);
-    return this.#table.render({
+    const first = name === this.#tableShown(result);
+    const known = this.#tables.get(name);
+    const drawn =
+      known ?? new parts.DataTable(this, () => first && this.changedByPerson(), first ? this.#order : undefined);
+    this.#tables.set(name, drawn);
+    return drawn.render({
       table,
       columns: comparisonOf(result)
         ? (this.late.get(comparing)?.comparedColumns(result, context) ?? [])
         : this.tableColumns(context, parts.columnsOf),
-      caption: text("table.name", {name: this.heading ?? this.summary}),
+      caption,
+      titled,
       text,
       format,
       stillRows: this.still ? this.maxRows : undefined,

@@ -23,6 +23,8 @@ export interface TableView {
   readonly table: Table;
   readonly columns: readonly ColumnSpec[];
   readonly caption: string;
+  /** The caption is seen: one of several tables. Else it is for screen readers. */
+  readonly titled?: boolean;
   readonly text: Text;
   readonly format: Format;
   /** On paper: no buttons, at most this many rows, and a line that says so when rows are left out. */
@@ -40,7 +42,7 @@ export class DataTable {
   ) {}
 
   render(view: TableView): TemplateResult {
-    const {columns, caption, stillRows} = view;
+    const {columns, caption, titled, stillRows} = view;
     const order = this.#order(view);
     const long = !stillRows && order.length > LONG;
     const draw = (place: number) => tableRow(view, order[place]!, place);
@@ -52,7 +54,7 @@ export class DataTable {
         tabindex=${stillRows ? nothing : 0}
       >
         <table aria-rowcount=${long ? order.length + 1 : nothing}>
-          <caption class="hidden">
+          <caption class=${titled ? "title" : "hidden"}>
             ${caption}
           </caption>
           <thead>

@@ -3,7 +3,7 @@ import type {Row} from "../../engine/model/table.js";
 import type {Size} from "../base/size.js";
 import {fitText, textWidth} from "../parts/text.js";
 
-export type SectionName = "sources" | "issues" | "columns";
+export type SectionName = "sources" | "issues" | "conflicts" | "columns";
 
 /** One row as a section wants it drawn. */
 export interface QualityItem {
@@ -53,11 +53,15 @@ export const qualityPitch = (compact: boolean): number => (compact ? 24 : 26);
 /** Sections under each other; `room` px are left free under the sources. */
 export function layoutQuality(sections: readonly QualitySection[], size: Size, room = 0): QualityLayout {
   const pitch = qualityPitch(size.compact);
-  const grid = columns(sections, size);
+  const barred = columns(
+    sections.filter(({name}) => name !== "conflicts"),
+    size,
+  );
   const titles: QualityLayout["titles"][number][] = [];
   const items: PlacedItem[] = [];
   let [top, roomTop] = [0, 0];
   for (const {name, title, items: own} of sections) {
+    const grid = name === "conflicts" ? words(own, size) : barred;
     titles.push({key: name, x: 0, y: top + TITLE / 2 - 2, text: title});
     own.forEach((item, i) => items.push(placed(name, item, i, top + TITLE + i * pitch, pitch, grid)));
     top += TITLE + own.length * pitch + SPACE;
@@ -86,6 +90,17 @@ function columns(sections: readonly QualitySection[], {width}: Size): Grid {
   return {start: label, length: Math.max(20, width - label - figure - remark), remark, width};
 }
 
+// Contradictions are words alone: keys may be long.
+function words(items: readonly QualityItem[], {width}: Size): Grid {
+  const label = Math.max(0, ...items.map((item) => textWidth(item.label, 12))) + 14;
+  return {
+    start: Math.min(width * (width < 480 ? 0.54 : 0.4), label),
+    length: 0,
+    remark: width < 480 ? 0 : width,
+    width,
+  };
+}
+
 function placed(section: SectionName, item: QualityItem, i: number, y: number, pitch: number, grid: Grid): PlacedItem {
   let x = grid.start;
   const bars = item.parts.map(({ink, share}) => {
@@ -93,8 +108,8 @@ function placed(section: SectionName, item: QualityItem, i: number, y: number, p
     x += bar.width;
     return bar;
   });
-  const end = x + 8;
-  const after = end + textWidth(item.figure, 12, true) + 8;
+  const end = bars.length > 0 ? x + 8 : x;
+  const after = end + textWidth(item.figure, 12, true) + (bars.length > 0 ? 8 : 16);
   return {
     key: `${section}/${i}/${item.label}`,
     section,

@@ -1,16 +1,23 @@
-// What lk-quality says of sources, issues and columns: rows of the answer as labelled bars with words.
-import {rowsOf, type Cell, type Row} from "../../engine/model/table.js";
+// What lk-quality says of sources, issues, contradictions and columns: rows of the answer as labelled bars with words.
+import {rowsOf, type Cell, type Row, type Table} from "../../engine/model/table.js";
 import type {Result} from "../../engine/results/result.js";
 import type {Tip} from "../base/marks.js";
 import type {Text} from "../format/catalogue.js";
+import type {ColumnSpec} from "../format/columns.js";
 import type {Format} from "../format/format.js";
 import type {QualityItem, QualitySection, SectionName} from "./quality-layout.js";
 
-/** Sources, reasons and columns drawn at most. */
-export const MOST: Readonly<Record<SectionName, number>> = {sources: 20, issues: 12, columns: 12};
+/** Rows of each section drawn at most. */
+export const MOST: Readonly<Record<SectionName, number>> = {sources: 20, issues: 12, conflicts: 12, columns: 12};
 
 const num = (cell: Cell | undefined): number => (typeof cell === "number" ? cell : 0);
 const str = (cell: Cell | undefined): string => (cell === null || cell === undefined ? "–" : String(cell));
+
+const listOf = (cell: unknown): readonly string[] => (Array.isArray(cell) ? cell.map(String) : []);
+const lastPart = (path: Cell | undefined): string =>
+  String(path ?? "")
+    .split("/")
+    .at(-1)!;
 
 const mostFirst = (rows: readonly Row[], name: string): Row[] => [...rows].sort((a, b) => num(b[name]) - num(a[name]));
 
@@ -29,7 +36,7 @@ export class QualityWords {
 
   sections(result: Result): QualitySection[] {
     const rows = (name: SectionName) => (result.tables[name] ? rowsOf(result.tables[name]) : []);
-    return (["sources", "issues", "columns"] as const).flatMap((name) => {
+    return (["sources", "issues", "conflicts", "columns"] as const).flatMap((name) => {
       const own = inOrder(name, rows(name));
       if (own.length === 0 && name !== "issues") return [];
       const title = this.text(own.length === 0 ? "section.clean" : `section.${name}`);
@@ -49,11 +56,31 @@ export class QualityWords {
       return text("mark.source", {source: str(row["source"]), ...counts, ...dates});
     }
     if (section === "issues") return text("mark.issue", {reason: str(row["reason"]), n: figure, first: remark});
+    if (section === "conflicts") return text("mark.conflict", {key: str(row["key"]), what: figure, where: remark});
     return text("mark.column", {column: str(row["column"]), share: figure, end: remark});
   }
 
   tip(section: SectionName, {row, label}: QualityItem): Tip {
     return {title: label, pairs: this.#pairs(section, row)};
+  }
+
+  /** What a contradiction is about, with how many it points to. */
+  what(kind: unknown, between: unknown): string {
+    return this.text(`conflict.${String(kind)}`, {n: listOf(between).length});
+  }
+
+  /** How a column of the tables reads, where it is not as in other widgets. */
+  written(name: string, table: Table): Partial<Pick<ColumnSpec, "write">> {
+    if (name === "kind") return {write: (_, row) => this.what(table.get("kind", row), table.get("between", row))};
+    if (name === "type") return {write: (value) => this.text(`type.${String(value)}`)};
+    if (name === "between" || name === "examples") return {write: (value) => listOf(value).join(", ")};
+    return {};
+  }
+
+  // Where a contradiction stands: it may come from code, which has no file.
+  #place(row: Row): string {
+    const file = lastPart(row["file"]);
+    return file ? this.text("conflict.place", {file, row: num(row["row"])}) : "";
   }
 
   #item(name: SectionName, row: Row, all: readonly Row[]): QualityItem {
@@ -69,7 +96,7 @@ export class QualityWords {
         label: str(row["source"]),
         parts,
         figure: format.count(num(row["kept"])),
-        remark: `${text("source.end", {n: num(row["read"])})}${this.#fresh(row)}`,
+        remark: `${this.#setAside(num(row["rejected"]), num(row["read"]))}${this.#fresh(row)}`,
       };
     }
     if (name === "issues") {
@@ -79,10 +106,19 @@ export class QualityWords {
       const label = several ? `${str(row["source"])}: ${str(row["reason"])}` : str(row["reason"]);
       return {row, label, parts, figure: format.count(num(row["rows"])), remark: this.#where(row, several)};
     }
+    if (name === "conflicts") {
+      const ids = listOf(row["between"]);
+      const remark = [ids.join(", "), this.#place(row)].filter(Boolean).join(" · ");
+      return {row, label: str(row["key"]), parts: [], figure: this.what(row["kind"], row["between"]), remark};
+    }
     const type = text(`type.${String(row["type"])}`);
     const parts = [{ink: "accent", share: num(row["share"])}];
     const remark = text("column.end", {type, n: num(row["distinct"])});
     return {row, label: str(row["column"]), parts, figure: format.rate(row["share"] as number | null), remark};
+  }
+
+  #setAside(rejected: number, read: number): string {
+    return rejected > 0 ? this.text("source.set", {rejected, read}) : this.text("source.end", {n: read});
   }
 
   /** When the source was last heard of. */
@@ -92,11 +128,7 @@ export class QualityWords {
 
   /** The first row of a reason, with its file where the rows come from several sources. */
   #where(row: Row, several: boolean): string {
-    const file = several
-      ? String(row["file"] ?? "")
-          .split("/")
-          .at(-1)!
-      : "";
+    const file = several ? lastPart(row["file"]) : "";
     return [file, this.#first(row)].filter(Boolean).join(", ");
   }
 
@@ -131,6 +163,13 @@ export class QualityWords {
         pair("file", str(row["file"])),
         pair("column", str(row["first_column"])),
         pair("first", this.#first(row)),
+      ];
+    if (section === "conflicts")
+      return [
+        pair("conflict", this.what(row["kind"], row["between"])),
+        pair("between", listOf(row["between"]).join(", ")),
+        pair("file", str(row["file"] || null)),
+        pair("row", count("row")),
       ];
     const range =
       row["min"] === null

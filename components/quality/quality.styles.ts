@@ -31,6 +31,12 @@ export const styles = css`
   .chart .figure.size-9 {
     font-size: 9px;
   }
+  caption.title {
+    padding-block: 12px 2px;
+    text-align: start;
+    font-weight: 600;
+    color: var(--_muted);
+  }
   .mark:hover .cell {
     stroke: var(--_text);
   }

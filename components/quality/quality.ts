@@ -1,7 +1,8 @@
-// lk-quality: what came in, what was set aside and why, and how well the columns are filled.
+// lk-quality: what came in, what was set aside and why, which contradictions were left open, and how well the columns are filled.
 import {html, nothing, svg, type CSSResultGroup, type SVGTemplateResult, type TemplateResult} from "lit";
 import type {Result} from "../../engine/results/result.js";
 import type {Size} from "../base/size.js";
+import type {ColumnContext, ColumnsOf, ColumnSpec} from "../format/columns.js";
 import {WidgetElement} from "../base/widget-element.js";
 import {onSequence, sequenceInk} from "../theme/palette.js";
 import {layoutCoverage, type Coverage, type CoverageCell, type CoverageLayout} from "./coverage-layout.js";
@@ -19,7 +20,7 @@ import {styles} from "./quality.styles.js";
 
 /**
  * @tagname lk-quality
- * @summary What came in from which source, which stages each speaks of, which rows were set aside and why, and how well the columns are filled.
+ * @summary What came in from which source, which stages each speaks of, which rows were set aside and why, what about people was left open, and how well the columns are filled.
  * @csspart bar - A bar.
  * @csspart cell - A cell of the grid of sources and stages.
  */
@@ -38,6 +39,19 @@ export class LkQuality extends WidgetElement {
     return (result.tables["issues"]?.numRows() ?? 0) > 0 ? "issues" : "sources";
   }
 
+  // What is drawn can be read; of the columns, which may be hundreds, paper has the picture.
+  protected override tableTitles(result: Result): Readonly<Record<string, string>> {
+    const first = this.tableName(result);
+    const names = [first, "sources", "coverage", "issues", "conflicts", ...(this.still ? [] : ["columns"])];
+    const filled = names.filter((name) => name === first || (result.tables[name]?.numRows() ?? 0) > 0);
+    return Object.fromEntries(filled.map((name) => [name, this.text(`section.${name}`)]));
+  }
+
+  protected override tableColumns(context: ColumnContext, columnsOf: ColumnsOf): ColumnSpec[] {
+    const words = new QualityWords(this.format, this.text, context.tz);
+    return columnsOf(context).map((column) => ({...column, ...words.written(column.name, context.table)}));
+  }
+
   protected override expectedHeight(): number {
     return 3 * 44 + 14 * qualityPitch(this.density === "compact");
   }
@@ -47,10 +61,14 @@ export class LkQuality extends WidgetElement {
     const coverage = new CoverageWords(result, this.format, this.text);
     const grid = coverage.grid();
     const sections = words.sections(result);
-    // A picture stays on one page, so paper gets two.
+    // A picture stays on one page, so paper gets several.
     const isFirst = ({name}: QualitySection) => name === "sources";
+    const isColumns = ({name}: QualitySection) => name === "columns";
+    const middle = sections.filter((section) => !isFirst(section) && !isColumns(section));
     const parts =
-      this.still && grid ? [sections.filter(isFirst), sections.filter((section) => !isFirst(section))] : [sections];
+      this.still && grid
+        ? [sections.filter(isFirst), middle, sections.filter(isColumns)].filter((part) => part.length > 0)
+        : [sections];
     return html`${parts.map((own) => this.#picture(own, own.some(isFirst) ? grid : null, {words, coverage}, size))}${this.#notes(result)}`;
   }
 
@@ -67,7 +85,7 @@ export class LkQuality extends WidgetElement {
   }
 
   #notes({tables, diagnostics}: Result): TemplateResult[] {
-    const left = (["sources", "issues", "columns"] as const).map(
+    const left = (["sources", "issues", "conflicts", "columns"] as const).map(
       (name) => [`more.${name}`, (tables[name]?.numRows() ?? 0) - MOST[name]] as const,
     );
     return [...left, ["conflicts", diagnostics.conflicts] as const].flatMap(([name, n]) =>

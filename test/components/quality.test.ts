@@ -94,7 +94,9 @@ describe("<lk-quality>", () => {
     const element = await drawn(clean, {view: "both"});
     expect(element.state).to.equal("ready");
     expect(element.shadowRoot!.textContent).to.contain("No row had to be set aside.");
-    expect(all(element, "tbody tr")).to.have.length(1);
+    const [first] = all(element, "table");
+    expect(first!.querySelector("caption")!.textContent.trim()).to.equal("Sources");
+    expect(first!.querySelectorAll("tbody tr")).to.have.length(1);
   });
 
   const coverage = [
@@ -162,7 +164,74 @@ describe("<lk-quality>", () => {
     expect(element.shadowRoot!.textContent).to.contain("18 more columns are filled in less often.");
   });
 
+  const conflict = (key: string, kind = "person") => ({
+    kind,
+    key,
+    between: ["user:u1", "user:u2"],
+    file: "exports/crm.csv",
+    row: 3,
+  });
+  const contradicted = (n: number) =>
+    resultOf("quality", {
+      issues: [issue],
+      columns,
+      sources,
+      coverage,
+      conflicts: [
+        conflict("visitor:v1", "visitor"),
+        ...Array.from({length: n - 1}, (_, i) => conflict(`email:p${i}@firm.example`)),
+      ],
+    });
+
+  it("lists who was left open: the key, what it is, whom it points to, and the row that says so", async () => {
+    const element = await drawn(contradicted(2));
+    expect(names(element).slice(2, 4)).to.deep.equal([
+      "visitor:v1: browser of 2 people; user:u1, user:u2 · crm.csv, row 3",
+      "email:p0@firm.example: 2 people; user:u1, user:u2 · crm.csv, row 3",
+    ]);
+    const select = listen("lk-select");
+    press(all(element, ".mark")[3]!, "Enter");
+    expect(select.details).to.deep.equal([{table: "conflicts", row: conflict("email:p0@firm.example")}]);
+    select.stop();
+  });
+
+  it("draws twelve contradictions at most and says how many more there are; the table has all", async () => {
+    const element = await drawn(contradicted(20), {view: "both"});
+    expect(names(element).filter((name) => name!.includes("row 3"))).to.have.length(12);
+    expect(element.shadowRoot!.textContent).to.contain("8 more contradictions are in the table.");
+    const table = all(element, "table").find((found) =>
+      found.querySelector("caption")!.textContent.includes("left open"),
+    )!;
+    const rows = [...table.querySelectorAll("tbody tr")].map((row) =>
+      [...row.children].map((cell) => cell.textContent.trim()),
+    );
+    expect(rows).to.have.length(20);
+    expect(rows[0]).to.deep.equal(["browser of 2 people", "visitor:v1", "user:u1, user:u2", "exports/crm.csv", "3"]);
+  });
+
+  it("has a table, under its title, of everything it draws", async () => {
+    const element = await drawn(contradicted(2), {view: "table"});
+    const tables = all(element, "table").map((table) => [
+      table.querySelector("caption")!.textContent.trim(),
+      table.querySelectorAll("tbody tr").length,
+    ]);
+    expect(tables).to.deep.equal([
+      ["Set aside, by reason", 1],
+      ["Sources", 1],
+      ["Events by the stage that they speak of", 3],
+      ["Who is who, left open", 2],
+      ["Columns, share filled in", 2],
+    ]);
+    const stages = all(element, "table")[2]!.querySelectorAll("tbody tr")[2]!;
+    expect([...stages.children].map((cell) => cell.textContent.trim())).to.deep.equal(["crm", "Retention", "30", "0"]);
+  });
+
+  it("says of a source how much was set aside and when it was last heard of", async () => {
+    const element = await drawn();
+    expect(all(element, "text.small")[0]!.textContent).to.equal("10 of 100 set aside · Last event: Feb 1, 2026");
+  });
+
   it("is accessible", async () => {
-    await expect(await drawn(covered, {view: "both"})).to.be.accessible();
+    await expect(await drawn(contradicted(20), {view: "both"})).to.be.accessible();
   });
 });
