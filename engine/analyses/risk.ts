@@ -1,5 +1,6 @@
 // Churn risk: the chance that units which have fallen silent stay so, and how well that was foretold a horizon ago (semantics 13).
 import {activity} from "../model/activity.js";
+import {atOnce} from "../model/at-once.js";
 import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type Row} from "../model/table.js";
 import type {Analysis, Tabulated, Work} from "./analysis.js";
@@ -25,11 +26,17 @@ export const risk: Analysis<RiskQuery, RiskFacts> = {
   check: checkRisk,
   collect: collectRisk,
   merge: mergeRisk,
+  settle,
   tabulate,
   behind,
 };
 
-function tabulate({gaps, scored, past, units}: RiskFacts, frame: Frame, query: RiskQuery): Tabulated {
+function* settle(facts: RiskFacts, query: RiskQuery): Work<RiskFacts> {
+  return {...facts, table: facts.units && (yield* unitTable(facts.units, riskBySilence(facts.gaps, query)))};
+}
+
+function tabulate(facts: RiskFacts, frame: Frame, query: RiskQuery): Tabulated {
+  const {gaps, scored, past, table = atOnce(settle(facts, query)).table} = facts;
   const risks = riskBySilence(gaps, query);
   const buckets = shownBuckets(scored, rankedBuckets(scored, query.breakdown, 0));
   const backtest = past ? backtestRows(past, query) : null;
@@ -37,7 +44,7 @@ function tabulate({gaps, scored, past, units}: RiskFacts, frame: Frame, query: R
   return {
     tables: {
       ...(wants(query, "bands") ? {bands: tableOf(bands, bandRows(buckets, risks))} : {}),
-      ...(units ? {units: unitTable(units, risks)} : {}),
+      ...(table ? {units: table} : {}),
       ...(backtest ? {backtest: tableOf(columns.backtest, backtest)} : {}),
     },
     diagnostics: {risk: diagnosticsOf(gaps, backtest, frame, query)},

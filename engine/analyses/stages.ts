@@ -2,7 +2,7 @@
 import {atOnce} from "../model/at-once.js";
 import type {Frame} from "../model/scope.js";
 import {stageRules} from "../model/stage-rules.js";
-import {ColumnTable, tableOf} from "../model/table.js";
+import {type ColumnTable, tableOf} from "../model/table.js";
 import type {Analysis, Tabulated, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
 import {stagesBehind} from "./stages/behind.js";
@@ -19,7 +19,7 @@ import {
   type Rows,
   type TableFrame,
 } from "./stages/tables.js";
-import {conversionRows, dwellRows, livesByStage, nowColumns} from "./stages/unit-tables.js";
+import {conversionRows, dwellRows, livesByStage, nowTable} from "./stages/unit-tables.js";
 
 // `breakdown` is there with a breakdown.
 const columns = {
@@ -59,8 +59,10 @@ export const stages: Analysis<StagesQuery, StagesFacts> = {
 };
 
 function* settle(facts: StagesFacts, query: StagesQuery): Work<StagesFacts> {
-  if (!facts.stays) return facts;
-  return {...facts, lives: yield* livesByStage(facts.stays, stageRules(query.rules).stages.length)};
+  const rules = stageRules(query.rules);
+  const lives = facts.stays && (yield* livesByStage(facts.stays, rules.stages.length));
+  const now = facts.now && (yield* nowTable(rules, facts.now));
+  return {...facts, settled: {lives, now}};
 }
 
 function tabulate(facts: StagesFacts, frame: Frame, query: StagesQuery): Tabulated {
@@ -68,11 +70,12 @@ function tabulate(facts: StagesFacts, frame: Frame, query: StagesQuery): Tabulat
   const table: TableFrame = {frame, query, rules, grid: new Grid(frame, query.period)};
   const buckets = shownBuckets(facts.stock, rankedBuckets(facts.stock, query.breakdown, 2 * rules.stages.length));
   const total = buckets[0]!;
+  const {lives, now} = facts.settled ?? atOnce(settle(facts, query)).settled!;
   const rows: Record<Exclude<keyof typeof columns, "now">, () => Rows> = {
     distribution: () => distributionRows(table, buckets),
     flows: () => flowRows(table, buckets),
     transitions: () => (facts.matrix ? transitionRows(table, facts.matrix) : []),
-    dwell: () => (facts.stays ? dwellRows(rules, facts.lives ?? atOnce(settle(facts, query)).lives!) : []),
+    dwell: () => (lives ? dwellRows(rules, lives) : []),
     conversion: () => (facts.conversion ? conversionRows(query.conversion ?? [], facts.conversion) : []),
     projection: () => (facts.matrix ? projectionRows(table, total, facts.matrix) : []),
     flags: () => (facts.flags ? flagRows(table, facts.flags, total) : []),
@@ -82,7 +85,7 @@ function tabulate(facts: StagesFacts, frame: Frame, query: StagesQuery): Tabulat
     if (!wants(query, name)) continue;
     const shown = shownColumns(own, query);
     if (name !== "now") tables[name] = tableOf(shown, rows[name as keyof typeof rows]());
-    else if (facts.now) tables[name] = new ColumnTable(Object.entries(nowColumns(rules, facts.now)));
+    else if (now) tables[name] = now;
   }
   return {tables, diagnostics: diagnosticsOf(facts, table)};
 }

@@ -1,5 +1,6 @@
 // A result on its way between threads: tables as plain columns, long ones in a form that is quick to send.
-import {ColumnTable, type Cell, type Table} from "../model/table.js";
+import type {Work} from "../analyses/analysis.js";
+import {ColumnTable, type Cell} from "../model/table.js";
 import {Result, type Diagnostics} from "../results/result.js";
 import {HandedOver} from "./wire.js";
 
@@ -18,25 +19,30 @@ const LONG = 1024;
 /** With more different cells than these a column is sent as it is. */
 const MOST_VALUES = 4096;
 
-export function sentResult({kind, query, tables, summary, diagnostics}: Result): HandedOver {
-  const sent: SentResult = {
-    kind,
-    query,
-    tables: Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, sentTable(table)])),
-    summary,
-    diagnostics,
-  };
-  const columns = Object.values(sent.tables).flatMap((table) => table.map(([, cells]) => cells));
+/** The result made ready to be sent, with a breath before each long column. */
+export function* sentResult({kind, query, tables, summary, diagnostics}: Result): Work<HandedOver> {
+  const ready: Record<string, (readonly [string, SentColumn])[]> = {};
+  for (const [name, table] of Object.entries(tables)) {
+    ready[name] = [];
+    for (const column of table.columnNames()) {
+      const cells = table.array(column) as ArrayLike<Cell>;
+      if (cells.length >= LONG) yield 1;
+      ready[name].push([column, sentColumn(cells)]);
+    }
+  }
+  const sent: SentResult = {kind, query, tables: ready, summary, diagnostics};
+  const columns = Object.values(ready).flatMap((table) => table.map(([, cells]) => cells));
   return new HandedOver(sent, columns.flatMap(buffersOf));
 }
 
-function sentTable(table: Table): SentResult["tables"][string] {
-  return table.columnNames().map((name) => [name, sentColumn(table.array(name) as ArrayLike<Cell>)] as const);
+function sentColumn(cells: ArrayLike<Cell>): SentColumn {
+  return (
+    (cells.length < LONG ? null : (numbers(cells) ?? coded(cells))) ?? (isPlain(cells) ? cells : Array.from(cells))
+  );
 }
 
-function sentColumn(cells: ArrayLike<Cell>): SentColumn {
-  return (cells.length < LONG ? null : (numbers(cells) ?? coded(cells))) ?? Array.from(cells);
-}
+// Sending copies it anyway.
+const isPlain = (cells: ArrayLike<Cell>): cells is readonly Cell[] => Array.isArray(cells);
 
 function numbers(cells: ArrayLike<Cell>): Float64Array | null {
   const values = new Float64Array(cells.length);

@@ -4,6 +4,7 @@ import {VERSION} from "../model/version.js";
 import type {Result} from "../results/result.js";
 import {loadAhead} from "./ahead.js";
 import {answered} from "./answer.js";
+import {drive} from "./drive.js";
 import type {AskOptions} from "./host.js";
 import {sentResult} from "./result-wire.js";
 import {Wire, type Endpoint, type HandedOver} from "./wire.js";
@@ -43,7 +44,7 @@ export function serve(port: Endpoint, open: Open): void {
       help(helped);
     },
     async ask(query: unknown, asked): Promise<HandedOver> {
-      return sentResult(await ask(query, asked));
+      return drive(sentResult(await ask(query, asked)), asked);
     },
   });
 }

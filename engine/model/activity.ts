@@ -60,7 +60,7 @@ function* everActive(scope: Scope, ever: Ever, period: Period, key: string): Gen
   if (known) return known;
   if (period === "hour" || period === "day") return keep(kept, key, yield* entriesOf(scope, ever.found, period));
   const days = yield* everActive(scope, ever, "day", `day ${scope.calendar.tz} ${ever.key}`);
-  return keep(kept, key, longer(days, scope.calendar, period));
+  return keep(kept, key, yield* longer(days, scope.calendar, period));
 }
 
 function keptOf({index}: Scope): Latest<Activity> {
@@ -230,31 +230,67 @@ function grown<A extends Int32Array | Uint32Array | Uint8Array>(old: A, larger: 
 }
 
 /** The same activity by a longer period: days of one period fall together. */
-function longer(days: Activity, calendar: Calendar, period: "week" | "month" | "quarter" | "year"): Activity {
+function* longer(
+  days: Activity,
+  calendar: Calendar,
+  period: "week" | "month" | "quarter" | "year",
+): Generator<number, Activity, void> {
   const {starts: from} = days;
-  const numbers = mapNumbers(days.periods, (day) => calendar.periodOfDay(day, period));
+  const numbers = new Int32Array(days.periods.length);
+  for (let e = 0; e < numbers.length; e += CHUNK) {
+    const own = days.periods.subarray(e, e + CHUNK);
+    numbers.set(
+      mapNumbers(own, (day) => calendar.periodOfDay(day, period)),
+      e,
+    );
+    yield (0.3 * e) / numbers.length;
+  }
   const units = from.length - 1;
   const offsets = new Uint32Array(units + 1);
   const opens = new Uint8Array(numbers.length);
   let length = 0;
-  for (let u = 0; u < units; u++) {
-    for (let e = from[u]!, end = from[u + 1]!; e < end; e++) {
-      if (e > from[u]! && numbers[e] === numbers[e - 1]) continue;
-      opens[e] = 1;
-      length++;
+  for (let u = 0, told = -1; u < units; u++) {
+    const [start, end] = [from[u]!, from[u + 1]!];
+    if (start > told) {
+      yield 0.3 + (0.3 * u) / units;
+      told = start + CHUNK;
+    }
+    for (let e = start; e < end; e++) {
+      const own = e === start || numbers[e] !== numbers[e - 1] ? 1 : 0;
+      opens[e] = own;
+      length += own;
     }
     offsets[u + 1] = length;
   }
-  const [periods, first] = [new Int32Array(length), new Uint32Array(length)];
-  const [last, tied] = [new Uint32Array(length), new Uint8Array(length)];
-  for (let e = 0, at = -1; e < numbers.length; e++) {
+  const found = {
+    periods: new Int32Array(length),
+    first: new Uint32Array(length),
+    last: new Uint32Array(length),
+    tied: new Uint8Array(length),
+  };
+  for (let e = 0, at = 0; e < numbers.length; at += fill(found, days, numbers, opens, at, e), e += CHUNK)
+    yield 0.6 + (0.4 * e) / numbers.length;
+  return {starts: offsets, ends: offsets.subarray(1), ...found};
+}
+
+/** Writes what the days `from … from + CHUNK - 1` open or belong to; `at` periods are open before them. Gives how many they open. */
+function fill(
+  {periods, first, last, tied}: Pick<Activity, "periods" | "first" | "last" | "tied">,
+  days: Activity,
+  numbers: Int32Array,
+  opens: Uint8Array,
+  at: number,
+  from: number,
+): number {
+  let open = at - 1;
+  for (let e = from, end = Math.min(from + CHUNK, numbers.length); e < end; e++) {
     if (opens[e]) {
-      at++;
-      periods[at] = numbers[e]!;
-      first[at] = days.first[e]!;
+      open++;
+      periods[open] = numbers[e]!;
+      first[open] = days.first[e]!;
     }
-    last[at] = days.last[e]!;
-    tied[at] = days.tied[e]!;
+    last[open] = days.last[e]!;
+    tied[open] = days.tied[e]!;
   }
-  return {starts: offsets, ends: offsets.subarray(1), periods, first, last, tied};
+  return open + 1 - at;
 }

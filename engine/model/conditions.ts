@@ -1,4 +1,5 @@
 // Compiles predicates into a chain of decisions over conditions that know until when they stay as they are.
+import {atOnce} from "./at-once.js";
 import type {Operator} from "./compare.js";
 import {comparison} from "./compare.js";
 import {isDict} from "./column.js";
@@ -27,6 +28,10 @@ export interface Case {
   readonly path: string;
 }
 
+/** Work with breaths in between. */
+type Steps<T> = Generator<void, T, void>;
+/** A predicate that is not made of others. */
+type Condition = Exclude<Predicate, {all: unknown} | {any: unknown} | {not: unknown}>;
 type Expression = boolean | number | {all: Expression[]} | {any: Expression[]} | {not: Expression};
 
 /**
@@ -51,17 +56,14 @@ export class Conditions {
     readonly reading: Reading,
   ) {
     this.#openCohorts = [...(reading.openCohorts ?? [])];
-    this.#decide(cases.map(({when, path}) => this.#read(when, path)));
+    this.#decide(cases.map(({when, path}) => atOnce(this.#read(when, path))));
   }
 
-  /** The same, with a breath after each case: over large data it takes a while to find the events that a case names. */
-  static *inSteps(scope: Scope, cases: readonly Case[], reading: Reading): Generator<void, Conditions, void> {
+  /** The same, with a breath after each condition: over large data it takes a while to find the events that it names. */
+  static *inSteps(scope: Scope, cases: readonly Case[], reading: Reading): Steps<Conditions> {
     const conditions = new Conditions(scope, [], reading);
     const expressions: Expression[] = [];
-    for (const {when, path} of cases) {
-      expressions.push(conditions.#read(when, path));
-      yield;
-    }
+    for (const {when, path} of cases) expressions.push(yield* conditions.#read(when, path));
     conditions.#decide(expressions);
     return conditions;
   }
@@ -105,7 +107,22 @@ export class Conditions {
     return expression.any.reduceRight<number>((next, part) => this.#chain(part, yes, next), no);
   }
 
-  #read(term: Predicate, path: string): Expression {
+  *#read(term: Predicate, path: string): Steps<Expression> {
+    if ("all" in term) return {all: yield* this.#readAll(term.all, `${path}.all`)};
+    if ("any" in term) return {any: yield* this.#readAll(term.any, `${path}.any`)};
+    if ("not" in term) return {not: yield* this.#read(term.not, `${path}.not`)};
+    const expression = this.#readCondition(term, path);
+    yield;
+    return expression;
+  }
+
+  *#readAll(terms: readonly Predicate[], path: string): Steps<Expression[]> {
+    const expressions: Expression[] = [];
+    for (const [i, term] of terms.entries()) expressions.push(yield* this.#read(term, `${path}[${i}]`));
+    return expressions;
+  }
+
+  #readCondition(term: Condition, path: string): Expression {
     try {
       return this.#expressionOf(term, path);
     } catch (error) {
@@ -115,10 +132,7 @@ export class Conditions {
     }
   }
 
-  #expressionOf(term: Predicate, path: string): Expression {
-    if ("all" in term) return {all: term.all.map((part, i) => this.#read(part, `${path}.all[${i}]`))};
-    if ("any" in term) return {any: term.any.map((part, i) => this.#read(part, `${path}.any[${i}]`))};
-    if ("not" in term) return {not: this.#read(term.not, `${path}.not`)};
+  #expressionOf(term: Condition, path: string): Expression {
     if ("event" in term) return this.#count(term, path);
     if ("first" in term) return this.#first(term, path);
     if ("last" in term) return this.#last(term, path);
@@ -245,7 +259,7 @@ export class Conditions {
     const term = {when: cohort.when, path: `cohorts.${name}.when`};
     const holds =
       cohort.mode === "dynamic" && this.scope.index.unit !== "session"
-        ? this.#read(term.when, term.path)
+        ? atOnce(this.#read(term.when, term.path))
         : this.#flips(`cohort ${name}`, () =>
             this.#ofUser((scope) => this.#cohortFlips(scope, term, cohort.mode === "dynamic")),
           );

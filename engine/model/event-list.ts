@@ -1,8 +1,8 @@
 // The instants at which each unit did something that is asked for by name, alias and filter: what conditions over time walk.
 import type {DictColumn} from "./column.js";
 import type {EventIndex} from "./event-index.js";
-import {Latest} from "./latest.js";
-import {nameCounts} from "./name-sets.js";
+import {namedPositions} from "./name-sets.js";
+import {gathered} from "./position-list.js";
 import type {EventNames, Where} from "./predicate-schema.js";
 import type {Scope} from "./scope.js";
 import {select} from "./selection.js";
@@ -59,29 +59,42 @@ export function between(list: EventList, from: number, to: number): EventList {
 }
 
 /** The entries that come `gap` or more after the entry before them. */
-export function resumptions(list: EventList, gap: number): EventList {
-  const {offsets, ts} = list;
-  const keep = new Uint8Array(ts.length);
-  for (let i = 1; i < keep.length; i++) if (ts[i]! - ts[i - 1]! >= gap) keep[i] = 1;
-  for (let u = 0; u + 1 < offsets.length; u++) if (offsets[u]! < offsets[u + 1]!) keep[offsets[u]!] = 0;
-  return filtered(list, keep);
-}
-
-/** The entries that have a 1 in `keep`. */
-function filtered({offsets: all, ts, positions}: EventList, keep: Uint8Array): EventList {
+export function resumptions({offsets: all, ts, positions}: EventList, gap: number): EventList {
+  const entries = new Uint32Array(ts.length);
   const offsets = new Uint32Array(all.length);
   let count = 0;
   for (let u = 0; u + 1 < all.length; u++) {
-    for (let i = all[u]!, end = all[u + 1]!; i < end; i++) count += keep[i]!;
+    for (let i = all[u]! + 1, end = all[u + 1]!; i < end; i++) {
+      entries[count] = i;
+      count += ts[i]! - ts[i - 1]! >= gap ? 1 : 0;
+    }
     offsets[u + 1] = count;
   }
-  const kept = {offsets, ts: new Float64Array(count), positions: new Uint32Array(count)};
-  for (let i = 0, at = 0; at < count; i++) {
-    if (!keep[i]) continue;
-    kept.ts[at] = ts[i]!;
-    kept.positions[at++] = positions === null ? i : positions[i]!;
+  return those({ts, positions}, entries.subarray(0, count), offsets);
+}
+
+/** The entries that have a 1 in `keep`. */
+function filtered({offsets: all, ...list}: EventList, keep: Uint8Array): EventList {
+  const entries = new Uint32Array(keep.length);
+  const offsets = new Uint32Array(all.length);
+  let count = 0;
+  for (let u = 0; u + 1 < all.length; u++) {
+    for (let i = all[u]!, end = all[u + 1]!; i < end; i++) {
+      entries[count] = i;
+      count += keep[i]!;
+    }
+    offsets[u + 1] = count;
   }
-  return kept;
+  return those(list, entries.subarray(0, count), offsets);
+}
+
+function those({ts, positions}: Omit<EventList, "offsets">, entries: Uint32Array, offsets: Uint32Array): EventList {
+  const count = entries.length;
+  return {
+    offsets,
+    ts: gathered(ts, entries, new Float64Array(count)),
+    positions: positions === null ? entries.slice() : gathered(positions, entries, new Uint32Array(count)),
+  };
 }
 
 function resolve(scope: Scope, names: EventNames, vocabulary: Vocabulary, path: string): Wanted {
@@ -136,32 +149,9 @@ function statedList(scope: Scope, {names, stated}: Wanted, where: Where | undefi
   );
 }
 
-// Lists by name alone are the same for every question, so the latest are kept: as many entries as there are events, twice.
-const KEPT_PER_EVENT = 2;
-
+// Lists by name alone are the same for every question, and are kept with the index.
 function listOf(index: EventIndex, names: Uint8Array): EventList {
   if (names.indexOf(0, 1) < 0) return {offsets: index.offsets, ts: index.ts, positions: null};
-  let lists = index.memo.get("event lists") as Latest<EventList> | undefined;
-  if (!lists) index.memo.set("event lists", (lists = new Latest(KEPT_PER_EVENT * index.size)));
-  const key = names.join("");
-  let list = lists.get(key);
-  if (!list) lists.set(key, (list = findEntries(index, names)), list.ts.length);
-  return list;
-}
-
-function findEntries(index: EventIndex, names: Uint8Array): EventList {
-  const {codes} = index.name;
-  const count = nameCounts(index).reduce((sum, own, code) => sum + (names[code] ? own : 0), 0);
-  const [positions, ts] = [new Uint32Array(count), new Float64Array(count)];
-  const offsets = new Uint32Array(index.units + 1);
-  let at = 0;
-  for (let u = 0; u < index.units; u++) {
-    for (let i = index.offsets[u]!, end = index.offsets[u + 1]!; i < end; i++) {
-      if (!names[codes[i]!]) continue;
-      positions[at] = i;
-      ts[at++] = index.ts[i]!;
-    }
-    offsets[u + 1] = at;
-  }
-  return {offsets, ts, positions};
+  const list = namedPositions(index, names);
+  return {offsets: list.offsets, ts: list.instants(index.ts), positions: list.positions};
 }

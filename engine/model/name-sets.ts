@@ -46,7 +46,7 @@ function ascending(positions: Uint32Array): Uint32Array {
 }
 
 /** How many events have each name. */
-export function nameCounts(index: EventIndex): Float64Array {
+function nameCounts(index: EventIndex): Float64Array {
   let counts = index.memo.get("name counts") as Float64Array | undefined;
   if (!counts) {
     const {codes, dictionary} = index.name;

@@ -125,6 +125,7 @@ interface Known {
 
 /** Units walked between two tellings of progress. */
 const BATCH = 4096;
+const CUT_BATCH = 16 * BATCH;
 /** Stays kept of earlier questions: as many as there are events; small data may keep more. */
 const KEPT_AT_LEAST = 1_000_000;
 
@@ -143,7 +144,7 @@ export function* stageTimeline(scope: Scope, rules: StageRules, manual = true): 
     kept.set(key, known, known.timeline.start.length);
   }
   for (const name of known.unknown) scope.unknown.add(name);
-  return fixed ? known.timeline : until(known.timeline, scope.asOf);
+  return fixed ? known.timeline : yield* until(known.timeline, scope.asOf);
 }
 
 function* walked(scope: Scope, rules: StageRules, manual: boolean, asOf: number): Generator<number, Known, void> {
@@ -160,11 +161,15 @@ function* walked(scope: Scope, rules: StageRules, manual: boolean, asOf: number)
 }
 
 /** The stays that begin before `asOf`. */
-function until({offsets: all, start, stage, manual}: StageTimeline, asOf: number): StageTimeline {
+function* until(
+  {offsets: all, start, stage, manual}: StageTimeline,
+  asOf: number,
+): Generator<number, StageTimeline, void> {
   const offsets = new Uint32Array(all.length);
   const cut = {start: new Float64Array(start.length), stage: new Uint8Array(start.length)};
   let length = 0;
   for (let u = 0; u + 1 < all.length; u++) {
+    if (u % CUT_BATCH === 0) yield u / all.length;
     for (let i = all[u]!, end = all[u + 1]!; i < end && start[i]! < asOf; i++) {
       cut.start[length] = start[i]!;
       cut.stage[length++] = stage[i]!;

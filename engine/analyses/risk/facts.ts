@@ -1,4 +1,5 @@
 // What is counted about silences, as plain data that merges.
+import type {ColumnTable} from "../../model/table.js";
 import {mergeTallies, type TallyFacts} from "../tally.js";
 
 /** How many gaps between active days have each length, in days: place t holds those of t days. */
@@ -32,6 +33,8 @@ export interface RiskFacts {
   readonly scored: TallyFacts;
   readonly past: PastFacts | null;
   readonly units: SilenceFacts | null;
+  /** The table of these, once it is made. */
+  readonly table?: ColumnTable | null;
 }
 
 export function mergeRisk(parts: readonly RiskFacts[]): RiskFacts {

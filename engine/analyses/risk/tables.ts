@@ -3,6 +3,7 @@ import {byCodePoint} from "../../model/order.js";
 import {ColumnTable, type Cell} from "../../model/table.js";
 import {isSmall, rate} from "../../stats/rate.js";
 import {wilson} from "../../stats/wilson.js";
+import type {Work} from "../analysis.js";
 import type {ShownBucket} from "../buckets.js";
 import type {PastFacts, SilenceFacts} from "./facts.js";
 import {DAY, type RiskQuery} from "./query.js";
@@ -35,8 +36,8 @@ function shareOf(units: number, n: number, name: string): Record<string, Cell> {
   return {units, [name]: rate(units, n), lo: interval?.lo ?? null, hi: interval?.hi ?? null, small: isSmall(n)};
 }
 
-/** The highest risk first, those that cannot be scored last; column by column, since there may be very many. */
-export function unitTable(facts: SilenceFacts, risks: readonly (number | null)[]): ColumnTable {
+/** The highest risk first, those that cannot be scored last; column by column with a breath before each, since there may be very many. */
+export function* unitTable(facts: SilenceFacts, risks: readonly (number | null)[]): Work<ColumnTable> {
   const {units, silence, ownGap, recent, before} = facts;
   const order = byRisk(facts, risks);
   const bands = risks.map(bandOf);
@@ -51,7 +52,12 @@ export function unitTable(facts: SilenceFacts, risks: readonly (number | null)[]
     active_days: (i) => recent[i]!,
     active_days_before: (i) => before[i]!,
   };
-  return new ColumnTable(columns.units.map((name) => [name, order.map(cells[name])]));
+  const filled: [string, Cell[]][] = [];
+  for (const name of columns.units) {
+    yield 1;
+    filled.push([name, order.map(cells[name])]);
+  }
+  return new ColumnTable(filled);
 }
 
 /** Places of the units, the highest risk first, then by id. There are few different risks, so each place is counted out, not sorted. */

@@ -1,4 +1,5 @@
 // What is counted about stages, as plain data that merges.
+import type {ColumnTable} from "../../model/table.js";
 import type {Lives} from "../../stats/kaplan-meier.js";
 import {mergeTallies, type TallyFacts} from "../tally.js";
 
@@ -35,8 +36,8 @@ export interface StagesFacts {
   readonly flags: TallyFacts | null;
   readonly matrix: MatrixFacts | null;
   readonly stays: StayFacts | null;
-  /** The stays stage by stage, lengths ascending, once these have been put in order. */
-  readonly lives?: readonly Lives[];
+  /** What takes long to make of these facts, once that is done: the stays stage by stage, lengths ascending, and a row for each unit. */
+  readonly settled?: {readonly lives: readonly Lives[] | null; readonly now: ColumnTable | null};
   /** For each conversion asked: entered, reached, pending, mature, reached among the mature. */
   readonly conversion: Float64Array | null;
   readonly now: NowFacts | null;

@@ -1,7 +1,7 @@
 // The tables about units: how long they stay, how many convert, and where each of them is now.
 import {parseDuration} from "../../model/duration.js";
 import type {StageRules} from "../../model/stage-rules.js";
-import type {Cell} from "../../model/table.js";
+import {ColumnTable, type Cell} from "../../model/table.js";
 import {medianLife, type Lives} from "../../stats/kaplan-meier.js";
 import {quantileSorted} from "../../stats/quantile.js";
 import {isSmall, rate} from "../../stats/rate.js";
@@ -80,26 +80,26 @@ type Five = [number, number, number, number, number];
 
 const NO_FLAGS: readonly string[] = [];
 
-/** Column by column: there is a row for each unit. */
-export function nowColumns(
-  {stages}: StageRules,
-  {units, stage, since, overridden, flags}: NowFacts,
-): Record<string, Cell[]> {
+/** Column by column, with a breath before each: there is a row for each unit. */
+export function* nowTable({stages}: StageRules, {units, stage, since, overridden, flags}: NowFacts): Work<ColumnTable> {
   const ascending = units.every((unit, i) => i === 0 || byCodePoint(units[i - 1]!, unit) <= 0);
   const order = ascending ? null : units.map((_, i) => i).sort((a, b) => byCodePoint(units[a]!, units[b]!));
-  const column = (read: (i: number) => Cell): Cell[] => {
-    const cells = new Array<Cell>(units.length);
-    for (let k = 0; k < cells.length; k++) cells[k] = read(order === null ? k : order[k]!);
-    return cells;
+  const cells: Record<string, (i: number) => Cell> = {
+    unit: (i) => units[i]!,
+    stage: (i) => stages[stage[i]!]!.id,
+    since: (i) => since[i]!,
+    label: (i) => stages[stage[i]!]!.label,
+    overridden: (i) => overridden[i] === 1,
+    flags: (i) => flags[i] ?? NO_FLAGS,
   };
-  return {
-    unit: column((i) => units[i]!),
-    stage: column((i) => stages[stage[i]!]!.id),
-    since: column((i) => since[i]!),
-    label: column((i) => stages[stage[i]!]!.label),
-    overridden: column((i) => overridden[i] === 1),
-    flags: column((i) => flags[i] ?? NO_FLAGS),
-  };
+  const columns: [string, Cell[]][] = [];
+  for (const [name, read] of Object.entries(cells)) {
+    yield 1;
+    const column = new Array<Cell>(units.length);
+    for (let k = 0; k < column.length; k++) column[k] = read(order === null ? k : order[k]!);
+    columns.push([name, column]);
+  }
+  return new ColumnTable(columns);
 }
 
 /** Half up, as all durations of an answer. */

@@ -1,6 +1,7 @@
 // What crosses between threads comes out as it went in, in whatever form it is sent.
 import {expect} from "@esm-bundle/chai";
 import {receivedResult, sentResult, type SentResult} from "../../../engine/hosts/result-wire.js";
+import {atOnce} from "../../../engine/model/at-once.js";
 import {ColumnTable, type Cell} from "../../../engine/model/table.js";
 import {Result, type Diagnostics} from "../../../engine/results/result.js";
 
@@ -26,7 +27,7 @@ describe("a result between threads", () => {
   const result = new Result("stages", {kind: "stages"}, tables, "A sentence.", {tz: "UTC"} as unknown as Diagnostics);
 
   it("has the same cells on the other side", () => {
-    const {value, transfer} = sentResult(result);
+    const {value, transfer} = atOnce(sentResult(result));
     const moved = structuredClone(value, {transfer: [...transfer]}) as SentResult;
     const found = receivedResult(moved);
     expect(JSON.stringify(found)).to.equal(JSON.stringify(result));
@@ -34,7 +35,7 @@ describe("a result between threads", () => {
   });
 
   it("leaves the tables of the sender whole", () => {
-    const {value, transfer} = sentResult(result);
+    const {value, transfer} = atOnce(sentResult(result));
     structuredClone(value, {transfer: [...transfer]});
     expect(result.tables["long"]!.array("numbers")).to.equal(columns.numbers);
   });
