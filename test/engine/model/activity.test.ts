@@ -50,6 +50,30 @@ describe("activity", () => {
     expect([found.first[0], found.last[0], found.tied[0]]).to.deep.equal([0, 3, 0]);
   });
 
+  it("of weeks is right where there are more days than are worked off at once", () => {
+    const DAYS = 35_000;
+    const daily = (user: string, from: number, count: number) =>
+      Array.from({length: count}, (_, d) => ({user, name: "x", ts: (from + d) * 86_400_000}));
+    const long = datasetOf([...daily("ana", 0, DAYS), ...daily("bo", 4, DAYS), ...daily("cy", 4, 8)]);
+    const {found} = activityOf(long, {}, "*", "week");
+    // Day 0 was a Thursday, so weeks begin on days 4, 11, 18 …
+    const weeks = (from: number, count: number) => {
+      const places = new Map<number, [number, number]>();
+      for (let d = from; d < from + count; d++) {
+        const week = Math.floor((d + 3) / 7);
+        places.set(week, [places.get(week)?.[0] ?? d - from, d - from]);
+      }
+      return [...places.values()];
+    };
+    const starts = [0, DAYS, 2 * DAYS];
+    [weeks(0, DAYS), weeks(4, DAYS), weeks(4, 8)].forEach((own, u) => {
+      const entries = Array.from({length: found.ends[u]! - found.starts[u]!}, (_, i) => found.starts[u]! + i);
+      expect(entries.map((e) => [found.first[e]! - starts[u]!, found.last[e]! - starts[u]!])).to.deep.equal(own);
+      const numbers = entries.map((e) => found.periods[e]! - found.periods[entries[0]!]!);
+      expect(numbers).to.deep.equal(own.map((_, i) => i));
+    });
+  });
+
   it("is remembered, but not for another zone, filter, instant or event", () => {
     const events = [
       {user: "ana", name: "x", ts: "2024-01-01T23:30Z", props: {p: 1}},
