@@ -8,6 +8,7 @@ import {
   type Column as ArrowColumn,
   type Table as ArrowTable,
 } from "@uwdata/flechette";
+import {codesFor, type Codes} from "../model/column.js";
 import {DataError} from "../model/errors.js";
 import {messageOf} from "./byte-source.js";
 import {AnyColumns, NumberCells, TextCells32, TimeColumn} from "./cell-columns.js";
@@ -158,28 +159,47 @@ function texts(column: ArrowColumn<unknown>): Cells {
 }
 
 function dictionaryCells(column: ArrowColumn<unknown>, name: string): [string, Cells][] {
-  const any = new AnyColumns(name, column.length);
-  const codes = new Uint32Array(column.length);
-  const dictionary: (string | null)[] = [null];
-  const known = new Map<string, number>();
   const type = column.type as {dictionary?: {typeId: number}};
   if (type.dictionary?.typeId !== Type.Utf8 && type.dictionary?.typeId !== Type.LargeUtf8) {
+    const any = new AnyColumns(name, column.length);
     eachBatch(column, (batch, start) => {
       for (let i = 0; i < batch.length; i++) any.set(start + i, plain(batch.at(i)));
     });
     return any.finish();
   }
+  const {dictionary, codesOf} = oneDictionary(column);
+  const codes = codesFor(dictionary.length, column.length);
   eachBatch(column, (batch, start, validity) => {
-    const to = Uint32Array.from((batch.cache ?? []) as (string | null)[], (text) => {
+    const own = codes.subarray(start, start + batch.length);
+    recode(batch.values as Int32Array | BigInt64Array, codesOf.get(batch.cache)!, own);
+    for (let i = 0; validity && i < own.length; i++) if (!isValid(validity, i)) own[i] = 0;
+  });
+  return [[name, {kind: "value", column: {codes, dictionary}}]];
+}
+
+/** The texts of all batches, most of which share theirs, and the code of each batch's keys. */
+function oneDictionary(column: ArrowColumn<unknown>) {
+  const dictionary: (string | null)[] = [null];
+  const known = new Map<string, number>();
+  const codesOf = new Map<unknown, Uint32Array>();
+  eachBatch(column, ({cache}) => {
+    if (codesOf.has(cache)) return;
+    const codes = Uint32Array.from((cache ?? []) as (string | null)[], (text) => {
       if (text === null || text === "") return 0;
       let code = known.get(text);
       if (code === undefined) known.set(text, (code = dictionary.push(text) - 1));
       return code;
     });
-    const keys = batch.values as Int32Array;
-    for (let i = 0; i < batch.length; i++) if (isValid(validity, i)) codes[start + i] = to[Number(keys[i])]!;
+    codesOf.set(cache, codes);
   });
-  return [[name, {kind: "value", column: {codes, dictionary}}]];
+  return {dictionary, codesOf};
+}
+
+// Keys behind a missing value may be anything.
+function recode(keys: Int32Array | BigInt64Array, to: Uint32Array, out: Codes): void {
+  if (keys instanceof BigInt64Array || (keys as ArrayLike<unknown>) instanceof BigUint64Array)
+    for (let i = 0; i < out.length; i++) out[i] = to[Number(keys[i])] ?? 0;
+  else for (let i = 0; i < out.length; i++) out[i] = to[keys[i]!]!;
 }
 
 function numbers(column: ArrowColumn<unknown>): Cells {
@@ -208,26 +228,26 @@ function times(column: ArrowColumn<unknown>): Cells {
   const inDays = typeId === Type.Date && unit === DateUnit.DAY;
   const perMs = typeId === Type.Date ? 1 : PER_MS.get(unit)!;
   eachBatch(column, (batch, start, validity) => {
-    const read = inDays
-      ? (i: number) => Number((batch.values as Int32Array)[i]) * 86_400_000
-      : msReader(batch.values as BigInt64Array, perMs);
-    for (let i = 0; i < batch.length; i++) {
-      if (!isValid(validity, i)) continue;
-      cells.value[start + i] = read(i);
-      cells.mark[start + i] = mark;
-    }
+    const [value, marks] = [cells.value, cells.mark].map((all) => all.subarray(start, start + batch.length));
+    if (inDays) for (let i = 0; i < batch.length; i++) value![i] = Number((batch.values as Int32Array)[i]) * 86_400_000;
+    else readMs(batch.values as BigInt64Array, perMs, value as Float64Array);
+    marks!.fill(mark);
+    for (let i = 0; validity && i < batch.length; i++) if (!isValid(validity, i)) value![i] = marks![i] = 0;
   });
   return cells.finish();
 }
 
 /** Reads 64-bit numbers as milliseconds without a BigInt each: exact while they fit 53 bits, nanoseconds by parts. */
-function msReader(values: BigInt64Array, perMs: number): (i: number) => number {
+function readMs(values: BigInt64Array, perMs: number, out: Float64Array): void {
   const low = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
   const high = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-  if (perMs === 1e6) return (i) => Number(floorDivide(values[i]!, 1_000_000n));
-  if (perMs === 1e3) return (i) => Math.floor((high[2 * i + 1]! * 4_294_967_296 + low[2 * i]!) / 1e3);
-  const factor = perMs === 1 ? 1 : 1000;
-  return (i) => (high[2 * i + 1]! * 4_294_967_296 + low[2 * i]!) * factor;
+  if (perMs === 1e6) for (let i = 0; i < out.length; i++) out[i] = Number(floorDivide(values[i]!, 1_000_000n));
+  else if (perMs === 1e3)
+    for (let i = 0; i < out.length; i++) out[i] = Math.floor((high[2 * i + 1]! * 0x1_0000_0000 + low[2 * i]!) / 1e3);
+  else {
+    const factor = perMs === 1 ? 1 : 1e3;
+    for (let i = 0; i < out.length; i++) out[i] = (high[2 * i + 1]! * 0x1_0000_0000 + low[2 * i]!) * factor;
+  }
 }
 
 const floorDivide = (a: bigint, b: bigint) => (a < 0n && a % b !== 0n ? a / b - 1n : a / b);

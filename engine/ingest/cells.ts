@@ -157,6 +157,8 @@ function recoded(column: DictColumn, change: (value: Scalar | null) => Scalar | 
     if (code === undefined) known.set(changed, (code = dictionary.push(changed) - 1));
     return code;
   });
+  if (dictionary.length === column.dictionary.length && to.every((code, i) => code === i))
+    return {codes: column.codes, dictionary};
   const codes = codesFor(dictionary.length, column.codes.length);
   for (let i = 0; i < codes.length; i++) codes[i] = to[column.codes[i]!]!;
   return {codes, dictionary};

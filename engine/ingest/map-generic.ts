@@ -88,6 +88,7 @@ class GenericFile implements Refusals {
   /** The records that gave no event. */
   count = 0;
   readonly reasons: Uint8Array;
+  readonly #read = new Map<MapKey, DictColumn | null>();
 
   constructor(
     private readonly table: RecordTable,
@@ -156,8 +157,12 @@ class GenericFile implements Refusals {
   }
 
   #texts(field: Exclude<MapKey, "props">): DictColumn | null {
-    const cells = this.#cells(field);
-    return cells && asTexts(cells);
+    let texts = this.#read.get(field);
+    if (texts === undefined) {
+      const cells = this.#cells(field);
+      this.#read.set(field, (texts = cells && asTexts(cells)));
+    }
+    return texts;
   }
 
   #keys(field: "user" | "anon" | "account", code: (column: DictColumn) => Uint32Array): Uint32Array | null {

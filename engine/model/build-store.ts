@@ -1,7 +1,8 @@
 // Puts rows into the order of the event store: user, time, sequence, id. Linear but for the rows that arrive out of order.
 import {atOnce} from "./at-once.js";
-import {codesFor, gather, isDict, narrow, valueAt, type Column, type DictColumn, type Scalar} from "./column.js";
+import {isDict, valueAt, type Column, type DictColumn, type NumberColumn, type Scalar} from "./column.js";
 import type {EventStore} from "./event-store.js";
+import {moveColumns} from "./move-columns.js";
 import {byCodePoint} from "./order.js";
 
 /** Columns of equal length in the order of arrival. */
@@ -30,100 +31,113 @@ export function buildStore(raw: RawEvents): EventStore {
 
 /** The same, yielding every few ten milliseconds of work. */
 export function* storeInSteps(raw: RawEvents): Generator<void, EventStore, void> {
-  const {users, rank} = rankUsers(raw.user);
+  const {users, place, offsets} = rankUsers(raw.user);
   yield;
-  const {order, offsets} = groupByUser(raw, users.length, rank);
+  const {order, ts} = groupByUser(raw, place);
   yield;
-  const ts = yield* sortWithin(raw, order, offsets, users.length);
+  yield* sortWithin(raw, order, ts, offsets);
   yield;
-  const move = <C extends Column>(column: C): C =>
-    (isDict(column) ? inOrder(column, order) : gather(column, order)) as C;
-  const [facts, props] = [new Map<string, Column>(), new Map<string, Column>()];
-  for (const [name, fact] of raw.facts ?? []) {
-    facts.set(name, typeof fact === "function" ? fact(order) : move(fact));
-    yield;
-  }
-  for (const [name, column] of raw.props ?? []) {
-    props.set(name, move(column));
-    yield;
-  }
+  const moved = yield* moveColumns(columnsOf(raw), order);
+  const of = <C extends Column>(kind: Kind, name = ""): C | null =>
+    (moved.get(keyOf(kind, name)) as C | undefined) ?? null;
+  const facts = new Map<string, Column>();
+  for (const [name, fact] of raw.facts ?? [])
+    facts.set(name, typeof fact === "function" ? fact(order) : of("fact", name)!);
+  yield;
   return {
     size: raw.size,
     users,
     anonymousUsers: Uint8Array.from(users, (user) => (raw.anonymous.has(user) ? 1 : 0)),
     offsets: offsets.subarray(0, users.length + 1),
     ts,
-    name: move(raw.name),
+    name: of<DictColumn>("name")!,
     sequenced: Boolean(raw.seq),
-    account: raw.account ? move(raw.account) : null,
-    session: raw.session && everyUserRowHas(raw.session, raw.user) ? move(raw.session) : null,
-    amount: raw.amount ? move({values: raw.amount}).values : null,
-    currency: raw.currency ? move(raw.currency) : null,
+    account: of<DictColumn>("account"),
+    session: of<DictColumn>("session"),
+    amount: of<NumberColumn>("amount")?.values ?? null,
+    currency: of<DictColumn>("currency"),
     facts,
-    props,
+    props: new Map(Array.from(raw.props?.keys() ?? [], (name) => [name, of("prop", name)!])),
   };
 }
 
-// Codes are given anew by first appearance in the store, so that they too depend on the content alone; entries that no row
-// uses are left out.
-function inOrder({codes, dictionary}: DictColumn, order: Uint32Array): DictColumn {
-  if (dictionary.length === 2 && !codes.includes(0)) return {codes, dictionary};
-  const to = new Uint32Array(dictionary.length);
-  const used: (Scalar | null)[] = [null];
-  const out = codesFor(dictionary.length, order.length);
-  for (let i = 0; i < order.length; i++) {
-    const code = codes[order[i]!]!;
-    if (code === 0) continue;
-    let known = to[code]!;
-    if (known === 0) to[code] = known = used.push(dictionary[code]!) - 1;
-    out[i] = known;
-  }
-  return {codes: narrow(out, used.length), dictionary: used};
+type Kind = "name" | "account" | "session" | "amount" | "currency" | "fact" | "prop";
+const keyOf = (kind: Kind, name: string) => `${kind} ${name}`;
+
+/** All columns that go into the order of the store as they are. */
+function columnsOf(raw: RawEvents): Map<string, Column> {
+  const {session, amount, currency, account, facts, props} = raw;
+  const all: [Kind, string, Column | null | undefined][] = [
+    ["name", "", raw.name],
+    ["account", "", account],
+    ["session", "", session && everyUserRowHas(session, raw.user) ? session : null],
+    ["amount", "", amount && {values: amount}],
+    ["currency", "", currency],
+    ...Array.from(facts ?? [], ([name, fact]): [Kind, string, Column | null] => [
+      "fact",
+      name,
+      typeof fact === "function" ? null : fact,
+    ]),
+    ...Array.from(props ?? [], ([name, column]): [Kind, string, Column] => ["prop", name, column]),
+  ];
+  return new Map(all.flatMap(([kind, name, column]) => (column ? [[keyOf(kind, name), column] as const] : [])));
 }
 
-// Users that occur, by code point; `rank` maps a code to its place, and code 0 (account only) behind all users.
-function rankUsers(user: DictColumn): {users: string[]; rank: Uint32Array} {
-  const occurs = new Uint8Array(user.dictionary.length);
-  for (let i = 0; i < user.codes.length; i++) occurs[user.codes[i]!] = 1;
+interface Ranked {
+  /** Users that occur, by code point. */
+  readonly users: string[];
+  /** Where the rows of each user start; those of accounts only (code 0) come behind all users. */
+  readonly offsets: Uint32Array;
+  /** The same by the user's code. */
+  readonly place: Uint32Array;
+}
+
+function rankUsers({codes: rows, dictionary}: DictColumn): Ranked {
+  const counts = new Uint32Array(dictionary.length);
+  for (let i = 0; i < rows.length; i++) counts[rows[i]!]!++;
   const codes: number[] = [];
-  for (let code = 1; code < occurs.length; code++) if (occurs[code]) codes.push(code);
-  const text = (code: number) => user.dictionary[code] as string;
+  for (let code = 1; code < counts.length; code++) if (counts[code]) codes.push(code);
+  const text = (code: number) => dictionary[code] as string;
   const texts = codes.map(text);
   // Without surrogates the order of code points is that of JavaScript's own comparison, which is faster.
   const compare = texts.some((id) => SURROGATE.test(id))
     ? byCodePoint
     : (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   if (texts.some((id, i) => i > 0 && compare(texts[i - 1]!, id) > 0)) codes.sort((a, b) => compare(text(a), text(b)));
-  const rank = new Uint32Array(occurs.length).fill(codes.length);
-  codes.forEach((code, place) => (rank[code] = place));
-  return {users: codes.map(text), rank};
+  const offsets = new Uint32Array(codes.length + 2);
+  const place = new Uint32Array(counts.length);
+  for (const [u, code] of [...codes, 0].entries()) {
+    place[code] = offsets[u]!;
+    offsets[u + 1] = offsets[u]! + counts[code]!;
+  }
+  return {users: codes.map(text), offsets, place};
 }
 
 const SURROGATE = /[\ud800-\udfff]/;
 
-function groupByUser(raw: RawEvents, users: number, rank: Uint32Array): {order: Uint32Array; offsets: Uint32Array} {
+/** Rows by user, each user's in the order of arrival, and their times. */
+function groupByUser(raw: RawEvents, place: Uint32Array): {order: Uint32Array; ts: Float64Array} {
   const {codes} = raw.user;
-  const offsets = new Uint32Array(users + 2);
-  for (let i = 0; i < raw.size; i++) offsets[rank[codes[i]!]! + 1]!++;
-  for (let u = 0; u <= users; u++) offsets[u + 1]! += offsets[u]!;
-  const next = offsets.slice();
+  const next = place.slice();
   const order = new Uint32Array(raw.size);
-  for (let i = 0; i < raw.size; i++) order[next[rank[codes[i]!]!]!++] = i;
-  return {order, offsets};
+  const ts = new Float64Array(raw.size);
+  for (let i = 0; i < raw.size; i++) {
+    const at = next[codes[i]!]!++;
+    order[at] = i;
+    ts[at] = raw.ts[i]!;
+  }
+  return {order, ts};
 }
 
-// Brings each user's rows into order, and returns the times in that order.
+// Brings each user's rows and their times into order.
 function* sortWithin(
   raw: RawEvents,
   order: Uint32Array,
+  ts: Float64Array,
   offsets: Uint32Array,
-  users: number,
-): Generator<void, Float64Array> {
-  const ts = new Float64Array(raw.size);
-  for (let i = 0; i < order.length; i++) ts[i] = raw.ts[order[i]!]!;
+): Generator<void, void> {
   const ties = tieOrder(raw);
-  yield;
-  for (let u = 0, done = 0; u <= users; u++) {
+  for (let u = 0, done = 0; u + 1 < offsets.length; u++) {
     const from = offsets[u]!;
     const to = offsets[u + 1]!;
     if (to - done > ROWS_A_STEP) {
@@ -137,7 +151,6 @@ function* sortWithin(
     else insertionSort(order, ts, from, to, ties);
     for (i = from; i < to; i++) ts[i] = raw.ts[order[i]!]!;
   }
-  return ts;
 }
 
 const FEW = 64;
