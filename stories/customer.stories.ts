@@ -20,3 +20,4 @@ export const OneRow = stories.oneRow({unit: "ana"});
 export const Dark = stories.dark();
 export const RightToLeft = stories.rightToLeft();
 export const Narrow = stories.narrow();
+export const Compared = stories.notCompared("customer");

@@ -29,4 +29,9 @@ export const LongLabels = stories.longLabels();
 export const Dark = stories.dark();
 export const RightToLeft = stories.rightToLeft();
 export const Narrow = stories.narrow();
-export const Compared = stories.with({query: {compare: {a: {event: "ad_click"}, b: {not: {event: "ad_click"}}}}});
+export const Compared = stories.compared();
+export const ComparedQuarters = stories.compared({
+  cohorts: {},
+  range: ["2025-07-01", "2025-10-01"],
+  compare: {range: ["2025-04-01", "2025-07-01"]},
+});

@@ -133,9 +133,25 @@ export function storiesFor({tag, args, longLabels = {}}: WidgetStories) {
       ...drawn(more),
       play: ({canvasElement}) => namesNotes(canvasElement, tag),
     }),
+    /** Two named groups of people: their figures, and the differences with intervals. */
+    compared: (query: Args = {}, more: Args = {}): Story => ({
+      ...drawn({...more, query: {...channels, ...query}}),
+      play: ({canvasElement}) => tellsSidesApart(canvasElement, tag),
+    }),
+    /** A question that no comparison makes sense for says so, and which kind it is. */
+    notCompared: (kind: string, query: Args = {}): Story => ({
+      args: {...own, query: {...channels, ...query}},
+      play: ({canvasElement}) => refusesSides(canvasElement, tag, kind),
+    }),
     with: drawn,
   };
 }
+
+/** Those who came through a paid ad, and all others. */
+export const channels = {
+  cohorts: {"Paid ads": {when: {event: "ad_click"}}, "Other channels": {when: {not: {event: "ad_click"}}}},
+  compare: {a: "Other channels", b: "Paid ads"},
+};
 
 /** Puts a story into a column as wide as a telephone. */
 export function inColumn(story: () => unknown): HTMLElement {
@@ -184,6 +200,25 @@ async function namesNotes(canvas: HTMLElement, tag: string): Promise<void> {
   const {renderRoot} = find(canvas, tag);
   await waitFor(() => expect(renderRoot.querySelectorAll(".note-flag").length).toBeGreaterThan(0));
   await expect(renderRoot.querySelector("[part=notes]")?.textContent).toContain("Summer campaign");
+}
+
+async function tellsSidesApart(canvas: HTMLElement, tag: string): Promise<void> {
+  await reaches(canvas, tag, "ready");
+  const {renderRoot, result} = find(canvas, tag);
+  await waitFor(() => expect(renderRoot.querySelectorAll(".pair.ring").length).toBeGreaterThan(0));
+  const {a, b} = (result!.diagnostics["comparison"] as {sides: Record<"a" | "b", {label: string}>}).sides;
+  const legend = renderRoot.querySelector("[part=legend]")!.textContent;
+  const names = Array.from(renderRoot.querySelectorAll(".mark"), (mark) => mark.getAttribute("aria-label"));
+  for (const {label} of [a, b]) {
+    await expect(legend).toContain(label);
+    await expect(names[0]).toContain(label);
+  }
+}
+
+async function refusesSides(canvas: HTMLElement, tag: string, kind: string): Promise<void> {
+  await reaches(canvas, tag, "failed");
+  const alert = find(canvas, tag).renderRoot.querySelector("[role=alert]")!.textContent;
+  await expect(alert).toContain(`a ${kind} answer has no sides that can be compared`);
 }
 
 /** A person goes through the marks with the keyboard and chooses one. */

@@ -43,3 +43,5 @@ export const Dark = stories.dark();
 export const RightToLeft = stories.rightToLeft();
 export const Narrow = stories.narrow();
 export const NarrowChart = {...stories.narrow(), args: {...args, display: "chart", breakdown: {prop: "plan"}}};
+export const Compared = stories.compared({}, {heading: "Activation rate", measure: "activation_rate", period: "month"});
+export const ComparedCounts = stories.compared({}, {period: "month"});

@@ -17,3 +17,4 @@ export const Narrow = stories.narrow();
 
 /** The sample company as exports of the systems round it. */
 export const ThirteenSystems = stories.with({host: systemsHost});
+export const Compared = stories.notCompared("quality");

@@ -22,3 +22,4 @@ export const LongLabels = stories.longLabels();
 export const Dark = stories.dark();
 export const RightToLeft = stories.rightToLeft();
 export const Narrow = stories.narrow();
+export const Compared = stories.compared({}, {period: "month"});

@@ -23,4 +23,4 @@ export const LongLabels = stories.longLabels();
 export const Dark = stories.dark();
 export const RightToLeft = stories.rightToLeft();
 export const Narrow = stories.narrow();
-export const Compared = stories.with({query: {compare: {a: {event: "ad_click"}, b: {not: {event: "ad_click"}}}}});
+export const Compared = stories.compared();

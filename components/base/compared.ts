@@ -11,6 +11,7 @@ import {pointsOf} from "../format/points.js";
 import {layoutCompared, type ComparedLayout, type ComparedPlace} from "../parts/compared-layout.js";
 import {whisker} from "../parts/whisker.js";
 import {adopt} from "./adopt.js";
+import {labelsOf} from "./compared-label.js";
 import {comparedStyles} from "./compared.styles.js";
 import {comparisonOf} from "./comparison.js";
 import type {Mark} from "./marks.js";
@@ -41,7 +42,7 @@ export function comparedView(result: Result, size: Size, own: Comparer): Templat
   const layout = layoutCompared(
     rows.map((row) => ({
       ...(row as never as Figures),
-      label: rowLabel(typeof row["stage"] === "string" ? {...row, period: null} : row, own),
+      label: words.label(typeof row["stage"] === "string" ? {...row, period: null} : row),
     })),
     size,
     {value: words.short, difference: words.tick, time: rows[0]?.["format"] === "duration"},
@@ -55,14 +56,14 @@ export function comparedView(result: Result, size: Size, own: Comparer): Templat
   ${rows.length > 0 && rows.every(({lo}) => lo === null) && !ratio?.mismatch ? html`<p class="note">${text("compared.interval.none")}</p>` : nothing}`;
 }
 
-/** What there is room for, and in words what that leaves out: of stages one period, else the last rows, of paths the first. */
+/** What there is room for, and in words what that leaves out: of stages one period, else the last rows, of paths and moves the first. */
 function shownOf(all: readonly Row[], headline: Row | null, {text, format, period}: Comparer) {
   if (typeof headline?.["stage"] === "string") {
     const rows = all.filter((row) => row["period"] === headline["period"]);
     const label = format.period(headline["period"] as string, period);
     return {rows, note: all.length > rows.length ? text("compared.period", {period: label}) : null};
   }
-  const first = all[0]?.["position"] !== undefined;
+  const first = all[0]?.["position"] !== undefined || all[0]?.["from"] !== undefined;
   const rows = first ? all.slice(0, MOST_ROWS) : all.slice(-MOST_ROWS);
   const cut = text(first ? "compared.cut.first" : "compared.cut", {shown: rows.length, n: all.length});
   return {rows, note: all.length > rows.length ? cut : null};
@@ -94,6 +95,8 @@ function legendOf({a, b}: Readonly<Record<"a" | "b", string>>): TemplateResult {
 }
 
 interface Words {
+  /** What a row is called. */
+  label(row: Row): string;
   readonly sides: Readonly<Record<"a" | "b", string>>;
   value(value: number): string;
   difference(value: number): string;
@@ -102,7 +105,8 @@ interface Words {
   tick(value: number): string;
 }
 
-function wordsOf(result: Result, {format, text}: Comparer, row: Row | undefined): Words {
+function wordsOf(result: Result, own: Comparer, row: Row | undefined): Words {
+  const {format, text} = own;
   const currency = currencyOf(result);
   const value = (figure: number) => writeFigure(figure, row?.["format"] ?? null, format, currency);
   const difference = (diff: number) => writeDifference(diff, row?.["format"] ?? null, format, text, currency);
@@ -110,7 +114,7 @@ function wordsOf(result: Result, {format, text}: Comparer, row: Row | undefined)
   const short = row?.["format"] === "money" ? money : value;
   const tick = (diff: number) =>
     signed(diff, row?.["format"] === "share" ? (size) => format.number(size * 100, 1) : short);
-  return {sides: sideNames(result, format), value, difference, short, tick};
+  return {label: labelsOf(result, own), sides: sideNames(result, format), value, difference, short, tick};
 }
 
 function sideNames(result: Result, {range}: Format): Words["sides"] {
@@ -147,21 +151,6 @@ function currencyOf({tables, diagnostics}: Result): string | null {
     if (code !== undefined) return code;
   }
   return null;
-}
-
-function rowLabel(row: Row, {format, text, period}: Comparer): string {
-  const {label, stage, position, source, target, n} = row;
-  const when = row["period"] ?? row["cohort"] ?? null;
-  const parts = [
-    ...(typeof when === "string" ? [format.period(when, period)] : []),
-    ...(typeof label === "string" ? [label] : []),
-    ...(typeof stage === "string" ? [text(`stage.${stage}`)] : []),
-    ...(typeof source === "string"
-      ? [text("compared.link", {position: position as number, source, target: String(target)})]
-      : []),
-    ...(typeof n === "number" ? [text("compared.offset", {n, period: text(`period.${period}`)})] : []),
-  ];
-  return parts.join(", ");
 }
 
 function drawing(
@@ -205,7 +194,7 @@ function pair({a, b, y, diff, lo, hi}: ComparedPlace): SVGTemplateResult {
 function markOf(place: ComparedPlace, row: Row, words: Words, own: Comparer): Mark {
   const {text, format} = own;
   const {a, b, diff, lo, hi} = row as never as Figures;
-  const label = rowLabel(row, own);
+  const label = words.label(row);
   const interval = lo === null || hi === null ? null : `${words.difference(lo)} … ${words.difference(hi)}`;
   const small = row["small"] === true ? text("flag.small") : null;
   const of = (side: "a" | "b") =>

@@ -35,7 +35,7 @@ export class LkStageFlow extends WidgetElement {
   @property({reflect: true}) shape: "flow" | "matrix" | undefined = undefined;
 
   protected override complete(question: QueryInput): QueryInput {
-    return {tables: ["transitions"], ...question};
+    return {tables: ["transitions", ...(question.compare ? ["comparison", "overlap"] : [])], ...question};
   }
 
   protected override tableName(): string {

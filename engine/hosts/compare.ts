@@ -1,14 +1,13 @@
 // Two sets of units, or two ranges, side by side: the query asked for each, and the differences (semantics 3.4, 18.2, 18.3, 18.6).
 import type {Analysis, Tabulated, Tables, Work} from "../analyses/analysis.js";
 import type {Calendar} from "../model/calendar.js";
-import {QueryError} from "../model/errors.js";
 import {shownPeriods} from "../model/period-range.js";
 import type {CommonQuery, CompareSets} from "../model/query.js";
 import type {Frame, Scope} from "../model/scope.js";
 import {ColumnTable, tableOf, type Cell, type Row} from "../model/table.js";
 import {sampleRatio} from "../stats/chi-square.js";
 import {differences, type Difference} from "./compare/differences.js";
-import {comparables, type Comparable} from "./compare/figures.js";
+import {comparableOf, type Comparable} from "./compare/figures.js";
 import {OVERLAP, overlapCounts} from "./compare/overlap.js";
 import {pairsOf} from "./compare/pairs.js";
 import {sidesOf, type Sides} from "./compare/sides.js";
@@ -37,12 +36,7 @@ export function comparing(
   calendar: Calendar,
   extent: DataExtent,
 ): Analysis<CommonQuery, ComparedFacts> {
-  const comparable = comparables[query.kind];
-  if (!comparable)
-    throw new QueryError(
-      `a ${query.kind} answer has no sides; these have: ${Object.keys(comparables).join(", ")}`,
-      "compare",
-    );
+  const comparable = comparableOf(query);
   const sides = sidesOf(read, query, calendar, extent, comparable);
   const parts = [sides.a, sides.b];
   const sets = setsOf(query);

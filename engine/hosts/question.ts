@@ -57,7 +57,7 @@ function read(input: unknown, extent: DataExtent, of?: Analysis): Reading {
     throw new QueryError('a query is an object like {"kind": "funnel", "steps": ["visit", "signup"]}');
   }
   const kind = of ?? kindOf(input as QueryInput);
-  checkForm((input as QueryInput).compare);
+  checkForm(kind.kind, (input as QueryInput).compare);
   const parsed = kind.schema.safeParse(withPreset(input as QueryInput));
   if (!parsed.success) throw new FormError(issues.now.issuesOf(parsed.error, input, () => fieldsOf(kind)).join("\n"));
   const own = parsed.data as never;

@@ -73,10 +73,31 @@ describe("a widget that compares", () => {
     const {renderRoot} = await shown([...people("c", 1000, 120), ...people("v", 700, 150)]);
     expect(renderRoot.querySelector(".banner")!.textContent).to.contain("No verdict");
   });
+  it("lk-stage-flow compares the moves, each by the names of its stages", async () => {
+    const {steps: _, ...rest} = query;
+    const element = await shown([...people("c", 100, 40), ...people("v", 100, 50)], "lk-stage-flow", {
+      ...rest,
+      period: "day",
+    });
+    const names = [...element.renderRoot.querySelectorAll(".mark")].map((mark) => mark.getAttribute("aria-label")!);
+    expect(
+      names.some((name) => /^\(entering\) → Awareness: control 100%.*variant 100%.*Difference 0 points/.test(name)),
+    ).to.equal(true);
+  });
+  for (const tag of ["lk-quality", "lk-customer"]) {
+    it(`${tag} says that there is nothing to compare`, async () => {
+      const {steps: _, ...rest} = query;
+      const element = await shown(people("c", 3, 2), tag, {...rest, id: tag === "lk-customer" ? "c0" : undefined});
+      expect(element.state).to.equal("failed");
+      const said = element.renderRoot.querySelector("[role=alert]")!.textContent;
+      expect(said).to.contain(`a ${tag.slice(3)} answer has no sides that can be compared`);
+    });
+  }
   for (const [tag, more] of [
     ["lk-retention", {period: "day", n: 3}],
     ["lk-retention-curve", {period: "day", n: 3}],
     ["lk-growth", {period: "day"}],
+    ["lk-metric", {measure: "uniques", period: "day"}],
     ["lk-stages", {period: "week"}],
     ["lk-stickiness", {}],
     ["lk-paths", {unit: "user"}],

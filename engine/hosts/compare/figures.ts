@@ -2,6 +2,7 @@
 import type {Tabulated} from "../../analyses/analysis.js";
 import type {Cell, Row} from "../../model/table.js";
 import {rowsOf} from "../../model/table.js";
+import type {ComparedKind} from "./form.js";
 
 /** A share of n units, a mean over n units, or an amount that is no sample and has no test. */
 export type Figure =
@@ -198,29 +199,38 @@ const ltv: Comparable = {
   find: reading("curve", ["n"], [["ltv", "money", (row) => mean(row.ltv, row.sd, row.eligible)]]),
 };
 
-const linkKeys = ["position", "source", "target"];
-/** What left each source at each position; added up once for each answer. */
-const leaving = new WeakMap<Tabulated, Map<string, number>>();
-function fromSource(answer: Tabulated, keys: Row): number {
-  const key = ({breakdown = null, position, source}: Row) => JSON.stringify([breakdown, position, source]);
-  let totals = leaving.get(answer);
-  if (!totals) {
-    totals = new Map();
-    for (const row of rows(answer, "links")) totals.set(key(row), (totals.get(key(row)) ?? 0) + n(row.count));
-    leaving.set(answer, totals);
+/** Sums of a column over the rows of a table that share some keys; added up once for each answer. */
+const totals = new WeakMap<Tabulated, Map<string, number>>();
+function total(answer: Tabulated, table: string, column: string, shared: readonly string[], keys: Row): number {
+  const key = (row: Row) => JSON.stringify(["breakdown", ...shared].map((name) => row[name] ?? null));
+  let known = totals.get(answer);
+  if (!known) {
+    known = new Map();
+    for (const row of rows(answer, table)) known.set(key(row), (known.get(key(row)) ?? 0) + n(row[column]));
+    totals.set(answer, known);
   }
-  return totals.get(key(keys)) ?? 0;
+  return known.get(key(keys)) ?? 0;
 }
-const paths: Comparable = {
-  tables: ["links"],
-  keys: linkKeys,
-  headline: "clearest",
-  find(answer) {
-    const read = (row: Row) => share(row.count, fromSource(answer, row));
-    return reading("links", linkKeys, [["share_of_source", "share", read]])(answer);
-  },
-  absent: (answer, {keys}) => share(0, fromSource(answer, keys)),
-};
+
+/** What goes on from a source: its share of all that leaves there, 0 where only the other side has the target. */
+function onward(table: string, keys: readonly string[], column: string, measure: string): Comparable {
+  const from = (answer: Tabulated, row: Row) => total(answer, table, column, keys.slice(0, -1), row);
+  return {
+    tables: [table],
+    keys,
+    headline: "clearest",
+    find(answer) {
+      const read = (row: Row) => share(row[column], from(answer, row));
+      return reading(table, keys, [[measure, "share", read]], (row) => n(row[column]) > 0)(answer);
+    },
+    absent: (answer, found) => share(0, from(answer, found.keys)),
+  };
+}
+
+const paths = onward("links", ["position", "source", "target"], "count", "share_of_source");
+
+// From one snapshot to the next, those who stay among them (semantics 7.6).
+const moves = onward("transitions", ["from", "to"], "pairs", "rate");
 
 const FORMATS: Readonly<Record<string, Found["format"]>> = {
   share: "share",
@@ -244,7 +254,7 @@ const metric: Comparable = {
 };
 
 /** Kind → what of it is compared. */
-export const comparables: Readonly<Record<string, Comparable>> = {
+const comparables: Readonly<Record<ComparedKind, Comparable>> = {
   funnel,
   retention,
   growth,
@@ -256,3 +266,10 @@ export const comparables: Readonly<Record<string, Comparable>> = {
   paths,
   metric,
 };
+
+/** What of an answer is compared: of stages the moves, where they are asked for and the distribution is not. */
+export function comparableOf(query: {kind: string; tables?: readonly string[] | undefined}): Comparable {
+  const {kind, tables = []} = query;
+  const onlyMoves = tables.includes("transitions") && !tables.includes("distribution");
+  return kind === "stages" && onlyMoves ? moves : comparables[kind as ComparedKind];
+}

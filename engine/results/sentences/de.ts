@@ -273,6 +273,8 @@ export const de: Language = {
   "compared.step": "Bis {step} gekommen",
   "compared.link": "Von {source} nach {target} in Schritt {position}",
   "compared.stage": "Anteil in {stage} {end}",
+  "compared.move": "Wechsel von {from} zu {to}, Zeitraum {period}",
+  "compared.stay": "Geblieben in {from}, Zeitraum {period}",
   "compared.at": "{name} {at}",
   "compared.by": "bis {period} {number}",
   "compared.cohort": "{name} {at}, Kohorte ab {cohort}",

@@ -1,11 +1,12 @@
 // The sentence of a comparison: both figures, their difference and its interval; no verdict where the sample ratio is off.
-import type {Row} from "../../model/table.js";
+import {rowsOf, type Cell, type Row} from "../../model/table.js";
 import type {Result} from "../result.js";
 import {sideName, type Side} from "../sides.js";
 import type {Words} from "../words.js";
 import {quoted} from "./event-words.js";
 import {measureLabel} from "./measure-label.js";
 import {periodAt, periodNoun} from "./period-words.js";
+import {stageWords} from "./stage-words.js";
 
 /** What the diagnostics of a compared answer say about it. */
 export interface ComparedInfo {
@@ -28,6 +29,8 @@ export const COMPARED = {
   "compared.step": "Got to {step}",
   "compared.link": "From {source} to {target} at step {position}",
   "compared.stage": "Share in {stage} {end}",
+  "compared.move": "From {from} to {to} within a {period}",
+  "compared.stay": "Staying in {from} for a {period}",
   "compared.at": "{name} {at}",
   "compared.by": "by {period} {number}",
   "compared.cohort": "{name} {at} of {cohort}",
@@ -106,18 +109,20 @@ function inPoints(difference: number, row: Row, write: (value: number) => string
 }
 
 function subject(row: Row, result: Result, words: Words): string {
-  const {label, period, cohort, n, stage, position, source, target} = row;
+  const {label, period, cohort, n, stage, from, to, position, source, target} = row;
   const {query} = result;
   const say = words.speak(COMPARED);
   const length = query.period ?? query.interval ?? "day";
   if (typeof label === "string") return say("compared.step", {step: quoted(label, words)});
   if (typeof source === "string")
     return say("compared.link", {source, target: String(target), position: String(position)});
+  const stageOf = (id: Cell) => stageWords(id, stageLabel(result, id), words);
+  if (typeof from === "string") {
+    const moved = {from: stageOf(from), to: stageOf(to!), period: periodNoun(length, words)};
+    return say(from === to ? "compared.stay" : "compared.move", moved);
+  }
   if (typeof stage === "string")
-    return say("compared.stage", {
-      stage: words.name(`stage.${stage}`, stage),
-      end: words.end(String(period), String(length)),
-    });
+    return say("compared.stage", {stage: stageOf(stage), end: words.end(String(period), String(length))});
   const name = measureWords(row, result, words);
   if (typeof n !== "number")
     return typeof period === "string" ? say("compared.at", {name, at: words.during(period, String(length))}) : name;
@@ -128,6 +133,14 @@ function subject(row: Row, result: Result, words: Words): string {
   return typeof cohort === "string"
     ? say("compared.cohort", {name, at, cohort: words.date(cohort)})
     : say("compared.at", {name, at});
+}
+
+// A rule set of one's own brings the labels of its stages in the tables of its kind.
+function stageLabel({tables: {distribution, transitions}}: Result, id: Cell): Cell | undefined {
+  const found = distribution
+    ? rowsOf(distribution).find(({stage}) => stage === id)?.label
+    : transitions && rowsOf(transitions).find(({to}) => to === id)?.to_label;
+  return found ?? (id === "(entering)" ? "Entering" : undefined);
 }
 
 function measureWords({measure}: Row, result: Result, words: Words): string {

@@ -112,7 +112,9 @@ describe("a comparison of two cohorts", () => {
     expect(failing({compare: {a: "control"}})).to.throw(QueryError, /compare\.b: missing/);
     expect(() =>
       ask(experiment, {kind: "survival", start: "visit", end: "pay", compare: sides, cohorts: funnel.cohorts}),
-    ).to.throw(QueryError, /has no sides/);
+    ).to.throw(QueryError, /a survival answer has no sides/);
+    for (const compare of [sides, "previous"])
+      expect(() => ask(experiment, {kind: "quality", compare})).to.throw(QueryError, /a quality answer has no sides/);
   });
 });
 
@@ -292,6 +294,38 @@ describe("a comparison on random histories", () => {
         }
       }),
       {seed: 18, numRuns: 150},
+    );
+  });
+  it("compares the moves between stages where they are what is asked for, each as a share of its origin", () => {
+    const states = ["A", "B"].map((event, i) => ({
+      id: event.toLowerCase(),
+      order: i + 1,
+      when: {event, within: "P3D"},
+    }));
+    const rules = {id: "two", version: 1, states, else: "rest"};
+    const stages = {kind: "stages", rules, period: "day", unknownNames: "allow", tables: ["transitions", "comparison"]};
+    const {compare: sets} = query;
+    fc.assert(
+      fc.property(worlds, (world) => {
+        const data = told(world);
+        const alone = (side: "a" | "b") =>
+          new Map(
+            ask(data, {...stages, tables: ["transitions"], where: sets[side]}).tables.transitions!.map((row) => [
+              `${String(row.from)} ${String(row.to)}`,
+              row,
+            ]),
+          );
+        const [a, b] = [alone("a"), alone("b")];
+        const moved = [...a.keys()].filter((key) => [a, b].some((side) => Number(side.get(key)!.pairs) > 0));
+        const found = ask(data, {...stages, compare: sets}).tables.comparison!;
+        expect(found.map(({from, to}) => `${String(from)} ${String(to)}`).sort()).to.deep.equal(moved.sort());
+        for (const row of found) {
+          const key = `${String(row.from)} ${String(row.to)}`;
+          expect([row.of, row.measure]).to.deep.equal(["transitions", "rate"]);
+          expect([row.a, row.b]).to.deep.equal([a.get(key)!.rate, b.get(key)!.rate]);
+        }
+      }),
+      {seed: 76, numRuns: 100},
     );
   });
   it("puts every unit into one of four", () => {
