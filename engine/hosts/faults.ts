@@ -1,7 +1,7 @@
 // Everything that is wrong with a query, told at once. Made only where something is, so it loads then.
 import {atOnce} from "../model/at-once.js";
 import type {Dataset} from "../model/dataset.js";
-import {FormError, QueryError} from "../model/errors.js";
+import {FormError, QueryError, UnknownUnit} from "../model/errors.js";
 import {sampleOf} from "../model/sample.js";
 import {NotLoaded} from "../model/lazy.js";
 import {listed, nameless, TO_ALLOW, UnknownName} from "../model/unknown-name.js";
@@ -23,7 +23,8 @@ export function allFaults(first: QueryError, input: unknown, dataset: Dataset): 
     const fault = faultOf(asked, sample, tell);
     // What is missing after something was left out, is missing because of that.
     if (!fault || (tries > 0 && fault instanceof FormError)) break;
-    tell(fault);
+    // The sample holds a few units; who else is there it cannot say.
+    if (!(fault instanceof UnknownUnit)) tell(fault);
     const less = pathsOf(fault).reduce<unknown>(without, asked);
     if (less === asked) break;
     asked = less;

@@ -19,6 +19,9 @@ export class QueryError extends Error {
 /** A query that has not the form of one: what its schema says, a line a fault. */
 export class FormError extends QueryError {}
 
+/** A unit that the data does not have, as far as they are there. */
+export class UnknownUnit extends QueryError {}
+
 /** Data that cannot be used at all: unreadable, empty, or without a column that is needed. Bad rows are not errors, they go to the ledger. */
 export class DataError extends Error {
   override readonly name: string = "DataError";

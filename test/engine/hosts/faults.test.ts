@@ -125,6 +125,20 @@ describe("what is wrong with a query", () => {
       expect(places({kind: "funnel", unit, steps: ["a", "b"]}), unit).to.deep.equal(["steps[0]", "steps[1]"]);
   });
 
+  it("says nothing of a unit that is there", () => {
+    const many = datasetOf(Array.from({length: 300}, (_, i) => ({user: `u${i}`, ts: "2024-03-04", name: "visit"})));
+    const told = (query: object) => {
+      try {
+        ask(many, query as QueryInput);
+      } catch (error) {
+        return (error as Error).message.split("\n");
+      }
+      return [];
+    };
+    const compare = {a: {event: "visit"}, b: {event: "visit"}};
+    expect(told({kind: "customer", id: "u288", compare})).to.have.length(1);
+    expect(told({kind: "customer", id: "u2888"})).to.have.length(1);
+  });
   it("is as it was where it is one thing", () => {
     expect(faultsOf({kind: "funnel", steps: ["vist", "signup"]})).to.deep.equal([
       'steps[0]: unknown event "vist" (did you mean "visit"?); the data has "visit", "signup". To count a name that may come later, set "unknownNames": "allow"',
