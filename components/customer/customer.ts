@@ -7,6 +7,7 @@ import {rowsOf, type Row} from "../../engine/model/table.js";
 import type {Result} from "../../engine/results/result.js";
 import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
+import type {ColumnContext, ColumnsOf, ColumnSpec} from "../format/columns.js";
 import {stageName} from "../format/stage-name.js";
 import {xAxis} from "../parts/axis.js";
 import {type NotePlace} from "../parts/notes.js";
@@ -23,6 +24,7 @@ import {CustomerWording} from "./customer-words.js";
 import {messages} from "./customer.messages.js";
 import {styles} from "./customer.styles.js";
 import {glyph} from "./glyph.js";
+import {traitText} from "./trait-text.js";
 import {inOrderOfInterest} from "./traits.js";
 
 /** Traits shown at once; the others are behind a disclosure, on paper in the table `traits` only. */
@@ -90,12 +92,26 @@ export class LkCustomer extends WidgetElement {
       day: (ts) => this.format.day(ts, tz),
     });
     const words = new CustomerWording(this.text, this.format, tz, stage);
-    return html`${this.#traits(rows("traits"))}
+    return html`${this.#traits(rows("traits"), tz)}
     ${this.picture(size, layout.height, this.#drawing(layout, words, rows("revenue"), end, size))}`;
   }
 
-  #traits(traits: readonly Row[]): TemplateResult | typeof nothing {
+  protected override tableColumns(context: ColumnContext, columnsOf: ColumnsOf): ColumnSpec[] {
+    const {table, format, tz} = context;
+    return columnsOf(context).map((column) =>
+      this.table === "traits" && column.name === "value"
+        ? {...column, write: (value, row) => traitText(String(table.get("trait", row)), value, format, tz)}
+        : column,
+    );
+  }
+
+  #traits(traits: readonly Row[], tz: string): TemplateResult | typeof nothing {
     if (traits.length === 0) return nothing;
+    const traitView = ({trait, value}: Row) =>
+      html`<div>
+        <dt><bdi>${trait}</bdi></dt>
+        <dd><bdi>${traitText(String(trait), value!, this.format, tz)}</bdi></dd>
+      </div>`;
     const ordered = inOrderOfInterest(traits);
     const [some, more] = [ordered.slice(0, SHOWN), ordered.slice(SHOWN)];
     return html`<div part="traits" role="group" aria-label=${this.text("traits")}>
@@ -165,13 +181,6 @@ export class LkCustomer extends WidgetElement {
       <path class="glyph ink ${categoryInk(lane)}" transform="translate(${x} ${y})" d=${glyph(lane, r)}></path>
     </g>`;
   }
-}
-
-function traitView({trait, value}: Row): TemplateResult {
-  return html`<div>
-    <dt><bdi>${trait}</bdi></dt>
-    <dd><bdi>${String(value)}</bdi></dd>
-  </div>`;
 }
 
 // Beside its mark, not in it: the name of the mark says it in full, and a shortened text would contradict that.

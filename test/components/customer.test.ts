@@ -5,7 +5,9 @@ import "../../components/customer/define.js";
 import type {LkCustomer} from "../../components/customer/customer.js";
 import {layoutCustomer} from "../../components/customer/customer-layout.js";
 import {BREAK, timeScale} from "../../components/customer/time-scale.js";
+import {traitText} from "../../components/customer/trait-text.js";
 import {inOrderOfInterest} from "../../components/customer/traits.js";
+import {formatOf} from "../../components/format/format.js";
 import {textWidth} from "../../components/parts/text.js";
 import {localHostWith} from "../../engine/hosts/local.js";
 import {datasetOf} from "../helpers/dataset.js";
@@ -117,6 +119,28 @@ describe("<lk-customer>", () => {
         .map((row) => row["trait"]),
     ).to.deep.equal(["AccountId", "HasOptedOut", "CreatedDate", "firstName", "Email Address"]);
   });
+  it("writes traits that are instants as dates of their reader, and no other", () => {
+    const said = (trait: string, value: string | number | boolean, locale = "en", tz = "UTC") =>
+      traitText(trait, value, formatOf(locale), tz);
+    expect(said("created_at", "2025-03-04T00:00:00.000Z")).to.equal("Mar 4, 2025");
+    expect(said("created_at", "2025-03-04T09:30:00Z", "de", "Europe/Berlin")).to.equal("04.03.2025, 10:30");
+    expect(said("created_at", "2025-03-04 23:30:00+02:00")).to.equal("Mar 4, 2025, 9:30 PM");
+    expect(said("signed", "2025-03-04 09:30")).to.equal("Mar 4, 2025, 9:30 AM");
+    expect(said("renewal", "2025-03-04", "de", "America/New_York")).to.equal("04.03.2025");
+    expect(said("createdAt", 1741080600000)).to.equal("Mar 4, 2025, 9:30 AM");
+    expect(said("createdate", "1741080600000")).to.equal("Mar 4, 2025, 9:30 AM");
+    for (const [trait, value] of [
+      ["phone", 1741080600000],
+      ["created_at", "2025-13-45"],
+      ["created_at", "2025-02-04T99:00:00Z"],
+      ["at", 5],
+      ["plan", "2025-03"],
+      ["flat", 1741080600000],
+      ["active", true],
+    ] as const)
+      expect(said(trait, value)).to.equal(String(value));
+  });
+
   it("writes traits as text", async () => {
     const element = await customer();
     expect(one(element, ".traits dd").textContent?.trim()).to.equal("<i>pro</i>");
