@@ -32,6 +32,8 @@ export abstract class ReaderElement extends QuestionElement {
 
   /** The engine's sentence with the reader's figures. */
   @state() protected summary = "";
+  /** The name of the measure that the answer is about, in the reader's language; null where that is as the answer has it. */
+  @state() protected measureName: string | null = null;
   #said: readonly [result: Result | null, language: string] = [null, ""];
   #speaking: Promise<void> | undefined;
   #texts: readonly [locale: string, text: Text] | null = null;
@@ -101,15 +103,18 @@ export abstract class ReaderElement extends QuestionElement {
     const [known, spoken] = this.#said;
     if (known === result && spoken === language) return;
     this.#said = [result, language];
+    this.measureName = null;
     if (!result || language.startsWith("en")) this.summary = result?.summary ?? "";
     else this.#speaking = this.#speak(result, language);
   }
 
   async #speak(result: Result, language: string): Promise<void> {
-    const said = await import("./sentence.js")
-      .then(({sentenceIn}) => sentenceIn(language, result))
-      .catch(() => result.summary);
-    if (this.#said[0] === result && this.#said[1] === language) this.summary = said;
+    const {summary, measure} = await import("./sentence.js")
+      .then(({spokenIn}) => spokenIn(language, result))
+      .catch(() => ({summary: result.summary, measure: null}));
+    if (this.#said[0] !== result || this.#said[1] !== language) return;
+    this.summary = summary;
+    this.measureName = measure;
   }
 
   // Whoever waits for a drawn widget (a report, a test) waits for its sentence.

@@ -5,6 +5,7 @@ import type {Result} from "../../engine/results/result.js";
 import type {Text} from "../format/catalogue.js";
 import type {ColumnSpec} from "../format/columns.js";
 import type {Format, PeriodName} from "../format/format.js";
+import {said} from "../format/said.js";
 import {DataTable} from "../parts/data-table.js";
 import {failedState, skeleton} from "../parts/states.js";
 import {unitsColumns} from "./units-columns.js";
@@ -162,7 +163,7 @@ class UnitsPanel {
 
   #body(): TemplateResult {
     const {text, format, title} = this.request;
-    if (this.#error) return failedState(this.#error, text, () => void this.#ask());
+    if (this.#error) return failedState(said(format.locale, this.#error.message), text, () => void this.#ask());
     const table = this.#result?.tables["units"];
     if (!table) return skeleton(text);
     return this.#table.render({

@@ -3,6 +3,7 @@ import {html, noChange, nothing, type CSSResultGroup, type TemplateResult} from 
 import {property} from "lit/decorators.js";
 import type {Result} from "../../engine/results/result.js";
 import type {ColumnContext, ColumnsOf, ColumnSpec} from "../format/columns.js";
+import {said} from "../format/said.js";
 import type {DataTable, TableOrder} from "../parts/data-table.js";
 import {emptyFoot, foot, type FootFacts} from "../parts/foot.js";
 import {menu, type DownloadFormat} from "../parts/menu.js";
@@ -200,7 +201,10 @@ export abstract class WidgetElement extends PictureElement {
   }
 
   #body(drawn: boolean): TemplateResult {
-    if (this.state === "failed") return failedState(this.error, this.text, () => void this.refresh());
+    if (this.state === "failed") {
+      const reason = said(this.language, this.error?.message ?? "");
+      return failedState(reason, this.text, () => void this.refresh());
+    }
     if (this.state === "empty") return emptyState(this.text(this.result ? "state.empty" : "state.unfed"));
     if (!drawn) return skeleton(this.text);
     return html`${this.view === "table" && !this.#exporting.active ? nothing : this.chart(this.#exporting.active > 0 && this.view === "table")}

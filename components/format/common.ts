@@ -2,13 +2,21 @@
 import {Lazy} from "../../engine/model/lazy.js";
 import type {Catalogue, Messages} from "./catalogue.js";
 import {english} from "./messages.js";
+import {sayings} from "./said.js";
 
 const known: Record<string, Messages> = {en: english};
 /** Language → words; grows as languages come. */
 export const messages: Catalogue = known;
 
 const others: Readonly<Record<string, Lazy<Messages>>> = {
-  de: new Lazy("German words", async () => (known["de"] = (await import("./messages.de.js")).german)),
+  de: new Lazy("German words", async () => {
+    const [{german}, {inGerman}] = await Promise.all([
+      import("./messages.de.js"),
+      import("../../engine/results/sentences/phrases.de.js"),
+    ]);
+    sayings["de"] = inGerman;
+    return (known["de"] = german);
+  }),
 };
 
 /** What is still to load for a locale (BCP 47); null where nothing is. */

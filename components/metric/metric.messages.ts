@@ -1,4 +1,5 @@
 // The words of lk-metric.
+import {periodsDe} from "../../engine/results/sentences/periods.de.js";
 import type {Catalogue} from "../format/catalogue.js";
 
 export const messages: Catalogue = {
@@ -63,12 +64,7 @@ export const messages: Catalogue = {
     "tip.change": "Veränderung",
     "tip.goal": "Ziel bis dann",
     "few": "{value} ◦",
-    "period.hour": "Stunde",
-    "period.day": "Tag",
-    "period.week": "Woche",
-    "period.month": "Monat",
-    "period.quarter": "Quartal",
-    "period.year": "Jahr",
+    ...periodsDe,
     "column.previous": "Verglichen mit",
     "column.change": "Veränderung",
     "column.goal": "Ziel",

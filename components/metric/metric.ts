@@ -111,7 +111,8 @@ export class LkMetric extends WidgetElement {
 
   #speech(result: Result): Speech {
     const {text, format} = this;
-    const measure = measureOf(result);
+    const facts = measureOf(result);
+    const measure = {...facts, label: this.measureName ?? facts.label};
     return {result, measure, write: valueWriter(measure, format), text, format};
   }
 

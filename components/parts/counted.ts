@@ -3,6 +3,7 @@ import {html, nothing, type TemplateResult} from "lit";
 import type {Text} from "../format/catalogue.js";
 import type {Format} from "../format/format.js";
 import {isoDuration} from "../format/iso-duration.js";
+import {said} from "../format/said.js";
 import {rangeText, type FootFacts} from "./foot.js";
 
 // What the presets change (semantics 21), with our own choice.
@@ -56,7 +57,13 @@ function counted({result, rule, text, format}: FootFacts): Counted<string>[] {
       "twice",
     ],
     [text("counted.preset"), (query["preset"] as string | undefined) ?? null],
-    [text("counted.notes"), notesText(diagnostics?.notes ?? [], text)],
+    [
+      text("counted.notes"),
+      notesText(
+        (diagnostics?.notes ?? []).map((note) => said(format.locale, note)),
+        text,
+      ),
+    ],
     [text("counted.engine"), diagnostics?.engine ?? null, "twice"],
   ];
   return pairs.filter((pair): pair is Counted<string> => pair[1] !== null && pair[1] !== "");

@@ -18,12 +18,12 @@ export function emptyState(message: string): TemplateResult {
   </div>`;
 }
 
-/** Says what went wrong, in the words of the error, and offers to try again. */
-export function failedState(error: Error | null, text: Text, retry: () => void): TemplateResult {
+/** Says what went wrong, in the reader's words for the error, and offers to try again. */
+export function failedState(reason: string, text: Text, retry: () => void): TemplateResult {
   return html`<div class="notice" part="failed">
     <div role="alert">
       <p><strong>${text("state.failed")}</strong></p>
-      <p class="reason">${error?.message ?? ""}</p>
+      <p class="reason">${reason}</p>
     </div>
     <button type="button" part="retry" @click=${retry}>${text("state.retry")}</button>
   </div>`;

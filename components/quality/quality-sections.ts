@@ -5,6 +5,7 @@ import type {Tip} from "../base/marks.js";
 import type {Text} from "../format/catalogue.js";
 import type {ColumnSpec} from "../format/columns.js";
 import type {Format} from "../format/format.js";
+import {said} from "../format/said.js";
 import type {QualityItem, QualitySection, SectionName} from "./quality-layout.js";
 
 /** Rows of each section drawn at most. */
@@ -55,7 +56,7 @@ export class QualityWords {
       const counts = {kept: num(row["kept"]), n: num(row["read"]), rejected: num(row["rejected"])};
       return text("mark.source", {source: str(row["source"]), ...counts, ...dates});
     }
-    if (section === "issues") return text("mark.issue", {reason: str(row["reason"]), n: figure, first: remark});
+    if (section === "issues") return text("mark.issue", {reason: this.#reason(row), n: figure, first: remark});
     if (section === "conflicts") return text("mark.conflict", {key: str(row["key"]), what: figure, where: remark});
     return text("mark.column", {column: str(row["column"]), share: figure, end: remark});
   }
@@ -72,6 +73,7 @@ export class QualityWords {
   /** How a column of the tables reads, where it is not as in other widgets. */
   written(name: string, table: Table): Partial<Pick<ColumnSpec, "write">> {
     if (name === "kind") return {write: (_, row) => this.what(table.get("kind", row), table.get("between", row))};
+    if (name === "reason") return {write: (_, row) => this.#reason({reason: table.get("reason", row)})};
     if (name === "type") return {write: (value) => this.text(`type.${String(value)}`)};
     if (name === "between" || name === "examples") return {write: (value) => listOf(value).join(", ")};
     return {};
@@ -103,7 +105,8 @@ export class QualityWords {
       const most = Math.max(1, ...all.map((other) => num(other["rows"])));
       const parts = [{ink: "bad", share: num(row["rows"]) / most}];
       const several = all.some((other) => other["source"] !== row["source"]);
-      const label = several ? `${str(row["source"])}: ${str(row["reason"])}` : str(row["reason"]);
+      const reason = this.#reason(row);
+      const label = several ? `${str(row["source"])}: ${reason}` : reason;
       return {row, label, parts, figure: format.count(num(row["rows"])), remark: this.#where(row, several)};
     }
     if (name === "conflicts") {
@@ -115,6 +118,10 @@ export class QualityWords {
     const parts = [{ink: "accent", share: num(row["share"])}];
     const remark = text("column.end", {type, n: num(row["distinct"])});
     return {row, label: str(row["column"]), parts, figure: format.rate(row["share"] as number | null), remark};
+  }
+
+  #reason({reason}: {readonly reason?: unknown}): string {
+    return said(this.format.locale, str(reason as Cell | undefined));
   }
 
   #setAside(rejected: number, read: number): string {

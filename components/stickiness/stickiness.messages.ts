@@ -1,4 +1,5 @@
 // The words of lk-stickiness.
+import {periodsDe} from "../../engine/results/sentences/periods.de.js";
 import type {Catalogue} from "../format/catalogue.js";
 
 export const messages: Catalogue = {
@@ -22,12 +23,12 @@ export const messages: Catalogue = {
     "sub.week.other": "weeks",
     "sub.month.one": "month",
     "sub.month.other": "months",
-    "one.hour": "hour",
-    "one.day": "day",
-    "one.week": "week",
-    "one.month": "month",
-    "one.quarter": "quarter",
-    "one.year": "year",
+    "period.hour": "hour",
+    "period.day": "day",
+    "period.week": "week",
+    "period.month": "month",
+    "period.quarter": "quarter",
+    "period.year": "year",
     "column.k": "Active on",
   },
   de: {
@@ -50,12 +51,7 @@ export const messages: Catalogue = {
     "sub.week.other": "Wochen",
     "sub.month.one": "Monat",
     "sub.month.other": "Monate",
-    "one.hour": "Stunde",
-    "one.day": "Tag",
-    "one.week": "Woche",
-    "one.month": "Monat",
-    "one.quarter": "Quartal",
-    "one.year": "Jahr",
+    ...periodsDe,
     "column.k": "Aktiv an",
   },
 };

@@ -81,7 +81,7 @@ export class LkStickiness extends WidgetElement {
       )}
       <path class="series-line ink category-2" aria-hidden="true" d=${d}></path>
       ${xAxis(time.xTicks, time.plane, text("title.k", {sub: text(`sub.${sub}`)}), size.rtl)}
-      ${panelView(ratio, text("title.ratio", {sub: text(`one.${sub}`), interval: text(`one.${name}`)}), size.rtl)}
+      ${panelView(ratio, text("title.ratio", {sub: text(`period.${sub}`), interval: text(`period.${name}`)}), size.rtl)}
       ${this.notes(size, ratioTime, [ratio.plane])}
       ${xAxis(ratioTime.xTicks, ratio.plane, undefined, size.rtl)}`,
     )}`;

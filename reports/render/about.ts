@@ -23,7 +23,7 @@ export function aboutData({source, sections, tz}: About, words: PageWords): Mark
   return markup`<footer class="about">
 <h2>${text("about")}</h2>
 <p>${text("rows", {n: rows.read, kept: rows.kept, rejected: rows.rejected})}${after}</p>
-${said(sharedNotes(sections), text)}${files.length > 0 ? filesTable(files, words) : null}${rows.rejected > 0 ? reasonsTable(files, words) : null}${notes.length > 0 ? notesTable(notes, tz, words) : null}<p class="identity">${text("identity", {hash: dataset, engine})}</p>
+${notesSaid(sharedNotes(sections), words)}${files.length > 0 ? filesTable(files, words) : null}${rows.rejected > 0 ? reasonsTable(files, words) : null}${notes.length > 0 ? notesTable(notes, tz, words) : null}<p class="identity">${text("identity", {hash: dataset, engine})}</p>
 </footer>
 `;
 }
@@ -46,7 +46,7 @@ function filesTable(files: readonly FileReport[], {text, count}: PageWords): Mar
   return markup`${table(heads, rows)}${more(files.length - shown.length, text)}`;
 }
 
-function reasonsTable(files: readonly FileReport[], {text, count, place}: PageWords): Markup {
+function reasonsTable(files: readonly FileReport[], {text, count, place, said}: PageWords): Markup {
   const heads = [
     {label: text("reason"), kind: "text"},
     {label: text("count"), kind: "figure"},
@@ -54,14 +54,18 @@ function reasonsTable(files: readonly FileReport[], {text, count, place}: PageWo
   ] as const;
   const all = rejections(files);
   const shown = all.slice(0, MOST_LISTED);
-  const rows = shown.map(({file, reason: {reason, rows: n, first}}) => [reason, count(n), `${file}, ${place(first)}`]);
+  const rows = shown.map(({file, reason: {reason, rows: n, first}}) => [
+    said(reason),
+    count(n),
+    `${file}, ${place(first)}`,
+  ]);
   return markup`${table(heads, rows)}${more(all.length - shown.length, text)}`;
 }
 
 // What was assumed in reading, where every answer of the report rests on it.
-function said(notes: readonly string[], text: PageWords["text"]): Markup | null {
+function notesSaid(notes: readonly string[], {text, said}: PageWords): Markup | null {
   if (notes.length === 0) return null;
-  const shown = notes.slice(0, MOST_NOTES).map((note) => markup`<li>${note}</li>\n`);
+  const shown = notes.slice(0, MOST_NOTES).map((note) => markup`<li>${said(note)}</li>\n`);
   return markup`<ul class="said">\n${shown}</ul>\n${more(notes.length - shown.length, text)}`;
 }
 

@@ -29,7 +29,7 @@ export function sectionMarkup(
   const picture =
     tag === null ? plain(section, document, words) : markup`${element(tag, {id: widgetId(number), class: "widget"})}\n`;
   const failed =
-    failure === null ? null : markup`<p class="failure">${words.text("failure", {message: failure})}</p>\n`;
+    failure === null ? null : markup`<p class="failure">${words.text("failure", {message: words.said(failure)})}</p>\n`;
   const title = heading === null ? null : markup`<h2 id="${headingId(number)}">${heading}</h2>\n`;
   return markup`${element("section", attributes, ["\n", title, paragraphs(note), picture, failed])}\n`;
 }

@@ -1,5 +1,6 @@
 // The words of the page around the widgets, in English and German, and its dates and counts as the reader writes them.
 import type {LedgerReason} from "../../engine/model/ledger.js";
+import {inGerman} from "../../engine/results/sentences/phrases.de.js";
 import {phrase, type Gaps, type Sayable} from "../../engine/results/patterns.js";
 
 const en = {
@@ -83,6 +84,8 @@ export interface PageWords {
   instant(at: string | number, tz: string): string;
   /** Whether an instant is in the first minute of a day. */
   startsDay(at: string | number, tz: string): boolean;
+  /** A note, reason or error of the engine; as it is where the language has no words for it. */
+  said(english: string): string;
   /** Where a row of a file stands. */
   place(first: LedgerReason["first"]): string;
 }
@@ -109,6 +112,7 @@ export function pageWords(locale: string): PageWords {
     day: (at, tz) => dates(tz, false).format(new Date(at)),
     instant: (at, tz) => dates(tz, true).format(new Date(at)),
     startsDay: isMidnight,
+    said: (english) => (language === "de" ? inGerman(english) : null) ?? english,
     place: ({line, row, column, value}) =>
       [
         line ? text("line", {n: line}) : text("row", {n: row}),

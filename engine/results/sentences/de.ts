@@ -1,5 +1,6 @@
 // The sentences in German. Units stand without article and events as nouns, so that nothing bends with number or case.
 import type {Language} from "./english.js";
+import {periodsDe} from "./periods.de.js";
 import {stagesDe} from "./stages.de.js";
 
 export const de: Language = {
@@ -23,12 +24,7 @@ export const de: Language = {
   "end.month": "Ende {date}",
   "end.quarter": "am Ende des Quartals ab {date}",
   "end.year": "Ende {date}",
-  "period.hour": "Stunde",
-  "period.day": "Tag",
-  "period.week": "Woche",
-  "period.month": "Monat",
-  "period.quarter": "Quartal",
-  "period.year": "Jahr",
+  ...periodsDe,
   "periods.hour": "Stunden",
   "periods.day": "Tage",
   "periods.week": "Wochen",
