@@ -89,14 +89,19 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 const isAbort = (error: unknown) => error instanceof AbortError || (error as {name?: unknown})?.name === "AbortError";
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** All bytes in one piece. Throws DataError above `limit`. */
-export async function collect(chunks: AsyncIterable<Uint8Array>, limit: number, path: string): Promise<Uint8Array> {
+/** All bytes in one piece. Throws DataError, or what `tooMany` gives, above `limit`. */
+export async function collect(
+  chunks: AsyncIterable<Uint8Array>,
+  limit: number,
+  path: string,
+  tooMany = () =>
+    new DataError(`is larger than ${limit} bytes once expanded; raise limits.expandedBytes to read it`, path),
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of chunks) {
     size += chunk.length;
-    if (size > limit)
-      throw new DataError(`is larger than ${limit} bytes once expanded; raise limits.expandedBytes to read it`, path);
+    if (size > limit) throw tooMany();
     parts.push(chunk);
   }
   return joined(parts, size);

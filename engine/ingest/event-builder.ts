@@ -32,6 +32,8 @@ export interface BuiltEvent {
 export interface FromColumns {
   readonly cells: ReadonlyMap<string, Cells>;
   readonly ids: Cells | null;
+  /** The column that they stand in. */
+  readonly idColumn: string | null;
   readonly members: ColumnMembers | null;
 }
 
@@ -103,7 +105,7 @@ export class EventBuilder {
   }
 
   /** The part, with what its events get from the columns of the file. */
-  finish(book: FileBook, places: Places, {cells: carried, ids, members}: FromColumns): EventPart | null {
+  finish(book: FileBook, places: Places, {cells: carried, ids, idColumn, members}: FromColumns): EventPart | null {
     if (this.size === 0) return null;
     const records = this.#record.finish();
     const props = new Map<string, PropPart>();
@@ -133,7 +135,7 @@ export class EventBuilder {
       ts: this.#ts.finish(),
       name: this.#name.finish(),
       id: ids ? withOwn(used(this.#id), trimmedTexts(ids), records) : used(this.#id),
-      idColumn: null,
+      idColumn,
       session: used(this.#session),
       seq: this.#hasSeq ? this.#seq.finish() : null,
       amount: this.#hasAmount ? this.#amount.finish() : null,

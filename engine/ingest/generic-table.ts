@@ -66,7 +66,7 @@ async function linesTable(
   };
   add(first);
   for await (const records of rest) add(records);
-  return table.finish("ndjson", book.read);
+  return table.finish(book.format as RecordTable["format"], book.read);
 }
 
 async function documentTable(document: unknown, book: FileBook, context: OpenContext): Promise<RecordTable> {

@@ -2,13 +2,14 @@
 import {DataError} from "../model/errors.js";
 import {collect, messageOf} from "./byte-source.js";
 import {cellDecoder, countInvalid, invalidUtf8, UTF8, WINDOWS_1252} from "./encoding.js";
+import {broken, MOST_BYTES_AT_ONCE} from "./json-list.js";
 import {parseJson} from "./json-text.js";
 import {countLines, LineBlocks} from "./line-blocks.js";
 import type {FileBook} from "./ledger-book.js";
 import type {Limits} from "./options.js";
 import type {Pace} from "./pace.js";
 
-/** A record of a JSON file; `line` is 0 inside a document. */
+/** A record of a JSON file; `line` is 0 inside a document or list. */
 export interface JsonRecord {
   readonly value: unknown;
   readonly row: number;
@@ -93,7 +94,8 @@ export async function jsonDocument(
   limits: Required<Limits>,
   pace: Pace,
 ): Promise<unknown> {
-  const bytes = await collect(paced(chunks, pace), Math.min(limits.expandedBytes, 2 ** 29), book.path);
+  const most = Math.min(limits.expandedBytes, MOST_BYTES_AT_ONCE);
+  const bytes = await collect(paced(chunks, pace), most, book.path, () => tooLarge(most, book.path));
   const bad = invalidUtf8(bytes);
   if (bad > 0)
     book.note(`${bad} bytes are not UTF-8, so the file was read as windows-1252; state encoding if it is another`);
@@ -103,13 +105,16 @@ export async function jsonDocument(
     return parseJson(text);
   } catch (error) {
     const at = /position (\d+)/.exec(messageOf(error))?.[1];
-    const line = at === undefined ? null : 1 + countLines(bytes, 0, Number(at));
-    throw new DataError(
-      `is not valid JSON${line === null ? "" : ` (line ${line})`}: ${messageOf(error)}; if it has one record a line, name it .ndjson`,
-      book.path,
-    );
+    throw broken(book.path, at === undefined ? null : `line ${1 + countLines(bytes, 0, Number(at))}`, messageOf(error));
   }
 }
+
+// A list at the top is read record by record; anything else has to be whole before its records are found.
+const tooLarge = (most: number, path: string): DataError =>
+  new DataError(
+    `is one JSON document of more than ${most} bytes, which is too large to be read whole; export JSON lines or a list at the top, which are read piece by piece`,
+    path,
+  );
 
 async function* paced(chunks: AsyncIterable<Uint8Array>, pace: Pace): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {

@@ -69,17 +69,17 @@ async function openBytes(
   if (container && depth > 2) throw new DataError("is packed more than twice; unpack it", path);
   const limit = context.limits.expandedBytes;
   if (container === "gzip") {
-    const {gunzip} = await import("./gunzip.js");
-    return openBytes(gunzip(all, limit, path), path, options, context, depth + 1, null);
+    const {inflate} = await import("./inflate.js");
+    return openBytes(inflate(all, "gzip", limit, path), path, options, context, depth + 1, null);
   }
   if (container === "zip") {
     const {zipMembers} = await import("./zip.js");
     const members = zipMembers(await collect(all, limit, path), limit, path);
     const opened = [];
-    for (const {name, bytes} of members)
+    for (const {name, size, chunks} of members)
       opened.push(
         ...((await context.faults.past(() =>
-          openBytes(one(bytes), `${path}/${name}`, options, context, depth + 1, bytes.length),
+          openBytes(chunks(), `${path}/${name}`, options, context, depth + 1, size),
         )) ?? []),
       );
     return opened;
@@ -126,20 +126,19 @@ async function openText(
   }
   const book = new FileBook(path, "generic", kind satisfies Format);
   const {jsonDocument, ndjsonRecords} = await import("./json-files.js");
-  if (kind === "json")
+  if (kind === "json" && !isList(head))
     return {
       book,
       options,
       content: {kind: "document", document: await jsonDocument(all, book, context.limits, context.pace)},
     };
-  const rest = ndjsonRecords(all, book, context.limits, context.pace);
+  const records = kind === "json" ? (await import("./json-list.js")).listRecords : ndjsonRecords;
+  const rest = records(all, book, context.limits, context.pace);
   const first = await rest.next();
   return {book, options, content: {kind: "lines", first: first.done ? [] : first.value, rest}};
 }
 
-async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
+const isList = (head: Uint8Array): boolean => latin1(head.subarray(0, HEAD)).trimStart().startsWith("[");
 
 // Progress counts the bytes as they come in, packed or not.
 async function* counted(

@@ -77,7 +77,7 @@ export class Sink implements Out {
     );
     const ids = this.#ids instanceof ColumnField ? this.#ids.cells : null;
     const members = this.#spread instanceof ColumnMembers ? this.#spread : null;
-    return this.#builder.finish(this.book, this.places, {cells, ids, members});
+    return this.#builder.finish(this.book, this.places, {cells, ids, idColumn: this.#ids?.name ?? null, members});
   }
 
   person(space: string, id: string | number | null | undefined): Key {

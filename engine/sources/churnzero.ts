@@ -1,10 +1,13 @@
-// ChurnZero (customer success): the CSV import layout for accounts, contacts and events, the warehouse tables, and logged tracking calls.
+// ChurnZero (customer success): the CSV import layout for accounts, contacts and events, lists of the user interface with labels, the warehouse tables, and
+// logged tracking calls.
 //
 // Formats: ChurnZero's CSV imports and HTTP API pages, Fivetran's connector schema for the warehouse (account, contact, contact_custom, event,
-// event_type, journey_progress). Unconfirmed there: the spelling of event columns (matched without case), columns of the warehouse's account and event
-// tables, labels of list exports (not read). Tasks say what the team does and are not read.
+// event_type, journey_progress, task with its statuses and priorities). Unconfirmed there: the spelling of event columns (matched without case), columns of the warehouse's account and event
+// tables, labels of lists (the import names in words), columns of tasks beside their numbers. Tasks say what the
+// team does, so they are events of the account alone and speak of no stage.
 import {each} from "./each.js";
 import {salesforceAccount, salesforcePerson} from "./salesforce/keys.js";
+import {ACCOUNT, COMPLETED, CONTACT, EVENT, EVENT_DATE, TASK} from "./churnzero/recognise.js";
 import {shelf} from "./shelf.js";
 import {stageOfName} from "./stage-words.js";
 import {
@@ -14,29 +17,33 @@ import {
   type Shared,
   type SourceFile,
   type SourceReader,
+  type TimeField,
 } from "./source.js";
 
 export const churnzero: SourceReader = {read};
 
 function read(file: SourceFile, out: Out): RecordReader {
-  if (file.part === "types") return readTypes(file, out);
+  if (file.part === "types") return readNames(file, typesIn(file.shared), out);
   if (file.part === "customs") return readCustoms(file, out);
   if (file.part === "warehouseEvents") return readWarehouseEvents(file, out);
   if (file.part === "accounts" || file.part === "warehouseAccounts") return readAccounts(file, out);
   if (file.part === "journeys") return readJourneys(file, out);
+  if (file.part === "tasks") return readTasks(file, out);
+  if (file.part === "statuses") return readNames(file, statusesIn(file.shared), out);
+  if (file.part === "priorities") return () => out.keep();
   return file.part === "events" || file.part === "calls" ? readEvents(file, out) : readContacts(file, out);
 }
 
 function keys(file: SourceFile, out: Out) {
   // The warehouse's account_id is ChurnZero's own number, not the id that other systems know.
-  const own = file.field("accountExternalId");
+  const own = file.field(...ACCOUNT);
   const number = file.field(file.part === "warehouseAccounts" ? "id" : "account_id");
   return {
     account: file.keys(own.present ? own : number, (id) => out.account(own.present ? "ext" : "churnzero", id)),
-    contact: file.keys(file.field("contactExternalId", "external_id"), (id) =>
+    contact: file.keys(file.field(...CONTACT, "external_id"), (id) =>
       id.includes("@") ? out.email(id) : out.person("user", id),
     ),
-    email: file.keys(file.field("email", "contactEmail"), (text) => out.email(text)),
+    email: file.keys(file.field("email", "contactEmail", "Contact Email"), (text) => out.email(text)),
   };
 }
 
@@ -44,15 +51,15 @@ function readAccounts(file: SourceFile, out: Out): RecordReader {
   const {account} = keys(file, out);
   const traits = file.values(file.names);
   const warehouse = file.part === "warehouseAccounts";
-  const active = file.field("isActive", "is_active");
+  const active = file.field("isActive", "is_active", "Is Active");
   const site = file.keys(file.field("website", "domain"), (text) => out.domain(text));
   const external = file.keys(file.field("external_id"), (id) => (warehouse ? out.account("ext", id) : 0));
   const inCrm = (...names: readonly string[]) =>
     file.keys(file.field(...names), (id) => (hasSalesforceForm(id) ? salesforceAccount(id, out) : 0));
-  const [ofExternal, ofCrm] = [inCrm("accountExternalId", "external_id"), inCrm("crm_id")];
+  const [ofExternal, ofCrm] = [inCrm(...ACCOUNT, "external_id"), inCrm("crm_id")];
   const changed = file.time(file.field("object_last_modified_date"), {fallback: "UTC"});
   return (r) => {
-    if (!account(r)) return out.reject("no account", file.field(warehouse ? "id" : "accountExternalId"));
+    if (!account(r)) return out.reject("no account", file.field(...(warehouse ? ["id"] : ACCOUNT)));
     const isActive = active.flag(r);
     out.accountTraits(
       out.sameAccount([account(r), external(r), ofExternal(r), ofCrm(r), site(r)]),
@@ -72,19 +79,19 @@ function readContacts(file: SourceFile, out: Out): RecordReader {
   const traits = file.values(file.names);
   return (r) => {
     const who = out.same([contact(r), email(r), crm(r), own(r)]);
-    if (!who) return out.reject("no identity", file.field("contactExternalId", "external_id"));
+    if (!who) return out.reject("no identity", file.field(...CONTACT, "external_id"));
     out.traits(who, traits(r), changed.at(r));
     if (account(r)) out.member(who, account(r));
     out.keep();
   };
 }
 
-const OWN = /^(accountexternalid|contactexternalid|eventname|eventdate|action|appkey)$/i;
+const OWN = /^(account ?external ?id|contact ?external ?id|event ?name|event ?date|action|appkey)$/i;
 
 function readEvents(file: SourceFile, out: Out): RecordReader {
   const {account, contact, email} = keys(file, out);
-  const time = file.time(file.field("eventDate"), {fallback: "UTC"});
-  const name = file.field("eventName");
+  const time = file.time(file.field(...EVENT_DATE), {fallback: "UTC"});
+  const name = file.field(...EVENT);
   const action = file.field("action");
   const calls = file.part === "calls";
   if (!calls) out.carry(file.names.filter((column) => !OWN.test(column)).map((column) => file.field(column)));
@@ -96,7 +103,7 @@ function readEvents(file: SourceFile, out: Out): RecordReader {
     const problem = time.problem(r);
     if (problem) return out.reject(problem, time);
     const person = out.same([contact(r), email(r)]);
-    if (!account(r) && !person) return out.reject("no identity", file.field("accountExternalId"));
+    if (!account(r) && !person) return out.reject("no identity", file.field(...ACCOUNT));
     if (person && account(r)) out.member(person, account(r), time.at(r));
     out.event({
       ts: time.at(r),
@@ -135,8 +142,8 @@ function readJourneys(file: SourceFile, out: Out): RecordReader {
 
 const typesIn = (shared: Shared) => shelf(shared, "churnzero types", () => new Map<string, string>());
 
-function readTypes(file: SourceFile, out: Out): RecordReader {
-  const names = typesIn(file.shared);
+/** A table of numbers and their names. */
+function readNames(file: SourceFile, names: Map<string, string>, out: Out): RecordReader {
   const [id, name] = [file.field("id"), file.field("name")];
   return (r) => {
     if (id.text(r) && name.text(r)) names.set(id.text(r)!, name.text(r)!);
@@ -182,3 +189,39 @@ function readWarehouseEvents(file: SourceFile, out: Out): RecordReader {
     out.event({ts: time.at(r), ...title(r)!, person, account: company, dayOnly: time.dayOnly(r)});
   };
 }
+
+/** What the team did for an account: it tells when a task was done, else when it was made. */
+function readTasks(file: SourceFile, out: Out): RecordReader {
+  const {account} = keys(file, out);
+  const [id, name, due] = [
+    file.field("id", "Task ID"),
+    file.field(...TASK, "name"),
+    file.field("due_date", "Due Date"),
+  ];
+  const [status, stated] = [file.field("task_status_id"), file.field("status", "Task Status")];
+  const statuses = statusesIn(file.shared);
+  const times = [COMPLETED, ["object_created_date", "created_date", "Created Date", "Date Created"]].map((names) =>
+    file.time(file.field(...names), {fallback: "UTC"}),
+  ) as [TimeField, TimeField];
+  return (r) => {
+    if (!account(r)) return out.reject("no account", file.field("account_id", ...ACCOUNT));
+    const time = times[0].text(r) === null ? times[1] : times[0];
+    const problem = time.problem(r);
+    if (problem) return out.reject(problem, time);
+    out.event({
+      ts: time.at(r),
+      name: time === times[0] ? "task completed" : "task created",
+      id: id.text(r) === null ? null : `task ${id.text(r)}`,
+      account: account(r),
+      dayOnly: time.dayOnly(r),
+      props: {
+        task: name.text(r),
+        due: due.text(r),
+        status: stated.text(r) ?? statuses.get(status.text(r) ?? "") ?? status.text(r),
+      },
+    });
+  };
+}
+
+/** Names of the statuses of tasks by their number. */
+const statusesIn = (shared: Shared) => shelf(shared, "churnzero statuses", () => new Map<string, string>());

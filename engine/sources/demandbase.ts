@@ -1,7 +1,8 @@
-// Demandbase (account-based marketing): CSV of accounts, people, opportunities and activities. Columns are whatever the user showed, so each meaning has
-// aliases.
+// Demandbase (account-based marketing): CSV of accounts, people, opportunities and activities, and the same as tables of the warehouse share. Columns are
+// whatever the user showed, so each meaning has aliases.
 //
-// Formats: Demandbase's support pages. Unconfirmed there: headers of activities, people and opportunities, and whether an exported table is in UTC or the
+// Formats: Demandbase's support pages. Unconfirmed there: headers of activities, people and opportunities, the names in the share (read as the
+// same words in snake case), and whether an exported table is in UTC or the
 // browser's zone (option inputTz, default UTC). A stage column is the state at export: it becomes a trait, an event only between two snapshots (option snapshotDate).
 import {utcInstant} from "../ingest/utc-instant.js";
 import {salesforceAccount, salesforcePerson} from "./salesforce/keys.js";
@@ -16,7 +17,7 @@ import {
   type SourceFile,
   type SourceReader,
 } from "./source.js";
-import {DATES, DEAL_DATES, DOMAIN, EMAIL} from "./demandbase/recognise.js";
+import {DATES, DEAL_DATES, DOMAIN, EMAIL, spelled} from "./demandbase/recognise.js";
 
 export const demandbase: SourceReader = {read, finish};
 
@@ -29,11 +30,13 @@ function read(file: SourceFile, out: Out): RecordReader {
 /** External id first, then the domain; the name alone is weak and used only where nothing stronger is. */
 function accountOf(file: SourceFile, out: Out) {
   const external = file.keys(
-    file.field("External Account ID", "CRM Account ID", "Account ID"),
+    file.field(...spelled("External Account ID", "CRM Account ID", "Account ID")),
     (id) => (hasSalesforceForm(id) && salesforceAccount(id, out)) || out.account("ext", id),
   );
   const domain = file.keys(file.field(...DOMAIN), (text) => out.domain(text));
-  const name = file.keys(file.field("Account Name", "Account", "Name"), (text) => out.account("name", text));
+  const name = file.keys(file.field(...spelled("Account Name", "Account", "Name")), (text) =>
+    out.account("name", text),
+  );
   return (r: number): number => out.sameAccount([external(r), domain(r)]) || name(r);
 }
 
@@ -55,7 +58,7 @@ function readAccounts(file: SourceFile, out: Out): RecordReader {
   if (Number.isNaN(at)) out.note(`journey stages have no date; state snapshotDate to compare several exports`);
   return (r) => {
     const own = account(r);
-    if (!own) return out.reject("no account", file.field("Account Name", "Name"));
+    if (!own) return out.reject("no account", file.field(...spelled("Account Name", "Name")));
     out.accountTraits(own, values(r), at);
     if (stage.text(r)) snapshot.stages.set(own, {stage: stage.text(r)!, origin: {file, record: r}});
     out.keep();
@@ -94,20 +97,23 @@ const ACTIVITY_STAGES: readonly (readonly [RegExp, string])[] = [
 
 /** Columns that become keys, times and names; all others are properties. */
 const KEYS =
-  /^(activity (date|time|type)|date|timestamp|type|external account id|crm account id|account id|account( name| domain)?|domain|website|email|person email|email address|external person id|person id|crm contact id)$/i;
+  /^(activity[ _](date|time|type)|date|timestamp|type|external[ _]account[ _]id|crm[ _]account[ _]id|account[ _]id|account([ _](name|domain))?|domain|website|email|person[ _]email|email[ _]address|external[ _]person[ _]id|person[ _]id|crm[ _]contact[ _]id)$/i;
 
 function readActivities(file: SourceFile, out: Out): RecordReader {
   const account = accountOf(file, out);
   const time = file.time(file.field(...DATES), {fallback: "UTC"});
   const person = personOf(file, out);
-  const [type, name] = [file.field("Activity Type", "Type"), file.field("Activity Name", "Activity", "Details")];
+  const [type, name] = [
+    file.field(...spelled("Activity Type", "Type")),
+    file.field(...spelled("Activity Name", "Activity", "Details")),
+  ];
   out.carry(file.names.filter((column) => !KEYS.test(column)).map((column) => file.field(column)));
   return (r) => {
     const problem = time.problem(r);
     if (problem) return out.reject(problem, time);
     const who = person(r);
     const own = account(r);
-    if (!who && !own) return out.reject("no identity", file.field("Account Name"));
+    if (!who && !own) return out.reject("no identity", file.field(...spelled("Account Name")));
     const title = type.text(r) ?? name.text(r) ?? "";
     if (who && own) out.member(who, own);
     out.event({
@@ -125,7 +131,7 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
 function personOf(file: SourceFile, out: Out): (r: number) => number {
   const email = file.keys(file.field(...EMAIL), (text) => out.email(text));
   const external = file.keys(
-    file.field("External Person ID", "Person ID", "CRM Contact ID"),
+    file.field(...spelled("External Person ID", "Person ID", "CRM Contact ID")),
     (id) => (hasSalesforceForm(id) && salesforcePerson(id, out)) || out.person("demandbase", id),
   );
   return (r) => out.same([external(r), email(r)]);
@@ -147,20 +153,20 @@ function readPeople(file: SourceFile, out: Out): RecordReader {
 function readOpportunities(file: SourceFile, out: Out): RecordReader {
   const account = accountOf(file, out);
   const time = file.time(file.field(...DEAL_DATES), {fallback: "UTC"});
-  const id = file.field("External Opportunity ID", "Opportunity ID", "Opportunity Name");
+  const id = file.field(...spelled("External Opportunity ID", "Opportunity ID", "Opportunity Name"));
+  out.ids(id);
   const values = file.values(
     file.names.filter((name) => !KEYS.test(name) && name !== time.name),
     isMeasure,
   );
   return (r) => {
     const own = account(r);
-    if (!own) return out.reject("no account", file.field("Account Name", "Name"));
+    if (!own) return out.reject("no account", file.field(...spelled("Account Name", "Name")));
     const problem = time.problem(r);
     if (problem) return out.reject(problem, time);
     out.event({
       ts: time.at(r),
       name: "opportunity created",
-      id: id.text(r),
       account: own,
       stage: "acquisition",
       dayOnly: time.dayOnly(r),

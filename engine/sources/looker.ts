@@ -2,8 +2,10 @@
 //
 // There is no fixed schema: one row is one event by the map of the user (`ts`, `name`, `user`, `email`, `account`, `id`: fields of the query), and what is
 // not mapped is suggested by the fields' names. Formats: Looker's run_query page. Unconfirmed there and read all the same: where pivots nest, names of
-// `truncated` and `timezone`, ∅ for null. Rows without any person are totals and are rejected; so are weeks and months (`2024-W11`, `2024-03`), which are no
-// time of an event.
+// `truncated` and `timezone`, ∅ for null. Rows without any person are totals and are rejected. A week or a month (`2024-W11`, `2024-03`) is the start of its
+// first day, and `timestamp_precision` says so.
+import {createCalendar} from "../model/calendar.js";
+import {dayNumber} from "../ingest/parse-time.js";
 import type {Mapping} from "../ingest/options.js";
 import {readMap} from "../ingest/roles.js";
 import {isRecord} from "../model/is-record.js";
@@ -106,6 +108,7 @@ function read(file: SourceFile, out: Out): RecordReader {
     named: zone ?? null,
     fallback: "UTC",
   });
+  const calendar = createCalendar({tz: zone ?? file.options.inputTz ?? "UTC"});
   const name = roles.constant ?? (roles.name ? null : nameOfTime(roles.ts?.name ?? "row"));
   if (!zone && !file.options.inputTz)
     out.note(
@@ -125,26 +128,52 @@ function read(file: SourceFile, out: Out): RecordReader {
   return (r) => {
     counts.set(file, (counts.get(file) ?? 0) + 1);
     if (!roles.user && !roles.email && !roles.account) return out.reject("totals of a report, no users");
-    const person = out.same([out.person("user", text(roles.user, r)), out.email(text(roles.email, r))]);
-    const company = text(roles.account, r);
+    const [user, email, company] = [text(roles.user, r), text(roles.email, r), text(roles.account, r)];
+    const period = periodOf(time.text(r) ?? "");
+    const problem =
+      user === null && email === null && company === null ? null : period ? period.problem : time.problem(r);
+    if (problem) return out.reject(problem, time);
+    const person = out.same([out.person("user", user), out.email(email)]);
     const account = company === null ? 0 : out.account(isSalesforceId(company) ? "sfacc" : "ext", company);
     if (!person && !account) return out.reject("no identity", (roles.user ?? roles.email ?? roles.account)!.field);
-    const problem = time.problem(r);
-    if (problem) return out.reject(problem, time);
     if (person && account) out.member(person, account);
     const title = name ?? text(roles.name, r) ?? "";
-    const props = Object.fromEntries(others.flatMap((column) => propsOf(column, r)));
+    const props = {
+      ...Object.fromEntries(others.flatMap((column) => propsOf(column, r))),
+      ...(period ? {timestamp_precision: period.precision} : {}),
+    };
     out.event({
-      ts: time.at(r),
+      ts: period ? calendar.parseLocal(period.day) : time.at(r),
       name: title,
       id: text(roles.id, r),
       person,
       account,
       stage: stageOfName(title),
-      dayOnly: time.dayOnly(r),
+      dayOnly: !period && time.dayOnly(r),
       props,
     });
   };
+}
+
+/** A week or a month as its first day; null for other texts. */
+function periodOf(text: string): {day: string; precision: "week" | "month"; problem: string | null} | null {
+  const [, year, week, month] = /^(\d{4})-(?:W(\d\d)|(\d\d))$/.exec(text) ?? [];
+  if (year === undefined) return null;
+  const number = week === undefined ? dayNumber(Number(year), Number(month), 1) : mondayOf(Number(year), Number(week));
+  return {
+    day: number === null ? "" : new Date(number * DAY).toISOString().slice(0, 10),
+    precision: week === undefined ? "month" : "week",
+    problem: number === null ? "impossible date" : null,
+  };
+}
+
+const DAY = 86_400_000;
+
+// ISO 8601: week 1 is the one with 4 January; a year has a week 53 when its last Thursday is in it.
+function mondayOf(year: number, week: number): number | null {
+  const fourth = dayNumber(year, 1, 4)!;
+  const monday = fourth - ((fourth + 3) % 7) + 7 * (week - 1);
+  return week >= 1 && monday + 3 < dayNumber(year + 1, 1, 1)! ? monday : null;
 }
 
 /** `orders.created_time` is "orders created". */

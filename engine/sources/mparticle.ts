@@ -6,6 +6,7 @@ import {each} from "./each.js";
 import {stageOfName} from "./stage-words.js";
 import {
   FIRST_THEN_REPEAT,
+  normalEmail,
   type Key,
   type Out,
   type RecordReader,
@@ -34,25 +35,33 @@ function read(file: SourceFile, out: Out): RecordReader {
   return (r) => {
     const batch = objectOf(file.record(r));
     if (textOf(batch.environment) === "development" && out.leaveOut("development environment", environment)) return;
-    const who = personOf(batch, out);
-    if (!who.person) return out.reject("no identity", file.field("mpid"));
     const sent = instantOf(batch.timestamp_unixtime_ms);
     const attributes = objectOf(batch.user_attributes);
-    if (Object.keys(attributes).length > 0) out.traits(who.person, attributes, sent);
-    const problems = listOf(batch.events).flatMap((event, i) => {
+    const drafts = listOf(batch.events).map((event, i): Draft => {
       const type = textOf(objectOf(event).event_type) ?? "";
       const data = objectOf(objectOf(event).data);
       const own = instantOf(data.timestamp_unixtime_ms);
-      const ts = Number.isNaN(own) ? sent : own;
-      return readEvent({type, data, ts, who, id: idOf(data, batch, i)}, out) ?? [];
+      return {type, data, ts: Number.isNaN(own) ? sent : own, id: idOf(data, batch, i)};
     });
+    const problems = drafts.flatMap((draft) => faultOf(draft) ?? []);
+    const hasAttributes = Object.keys(attributes).length > 0;
+    const fault = drafts.length === 0 ? "no events" : problems.length === drafts.length ? problems[0]! : null;
+    const refused = () => out.reject(fault!, fault === "no time" ? batchTime : events);
+    // A batch that gives nothing names nobody either.
+    if (fault && !hasAttributes && isNamed(batch)) return refused();
+    const who = personOf(batch, out);
+    if (!who.person) return out.reject("no identity", file.field("mpid"));
+    if (hasAttributes) out.traits(who.person, attributes, sent);
+    if (fault) return refused();
+    for (const draft of drafts) if (!faultOf(draft)) readEvent({...draft, who}, out);
     // The ledger knows batches; of a batch that gives something each event that does not is counted in a note.
-    if (problems.length > 0 && problems.length === listOf(batch.events).length)
-      return out.reject(problems[0]!, problems[0] === "no time" ? batchTime : events);
     for (const problem of problems) out.warn(`event of a batch left out: ${problem}`);
-    if (listOf(batch.events).length === 0) out.reject("no events", events);
   };
 }
+
+/** The batch says whose it is. */
+const isNamed = ({mpid, user_identities}: Json): boolean =>
+  (textOf(mpid) ?? "0") !== "0" || ["customer", "email"].some((type) => identitiesOf(user_identities).has(type));
 
 interface Who {
   readonly person: Key;
@@ -92,23 +101,32 @@ function idOf(data: Json, batch: Json, index: number): string | null {
   return own ?? (request === null ? null : `${request} ${index}`);
 }
 
-interface Read {
+/** One event of a batch. */
+interface Draft {
   readonly type: string;
   readonly data: Json;
   readonly ts: number;
-  readonly who: Who;
   readonly id: string | null;
 }
 
+interface Read extends Draft {
+  readonly who: Who;
+}
+
 /** Why the event gives nothing, or null. */
-function readEvent(event: Read, out: Out): string | null {
+function faultOf({type, data, ts}: Draft): string | null {
+  if (type === "user_identity_change") return changedIds(data).length === 0 ? "operational record" : null;
+  if (type === "user_attribute_change") return textOf(data.user_attribute_name) === null ? "operational record" : null;
+  if (OPERATIONAL.has(type) || (type === "push_message" && !isOpened(data))) return "operational record";
+  if (Number.isNaN(ts)) return "no time";
+  return nameOf(type, data) === "" ? "no event name" : null;
+}
+
+function readEvent(event: Read, out: Out): void {
   const {type, data, ts, who, id} = event;
   if (type === "user_identity_change") return identityChanged(data, who, out);
   if (type === "user_attribute_change") return attributeChanged(data, ts, who, out);
-  if (OPERATIONAL.has(type) || (type === "push_message" && !isOpened(data))) return "operational record";
-  if (Number.isNaN(ts)) return "no time";
   const name = nameOf(type, data);
-  if (name === "") return "no event name";
   out.event({
     ts,
     name,
@@ -119,29 +137,26 @@ function readEvent(event: Read, out: Out): string | null {
     ...moneyOf(type, data),
     props: {...objectOf(data.custom_attributes), event_type: type, custom_event_type: data.custom_event_type},
   });
-  return null;
 }
 
-function identityChanged({new: now, old: before}: Json, who: Who, out: Out): string | null {
-  const key = (value: unknown) => {
+/** The new and the old identity, where it is one that names a person. */
+function changedIds({new: now, old: before}: Json): {type: string; id: string}[] {
+  return [now, before].flatMap((value) => {
     const {identity_type, identity} = objectOf(value);
-    const type = typeOf(identity_type);
-    if (type === "email") return out.email(textOf(identity));
-    return type === "customer" ? out.person("user", textOf(identity)) : 0;
-  };
-  const [a, b] = [key(now), key(before)];
-  if (!a && !b) return "operational record";
-  out.same([who.person, a, b], "hard");
-  out.keep();
-  return null;
+    const [type, id] = [typeOf(identity_type), textOf(identity)];
+    return id !== null && (type === "customer" || (type === "email" && normalEmail(id) !== null)) ? [{type, id}] : [];
+  });
 }
 
-function attributeChanged(data: Json, ts: number, who: Who, out: Out): string | null {
-  const name = textOf(data.user_attribute_name);
-  if (name === null) return "operational record";
-  out.traits(who.person, {[name]: data.new}, ts);
+function identityChanged(data: Json, who: Who, out: Out): void {
+  const keys = changedIds(data).map(({type, id}) => (type === "email" ? out.email(id) : out.person("user", id)));
+  out.same([who.person, ...keys], "hard");
   out.keep();
-  return null;
+}
+
+function attributeChanged(data: Json, ts: number, who: Who, out: Out): void {
+  out.traits(who.person, {[textOf(data.user_attribute_name)!]: data.new}, ts);
+  out.keep();
 }
 
 const isOpened = ({push_message_behavior, push_message_type}: Json): boolean =>

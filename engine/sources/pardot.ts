@@ -1,7 +1,8 @@
-// Pardot (Account Engagement, marketing automation): API dumps of visitor activities and prospects (v3/v4 and v5), and warehouse tables.
+// Pardot (Account Engagement, marketing automation): API dumps of visitor activities and prospects (v3/v4 and v5), warehouse tables,
+// and CSV of the user interface with labels.
 //
 // Formats: developer.salesforce.com visitor-activity pages. Unconfirmed there and read all the same: one hit as an object instead of a list, the list
-// of v5 under `values`, numbers 3 and 7–10, 18, 19. XML dumps and the CSV of the user interface are not read.
+// of v5 under `values`, numbers 3 and 7–10, 18, 19. labels of the user interface (matched without case). XML dumps are not read.
 import {salesforcePerson} from "./salesforce/keys.js";
 import type {Field, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 
@@ -52,21 +53,24 @@ function read(file: SourceFile, out: Out): RecordReader {
   return file.part === "prospects" ? readProspects(file, out) : readActivities(file, out);
 }
 
+const CREATED = ["created_at", "createdAt", "Created Date", "Created At", "Date/Time"];
+const PROSPECT = ["prospect_id", "prospectId", "Prospect Id"];
+
 /** `0000-00-00 00:00:00` is how an empty time is written. */
 const unset = (field: Field, r: number): boolean => field.text(r)?.startsWith("0000-00-00") ?? true;
 
 function readProspects(file: SourceFile, out: Out): RecordReader {
-  const id = file.field("id");
+  const id = file.field("id", "Prospect Id");
   const prospect = file.keys(id, (key) => out.person("pardot", key));
   const email = file.keys(file.field("email"), (text) => out.email(text));
   const contact = file.keys(
-    file.field("crm_contact_fid", "crmContactFid", "salesforceId"),
+    file.field("crm_contact_fid", "crmContactFid", "salesforceId", "CRM Contact FID"),
     (key) => salesforcePerson(key, out) || out.person("sfcontact", key),
   );
-  const lead = file.keys(file.field("crm_lead_fid", "crmLeadFid"), (key) => out.person("sflead", key));
-  const created = file.field("created_at", "createdAt");
+  const lead = file.keys(file.field("crm_lead_fid", "crmLeadFid", "CRM Lead FID"), (key) => out.person("sflead", key));
+  const created = file.field(...CREATED);
   const time = file.time(created, {fallback: "UTC"});
-  const updated = file.time(file.field("updated_at", "updatedAt", "created_at", "createdAt"), {fallback: "UTC"});
+  const updated = file.time(file.field("updated_at", "updatedAt", "Updated Date", ...CREATED), {fallback: "UTC"});
   const values = file.values(file.names);
   noteZone(file, out);
   return (r) => {
@@ -87,18 +91,31 @@ function readProspects(file: SourceFile, out: Out): RecordReader {
 }
 
 function readActivities(file: SourceFile, out: Out): RecordReader {
-  const id = file.field("id");
-  const prospect = file.keys(file.field("prospect_id", "prospectId"), (key) => out.person("pardot", key));
-  const visitor = file.keys(file.field("visitor_id", "visitorId"), (key) => out.visitor("pardotvisitor", key));
-  const type = file.field("type");
-  const created = file.field("created_at", "createdAt");
-  const time = file.time(created, {fallback: "UTC"});
-  const details = ["type_name", "typeName", "details", "email_id", "emailId", "campaign_id", "campaignId"].map((name) =>
-    file.field(name),
+  const id = file.field("id", "Visitor Activity Id");
+  out.ids(id);
+  const prospect = file.keys(file.field(...PROSPECT), (key) => out.person("pardot", key));
+  const visitor = file.keys(file.field("visitor_id", "visitorId", "Visitor Id"), (key) =>
+    out.visitor("pardotvisitor", key),
   );
+  const type = file.field("type");
+  const created = file.field(...CREATED);
+  const time = file.time(created, {fallback: "UTC"});
+  const details = [
+    ...[
+      "type_name",
+      "typeName",
+      "Type Name",
+      "details",
+      "email_id",
+      "emailId",
+      "campaign_id",
+      "campaignId",
+      "Campaign",
+    ],
+  ].map((name) => file.field(name));
   out.carry([type, ...details]);
   noteZone(file, out);
-  const label = file.field("type_name", "typeName");
+  const label = file.field("type_name", "typeName", "Type Name");
   return (r) => {
     const number = numberOf(type.text(r)) || numberOf(label.text(r));
     if (!Number.isInteger(number) || number <= 0) return out.reject("no activity type", type);
@@ -106,12 +123,11 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
     const problem = unset(created, r) ? "no time" : time.problem(r);
     if (problem) return out.reject(problem, created);
     const [person, seen] = [prospect(r), visitor(r)];
-    if (!person && !seen) return out.reject("no identity", file.field("prospect_id", "prospectId"));
+    if (!person && !seen) return out.reject("no identity", file.field(...PROSPECT));
     const [name, stage] = TYPES.get(number) ?? [`activity ${number}`];
     out.event({
       ts: time.at(r),
       name,
-      id: id.text(r),
       person,
       visitor: seen,
       stage: stage ?? null,

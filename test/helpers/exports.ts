@@ -126,6 +126,12 @@ export const MORE_EXPORTS: Readonly<Record<string, readonly ExportFile[]>> = {
     "campaigns.csv",
     "audience_export_5a1.zip",
   ],
+  "pardot-labels": [
+    {path: "prospects.csv", inputTz: "America/New_York"},
+    {path: "visitor-activities.csv", inputTz: "America/New_York"},
+  ],
+  "churnzero-lists": ["accounts.csv", "contacts.csv", "events.csv", "tasks.csv"],
+  "demandbase-share": ["accounts.csv", "people.csv", "activities.csv", "opportunities.csv"],
   "churnzero-warehouse": [
     "account.csv",
     "contact.csv",
@@ -133,6 +139,9 @@ export const MORE_EXPORTS: Readonly<Record<string, readonly ExportFile[]>> = {
     "event_type.csv",
     "event.csv",
     "journey_progress.csv",
+    "task.csv",
+    "task_status.csv",
+    "task_priority.csv",
   ],
   "mparticle-feeds": ["bulk.json"],
   "ga4-reports": ["traffic.csv", "exploration.csv", "universal.csv"],

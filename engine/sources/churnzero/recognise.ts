@@ -1,21 +1,33 @@
 // Which files are ChurnZero's, and what each of them holds.
 import type {Recognition, Sample} from "../source.js";
 
+/** Names of the import layout, and the labels of lists in the user interface. */
+export const ACCOUNT = ["accountExternalId", "Account External ID"];
+export const CONTACT = ["contactExternalId", "Contact External ID"];
+export const EVENT = ["eventName", "Event Name"];
+export const EVENT_DATE = ["eventDate", "Event Date"];
+export const TASK = ["task_name", "Task Name", "Task"];
+export const COMPLETED = ["completed_date", "Completed Date", "Date Completed"];
+const DUE = ["due_date", "Due Date"];
+
 export function recognise(sample: Sample): Recognition | null {
+  const any = (names: readonly string[]) => names.find((name) => sample.has(name));
   const found = (part: string, why: string, score = 0.95, order = 0): Recognition => ({
     score,
     why,
     part,
     order,
-    times: ["eventDate", "begin_date", "end_date", "event_date", "object_created_date", "object_last_modified_date"],
+    times: [...EVENT_DATE, ...COMPLETED, ...TIMES],
   });
   if (sample.records.length > 0 && sample.has("action", "accountExternalId"))
     return found("calls", "records have action and accountExternalId");
-  if (sample.has("accountExternalId")) {
-    if (sample.has("eventName")) return found("events", "header has accountExternalId and eventName");
-    return sample.has("contactExternalId")
-      ? found("contacts", "header has accountExternalId and contactExternalId", 0.95, -1)
-      : found("accounts", "header has accountExternalId", 0.9, -1);
+  const [account, event, contact, task] = [ACCOUNT, EVENT, CONTACT, TASK].map(any);
+  if (account) {
+    if (event) return found("events", `header has ${account} and ${event}`);
+    if (task && any([...DUE, ...COMPLETED])) return found("tasks", `header has ${account}, ${task} and its date`, 0.9);
+    return contact
+      ? found("contacts", `header has ${account} and ${contact}`, 0.95, -1)
+      : found("accounts", `header has ${account}`, 0.9, -1);
   }
   if (
     sample.has("journey_id", "begin_date", "account_id") ||
@@ -25,6 +37,8 @@ export function recognise(sample: Sample): Recognition | null {
   return recogniseWarehouse(sample, found);
 }
 
+const TIMES = ["begin_date", "end_date", "event_date", "object_created_date", "object_last_modified_date"];
+
 type Found = (part: string, why: string, score?: number, order?: number) => Recognition;
 
 const ACCOUNT_MARKS = ["next_renewal_date", "total_contract_amount", "license_count", "is_active", "crm_id"];
@@ -33,6 +47,12 @@ const ACCOUNT_MARKS = ["next_renewal_date", "total_contract_amount", "license_co
 function recogniseWarehouse(sample: Sample, found: Found): Recognition | null {
   if (sample.has("event_type_id", "event_date") && (sample.has("account_id") || sample.has("contact_id")))
     return found("warehouseEvents", "header has event_type_id and event_date", 0.85);
+  if (sample.has("account_id") && (sample.has("task_status_id") || sample.has("task_priority_id")))
+    return found("tasks", "header has account_id and the status or priority of a task", 0.85);
+  if (sample.has("id", "name", "is_closed", "is_default"))
+    return found("statuses", "header has id, name and is_closed", 0.7, -2);
+  if (sample.has("id", "name", "is_high_priority"))
+    return found("priorities", "header has id, name and is_high_priority", 0.7, -2);
   if (sample.has("account_id", "external_id", "crm_id", "object_created_date"))
     return found("warehouseContacts", "header has account_id, external_id and crm_id", 0.8, -1);
   if (sample.has("id", "external_id") && !sample.has("account_id")) {

@@ -1,7 +1,10 @@
 // Which files are Pardot's, and what each of them holds.
 import type {Recognition, Sample} from "../source.js";
 
-const TIMES = ["created_at", "createdAt"];
+const TIMES = ["created_at", "createdAt", "Created Date", "Updated Date", "Created At", "Date/Time"];
+
+/** Labels of the list of prospects that other tools hardly use. */
+const LABELS = ["CRM Contact FID", "CRM Lead FID", "Last Activity At", "Opted Out", "Do Not Email"];
 
 export function recognise(sample: Sample): Recognition | null {
   const result = (sample.document as {result?: Record<string, unknown>} | undefined)?.result;
@@ -31,6 +34,11 @@ export function recognise(sample: Sample): Recognition | null {
     return {score: 0.9, why: "header has prospect_id and type_name", part: "activities", times: TIMES};
   if (has("id", "email", "crm_contact_fid") || has("id", "email", "crm_lead_fid"))
     return {score: 0.8, why: "header has id, email and a crm id", part: "prospects", order: -1, times: TIMES};
+  const label = LABELS.find((name) => sample.has(name));
+  if (label && sample.has("Email") && (sample.has("Prospect Id") || / FID$/.test(label)))
+    return {score: 0.8, why: `header has Email and ${label}`, part: "prospects", order: -1, times: TIMES};
+  if (sample.has("Prospect Id", "Visitor Id", "Type"))
+    return {score: 0.8, why: "header has Prospect Id, Visitor Id and Type", part: "activities", times: TIMES};
   return null;
 }
 

@@ -1,15 +1,18 @@
-// Unpacks gzip chunk by chunk, and counts what comes out.
+// Unpacks gzip, and the deflated members of ZIP archives, chunk by chunk, and counts what comes out.
 import {DataError} from "../model/errors.js";
 import {chunksOf, messageOf} from "./byte-source.js";
 
+const KIND = {"gzip": "a gzip file", "deflate-raw": "a member of a ZIP archive"};
+
 /** The expanded bytes. Throws DataError for a damaged or cut file, and when they are more than `limit`. */
-export async function* gunzip(
+export async function* inflate(
   chunks: AsyncIterable<Uint8Array>,
+  format: keyof typeof KIND,
   limit: number,
   path: string,
 ): AsyncGenerator<Uint8Array> {
   const expanded = asStream(chunks).pipeThrough(
-    new DecompressionStream("gzip") as ReadableWritablePair<Uint8Array, Uint8Array>,
+    new DecompressionStream(format) as ReadableWritablePair<Uint8Array, Uint8Array>,
   );
   let size = 0;
   try {
@@ -23,7 +26,7 @@ export async function* gunzip(
     if (error instanceof DataError && !error.message.includes("cannot be read")) throw error;
     if ((error as {name?: unknown}).name === "AbortError") throw error;
     throw new DataError(
-      `is a gzip file that is damaged or cut short after ${size} expanded bytes (${messageOf(error)})`,
+      `is ${KIND[format]} that is damaged or cut short after ${size} expanded bytes (${messageOf(error)})`,
       path,
     );
   }
