@@ -9,7 +9,7 @@ import {countReporter} from "./test/helpers/runner/count-reporter.mjs";
 import {vendorPlugin} from "./test/helpers/runner/vendor-plugin.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const {findBrowser} = await tsImport("./reports/render/browser.ts", import.meta.url);
+const {findBrowser} = await tsImport("./reports/render/find-browser.ts", import.meta.url);
 const {executablePath, headless, args, env} = await findBrowser();
 const conditions = ["browser", "development"];
 

@@ -1,12 +1,12 @@
 // From a query as written to a question that can be answered: checked, defaults filled in, instants resolved.
 import {analyses} from "../analyses/index.js";
 import type {Analysis} from "../analyses/analysis.js";
-import {createCalendar, type Calendar, type Period} from "../model/calendar.js";
+import {createCalendar, type Calendar} from "../model/calendar.js";
 import type {Dataset, TableName} from "../model/dataset.js";
 import {FormError, QueryError} from "../model/errors.js";
 import {Lazy} from "../model/lazy.js";
 import {didYouMean} from "../model/nearest.js";
-import {PERIODS, type CommonQuery, type QueryInput} from "../model/query.js";
+import {type CommonQuery, type QueryInput} from "../model/query.js";
 import type {Scope, ScopeOptions} from "../model/scope.js";
 import {firstInstant} from "../model/table-extent.js";
 import {withPreset} from "../model/preset.js";
@@ -178,9 +178,4 @@ function checkTables({tables}: Kind, query: CommonQuery): void {
       );
     }
   }
-}
-
-/** The length of the query's period, where it has one. */
-export function periodOfQuery(query: CommonQuery & {period?: unknown}): Period | null {
-  return PERIODS.find((period) => period === query.period) ?? null;
 }

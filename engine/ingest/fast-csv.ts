@@ -8,7 +8,7 @@ const QUOTE = 34;
 /** Why the fast parser stopped before the end of a block. */
 export const AT_END = 0;
 /** A record it does not dare to read (text after a closing quote). */
-export const ODD = 1;
+const ODD = 1;
 /** A record with another number of cells than there are columns, or a cell that is too long. */
 export const RAGGED = 2;
 /** A quote that is not closed within the block. */

@@ -5,7 +5,8 @@ import {asTexts, decimalAt, scalarAt, textAt, type Cells} from "./cells.js";
 import {parseJson} from "./json-text.js";
 import {scalarOf} from "./object-table.js";
 import type {TimeCounts} from "./time-notes.js";
-import {reasonOf, readTimes, singleTimes, type SingleTime, type TimeOptions} from "./times.js";
+import {singleTimes, type SingleTime} from "./single-times.js";
+import {reasonOf, readTimes, type TimeOptions} from "./times.js";
 
 /** A cell of a column that is not there. */
 export function missingField(name: string): Field {

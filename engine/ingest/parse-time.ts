@@ -14,9 +14,9 @@ export const PROBLEMS = [
   "time out of range",
 ] as const;
 export const NO_TIME = 1;
-export const NOT_A_TIME = 2;
+const NOT_A_TIME = 2;
 export const IMPOSSIBLE_DATE = 3;
-export const IMPOSSIBLE_TIME = 4;
+const IMPOSSIBLE_TIME = 4;
 export const AMBIGUOUS = 5;
 export const OUT_OF_RANGE = 6;
 

@@ -3,11 +3,14 @@ import {DataError, QueryError} from "../model/errors.js";
 import {didYouMean} from "../model/nearest.js";
 import {MAP_KEYS, type FileOptions, type MapKey, type Mapping} from "./options.js";
 
+/** A field that comes from one column. */
+export type FieldName = Exclude<MapKey, "props">;
+
 /** Where a field comes from: a column of the file, or one text for all rows. */
 export type Origin = {readonly column: number} | {readonly constant: string};
 
 export interface Roles {
-  readonly fields: ReadonlyMap<Exclude<MapKey, "props">, Origin>;
+  readonly fields: ReadonlyMap<FieldName, Origin>;
   /** Columns that become properties. */
   readonly props: readonly number[];
   /** Fields that were mapped by the user, not recognised by name. */
@@ -15,7 +18,7 @@ export interface Roles {
 }
 
 /** Usual names of each field, best first, without separators and capitals; fields in the order in which they choose. */
-export type UsualNames = readonly (readonly [field: Exclude<MapKey, "props">, names: readonly string[]])[];
+export type UsualNames = readonly (readonly [field: FieldName, names: readonly string[]])[];
 
 /** The name without capitals and separators: `Event_Time`, `eventTime` and `event time` are one. */
 export const plainName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -103,8 +106,8 @@ const onlyIdNamesAUser = (fields: ReadonlyMap<string, Origin>, plain: readonly s
     ([field, usual]) => ["anon", "account"].includes(field) && usual.some((name) => plain.includes(name)),
   );
 
-function statedFields(names: readonly string[], map: Mapping, path: string): Map<Exclude<MapKey, "props">, Origin> {
-  const fields = new Map<Exclude<MapKey, "props">, Origin>();
+function statedFields(names: readonly string[], map: Mapping, path: string): Map<FieldName, Origin> {
+  const fields = new Map<FieldName, Origin>();
   for (const [field, value] of Object.entries(map)) {
     if (field === "props" || value === undefined || value === "") continue;
     if (typeof value !== "string")
@@ -113,7 +116,7 @@ function statedFields(names: readonly string[], map: Mapping, path: string): Map
         `map.${field}`,
       );
     fields.set(
-      field as Exclude<MapKey, "props">,
+      field as FieldName,
       value.startsWith(":")
         ? {constant: value.slice(1)}
         : {column: columnNamed(names, value, path, `map ${field}=${value}`)},
@@ -179,7 +182,7 @@ export function hintsOf(
       return [];
     }
   });
-  const named = (field: Exclude<MapKey, "props">) =>
+  const named = (field: FieldName) =>
     found.flatMap((fields) => {
       const origin = fields.get(field);
       return origin && "column" in origin ? [names[origin.column]!] : [];

@@ -2,18 +2,13 @@
 import type {Scalar} from "../model/column.js";
 import type {AccountKey, EventDraft, Field, Key, Members, Out} from "./adapter.js";
 import {currencyCode, exponentOf, minorUnits} from "./currencies.js";
-import {companyDomain, isPublicMail, normalDomain, normalEmail, ROLE_MAILBOX} from "./email.js";
 import type {EventPart} from "./event-part.js";
 import {EventBuilder} from "./event-builder.js";
 import {ColumnField, PathField} from "./fields.js";
-import type {Strength} from "./joins.js";
-import type {FileBook} from "./ledger-book.js";
+import {KeySink} from "./key-sink.js";
 import {ColumnMembers, RecordMembers} from "./members.js";
 import {scalarOf} from "./object-table.js";
-import type {Places} from "./places.js";
-import {longSalesforceId} from "./salesforce-id.js";
 import type {SideRow} from "./side-tables.js";
-import type {Stores} from "./stores.js";
 import {kindOf, type CellKind, type SideTable} from "./table-shapes.js";
 import type {TraitBook} from "./traits.js";
 
@@ -25,49 +20,32 @@ interface Refusal {
 }
 
 /** The `Out` of one file. The driver calls `begin` and `end` around every record. */
-export class Sink implements Out {
+export class Sink extends KeySink implements Out {
   readonly #builder = new EventBuilder();
   readonly #carried: {readonly name: string; readonly field: Field}[] = [];
-  readonly #joined = {
-    join: {strong: new Set<number>(), hard: new Set<number>()},
-    joinAccounts: {strong: new Set<number>(), hard: new Set<number>()},
-  };
-  readonly #members = new Map<number, number>();
-  readonly #roles = new Set<string>();
-  #source: string | null = null;
   #ids: Field | null = null;
   #spread: Members | null = null;
-  #record = -1;
   #events = 0;
-  #other = false;
   #refusal: Refusal | null = null;
   #leftOut: string | null = null;
 
-  constructor(
-    private readonly book: FileBook,
-    private readonly places: Places,
-    private readonly stores: Stores,
-    /** Place of the source's kind: lower is trusted more. */
-    private readonly rank: number,
-  ) {}
-
   begin(record: number): void {
-    this.#record = record;
+    this.record = record;
     this.#events = 0;
-    this.#other = false;
+    this.gaveOther = false;
     this.#refusal = null;
     this.#leftOut = null;
   }
 
   end(): void {
     const refusal = this.#refusal;
-    if (this.#events > 0 || this.#other) {
+    if (this.#events > 0 || this.gaveOther) {
       this.book.kept++;
-      if (this.#other && this.#events > 0) this.#builder.notSole(this.#events);
-      if (refusal) this.book.warn(refusal.reason, this.#line, this.#row, refusal.column, refusal.value);
+      if (this.gaveOther && this.#events > 0) this.#builder.notSole(this.#events);
+      if (refusal) this.book.warn(refusal.reason, this.lineNumber, this.rowNumber, refusal.column, refusal.value);
     } else {
       const {reason, column, value} = refusal ?? {reason: "nothing usable in the record", column: null, value: null};
-      this.book.reject(this.#row, this.#line, reason, column, value);
+      this.book.reject(this.rowNumber, this.lineNumber, reason, column, value);
     }
   }
 
@@ -80,48 +58,13 @@ export class Sink implements Out {
     return this.#builder.finish(this.book, this.places, {cells, ids, idColumn: this.#ids?.name ?? null, members});
   }
 
-  person(space: string, id: string | number | null | undefined): Key {
-    return this.stores.identity.people.code(space, idText(space, id));
-  }
-  email(text: string | null | undefined): Key {
-    const address = text ? normalEmail(text) : null;
-    if (address === null || this.#isRole(address)) return 0;
-    return this.stores.identity.people.code("email", address);
-  }
-  #isRole(address: string): boolean {
-    if (!this.stores.identity.isRole(address)) return false;
-    if (!this.#roles.has(address)) this.book.warn(ROLE_MAILBOX, this.#line, this.#row, null, address);
-    this.#roles.add(address);
-    return true;
-  }
-  visitor(space: string, id: string | number | null | undefined): Key {
-    return -this.stores.identity.anons.code(space, idText(space, id)) || 0;
-  }
-  account(space: string, id: string | number | null | undefined): AccountKey {
-    return this.stores.identity.accounts.code(space, idText(space, id));
-  }
-  domain(text: string | null | undefined): AccountKey {
-    const {publicMailDomains} = this.stores.identityOptions;
-    if (!text) return 0;
-    const address = text.includes("@") ? normalEmail(text) : null;
-    const host = address ? companyDomain(address, publicMailDomains) : normalDomain(text);
-    return host === null || isPublicMail(host, publicMailDomains) ? 0 : this.account("domain", host);
-  }
-  writing(source: string | null): void {
-    this.#source = source;
-    this.stores.identity.writing(source);
-  }
-  textOf(key: Key): string {
-    return key < 0 ? this.stores.identity.anons.text(-key) : this.stores.identity.people.text(key);
-  }
-
   event(draft: EventDraft): void {
     const {ts, name} = draft;
     const [person, visitor, account] = [draft.person ?? 0, draft.visitor ?? 0, draft.account ?? 0];
     if (ts !== ts) return this.reject("no time");
     if (name === "") return this.reject("no event name");
     if (person === 0 && visitor === 0 && account === 0) return this.reject("no identity");
-    const record = this.#record;
+    const record = this.record;
     const currency = draft.currency ? currencyCode(draft.currency) : null;
     this.#builder.add({
       ts,
@@ -136,7 +79,7 @@ export class Sink implements Out {
       amount: this.#amount(draft, currency),
       currency,
       stage: draft.stage ?? null,
-      source: this.#source,
+      source: this.source,
     });
     this.#events++;
     this.#addProps(draft, record);
@@ -152,7 +95,13 @@ export class Sink implements Out {
     if (amount === null || amount === undefined || amount === "") return NaN;
     const minor = minorUnits(String(amount), exponentOf(currency), true);
     if (Number.isNaN(minor))
-      this.book.warn("amount is no number and counts as missing", this.#line, this.#row, null, String(amount));
+      this.book.warn(
+        "amount is no number and counts as missing",
+        this.lineNumber,
+        this.rowNumber,
+        null,
+        String(amount),
+      );
     return minor;
   }
 
@@ -173,38 +122,9 @@ export class Sink implements Out {
     this.#tell(this.stores.accountTraits, account, traits, since);
   }
   #tell(book: TraitBook, of: number, traits: Readonly<Record<string, unknown>>, since = NaN): void {
-    this.#other = true;
+    this.gaveOther = true;
     const from = since === since ? since : -Infinity;
     for (const name of Object.keys(traits)) book.add(of, name, scalarOf(traits[name]), from, this.rank);
-  }
-
-  same(keys: readonly Key[], strength: Strength = "strong", ts = -Infinity): Key {
-    const first = this.#joinAll("join", keys, strength, ts);
-    if (strength === "hard" && first > 0) this.#other = true;
-    return first;
-  }
-  sameAccount(keys: readonly AccountKey[], strength: Strength = "strong", ts = -Infinity): AccountKey {
-    return this.#joinAll("joinAccounts", keys, strength, ts);
-  }
-  #joinAll(how: "join" | "joinAccounts", keys: readonly number[], strength: Strength, ts: number): number {
-    const known = this.#joined[how][strength];
-    const a = keys.find((key) => key > 0) ?? 0;
-    for (const b of keys) {
-      if (b <= 0 || b === a || !isNew(known, a, b)) continue;
-      this.stores.identity[how]({a, b, strength, rank: this.rank, ts, file: this.book.path, row: this.#row});
-    }
-    return a;
-  }
-  seen(visitor: Key, person: Key, ts: number): void {
-    if (visitor >= 0 || person <= 0) return;
-    this.stores.identity.sight({anon: -visitor, person, ts, file: this.book.path, row: this.#row});
-    this.#other = true;
-  }
-  member(person: Key, account: AccountKey, ts = -Infinity): void {
-    const slot = pair(person, account);
-    if (person <= 0 || account <= 0 || this.#members.get(slot) === ts) return;
-    this.#members.set(slot, ts);
-    this.stores.identity.member(person, account, ts);
   }
 
   row(table: SideTable, values: Readonly<Record<string, Scalar | null | undefined>>): void {
@@ -213,7 +133,7 @@ export class Sink implements Out {
     for (const [name, value] of Object.entries(values))
       row[name] = name === "currency" ? currency : this.#cell(value ?? null, kindOf(table, name), currency);
     this.stores.rowsOf(table).push(row);
-    this.#other = true;
+    this.gaveOther = true;
   }
   #cell(value: Scalar | null, kind: CellKind | undefined, currency: string | null): Scalar | null {
     if (value === null) return null;
@@ -225,7 +145,7 @@ export class Sink implements Out {
   }
 
   keep(): void {
-    this.#other = true;
+    this.gaveOther = true;
   }
 
   leaveOut(reason: string, field?: Named): boolean {
@@ -237,15 +157,15 @@ export class Sink implements Out {
     return true;
   }
   reject(reason: string, field?: Named): void {
-    this.#refusal ??= {reason, column: field?.name ?? null, value: field ? field.text(this.#record) : null};
+    this.#refusal ??= {reason, column: field?.name ?? null, value: field ? field.text(this.record) : null};
   }
   warn(what: string, field?: Named): void {
     this.book.warn(
       what,
-      this.#line,
-      this.#row,
+      this.lineNumber,
+      this.rowNumber,
       field?.name ?? null,
-      field && this.#record >= 0 ? field.text(this.#record) : null,
+      field && this.record >= 0 ? field.text(this.record) : null,
     );
   }
   note(sentence: string): void {
@@ -264,29 +184,6 @@ export class Sink implements Out {
       if (field.present || field instanceof PathField) this.#carried.push({name, field});
     }
   }
-
-  get #row(): number {
-    return this.#record < 0 ? 0 : this.places.row(this.#record);
-  }
-  get #line(): number {
-    return this.#record < 0 ? 0 : this.places.line(this.#record);
-  }
 }
 
-// Two keys as one number: both are below 2^26 in any load that fits into memory.
-const pair = (a: number, b: number) => a * 2 ** 26 + b;
-
-function isNew(known: Set<number>, a: number, b: number): boolean {
-  const slot = pair(a, b);
-  if (known.has(slot)) return false;
-  known.add(slot);
-  return true;
-}
-
-// Ids of Salesforce come in two lengths, from it and from whatever is connected to it: one form for both.
-function idText(space: string, id: string | number | null | undefined): string {
-  const text = id === null || id === undefined ? "" : String(id).trim();
-  return SALESFORCE.has(space) ? longSalesforceId(text) : text;
-}
-const SALESFORCE: ReadonlySet<string> = new Set(["sfcontact", "sflead", "sfacc"]);
 const nanToNull = (value: number) => (Number.isNaN(value) ? null : value);

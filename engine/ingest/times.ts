@@ -1,21 +1,8 @@
 // Turns a column of cells into instants by semantics 2.1: one rule a column for zones, units and day–month order.
 import {DataError} from "../model/errors.js";
 import {zoneOf, type Zone} from "../model/zone.js";
-import {
-  asTexts,
-  DAY_ONLY,
-  decimalAt,
-  EMPTY,
-  INSTANT,
-  LOCAL,
-  NOTHING,
-  NUMBER,
-  OTHER,
-  sizeOf,
-  type Cells,
-  type DecimalCells,
-  type TimeCells,
-} from "./cells.js";
+import {DAY_ONLY, INSTANT, LOCAL, NUMBER, OTHER, type Cells, type TimeCells} from "./cells.js";
+import {markTimes, PLAIN_NUMBER} from "./mark-times.js";
 import {
   dayNumber,
   IMPOSSIBLE_DATE,
@@ -68,70 +55,7 @@ export function readTimes(cells: Cells, options: TimeOptions): Times {
   return new Resolver(marked, options).run();
 }
 
-/** First step: what each cell is by its form. Distinct texts are read once. */
-function markTimes(cells: Exclude<Cells, TimeCells>): TimeCells {
-  const size = sizeOf(cells);
-  const out = {
-    kind: "time" as const,
-    value: new Float64Array(size),
-    mark: new Uint8Array(size),
-    other: new Map<number, string>(),
-  };
-  if (cells.kind === "decimal") markDecimals(cells, out);
-  else if (cells.kind === "value" && !("codes" in cells.column)) markNumbers(cells.column.values, out);
-  else markTexts(cells, out);
-  return out;
-}
-
-type Marks = {value: Float64Array; mark: Uint8Array; other: Map<number, string>};
-
-function markDecimals(cells: DecimalCells, out: Marks): void {
-  for (let r = 0; r < out.mark.length; r++) {
-    if (cells.decimals[r] === EMPTY) continue;
-    out.mark[r] = NUMBER;
-    out.value[r] = decimalAt(cells, r);
-  }
-}
-
-function markNumbers(values: Float64Array, out: Marks): void {
-  for (let r = 0; r < values.length; r++) {
-    if (Number.isNaN(values[r])) continue;
-    out.mark[r] = NUMBER;
-    out.value[r] = values[r]!;
-  }
-}
-
-function markTexts(cells: Cells, out: Marks): void {
-  const {codes, dictionary} = cells.kind === "value" && "codes" in cells.column ? cells.column : asTexts(cells);
-  const marks = new Uint8Array(dictionary.length);
-  const values = new Float64Array(dictionary.length);
-  dictionary.forEach((entry, code) => {
-    if (entry === null || entry === "") return;
-    if (typeof entry === "number") [marks[code], values[code]] = [NUMBER, entry];
-    else [marks[code], values[code]] = markText(String(entry));
-  });
-  for (let r = 0; r < codes.length; r++) {
-    const code = codes[r]!;
-    out.mark[r] = marks[code]!;
-    out.value[r] = values[code]!;
-    if (marks[code] === OTHER) out.other.set(r, String(dictionary[code]));
-  }
-}
-
-const PLAIN = /^[+-]?\d{1,19}(\.\d+)?$/;
 const parsed: Parsed = {mark: 0, value: 0, problem: 0};
-
-// A reading that hangs on the column's order, or on more digits than a number holds, waits for the second step.
-function markText(text: string): [mark: number, value: number] {
-  const trimmed = text.trim();
-  if (PLAIN.test(trimmed))
-    return trimmed.replace(/\D/g, "").length <= MAX_DIGITS ? [NUMBER, Number(trimmed)] : [OTHER, 0];
-  parseTime(text, null, parsed);
-  if (parsed.problem === NO_TIME) return [NOTHING, 0];
-  return orderProvedBy(text) === null ? [parsed.mark, parsed.value] : [OTHER, 0];
-}
-
-const MAX_DIGITS = 15;
 
 const UNITS: readonly {readonly unit: TimeUnit; readonly perMs: number}[] = [
   {unit: "s", perMs: 0.001},
@@ -143,7 +67,7 @@ const FIRST = Date.UTC(1990, 0, 1);
 const LAST = Date.UTC(2100, 0, 1);
 const MAX_INSTANT = 8.64e15;
 
-/** Second step: instants, once the column's unit and order are known. */
+/** The second step: instants, once the column's unit and order are known. */
 class Resolver {
   readonly #zone: Zone;
   readonly #problem: Uint8Array;
@@ -217,7 +141,7 @@ class Resolver {
 
   #fromText(r: number, text: string): number {
     const trimmed = text.trim();
-    if (PLAIN.test(trimmed))
+    if (PLAIN_NUMBER.test(trimmed))
       return this.#unit === "ns"
         ? Number(BigInt(trimmed.replace(/^\+|\..*/g, "")) / 1_000_000n)
         : this.#fromNumber(r, Number(trimmed));
@@ -243,7 +167,7 @@ class Resolver {
     if (this.options.unit) return this.options.unit;
     const {mark, value, other} = this.cells;
     for (let r = 0; r < mark.length; r++) if (mark[r] === NUMBER) see(value[r]!);
-    for (const text of other.values()) if (PLAIN.test(text.trim())) see(Number(text));
+    for (const text of other.values()) if (PLAIN_NUMBER.test(text.trim())) see(Number(text));
     if (low > high) return null;
     const unit = unitOf(low, high);
     if (unit !== null || this.options.lenient) return unit;
@@ -280,36 +204,4 @@ function provedOrder(texts: Iterable<string>): DateOrder | null {
     proved = order;
   }
   return proved;
-}
-
-/** One time that was read by itself; the counts are 0 or 1. */
-export interface SingleTime extends Pick<Times, "local" | "inGap" | "inFold"> {
-  readonly ts: number;
-  readonly problem: string;
-  readonly dayOnly: boolean;
-}
-
-/** Reads single texts (of formats that come record by record) under fixed options. */
-export function singleTimes(options: TimeOptions): (value: unknown) => SingleTime {
-  const order = options.dateOrder ?? null;
-  return (value) => (typeof value === "string" ? instantIn(value, order) : null) ?? carefully(value, options);
-}
-
-// What states its offset needs no column: the usual case, and a fast one.
-function instantIn(text: string, order: DateOrder | null): SingleTime | null {
-  if (PLAIN.test(text)) return null;
-  parseTime(text, order, parsed);
-  return parsed.mark === INSTANT && parsed.problem === 0
-    ? {ts: parsed.value, problem: "", dayOnly: false, local: 0, inGap: 0, inFold: 0}
-    : null;
-}
-
-function carefully(value: unknown, options: TimeOptions): SingleTime {
-  const column =
-    typeof value === "number"
-      ? {values: Float64Array.of(value)}
-      : {codes: Uint8Array.of(1), dictionary: [null, typeof value === "string" ? value : ""]};
-  const times = readTimes({kind: "value", column}, options);
-  const {local, inGap, inFold} = times;
-  return {ts: times.ts[0]!, problem: reasonOf(times, 0), dayOnly: times.dayOnly[0] === 1, local, inGap, inFold};
 }

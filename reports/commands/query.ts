@@ -37,7 +37,7 @@ export async function query(files: readonly string[], options: QueryOptions, ter
 }
 
 /** A query from a file (JSON or YAML), from standard input (`-`), or written on the command line itself (`{…}`). */
-export function readQuery(named: string): unknown {
+function readQuery(named: string): unknown {
   const inline = named.trimStart().startsWith("{");
   if (!inline && named !== "-" && !existsSync(named))
     throw new UsageError(

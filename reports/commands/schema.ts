@@ -27,7 +27,7 @@ export async function schema(name: string, terminal: Terminal): Promise<void> {
 }
 
 /** Any query: one alternative a kind, told apart by `kind`. */
-export async function querySchema(): Promise<JsonSchema> {
+async function querySchema(): Promise<JsonSchema> {
   const every = await Promise.all([...kinds.values()].map((kind) => kind.load()));
   const all = every.map(({schema}) => schema as z.core.$ZodType);
   const json = z.toJSONSchema(z.union(all as [z.ZodMiniType, ...z.ZodMiniType[]]), {

@@ -19,7 +19,7 @@ export function builtKit(): Kit {
 }
 
 /** The bundle in a folder as the build leaves it. */
-export function readKit(dist: string): Kit {
+function readKit(dist: string): Kit {
   const [bundle, register] = [`${dist}lifecycle-kit.cdn.js`, `${dist}components/all.js`];
   for (const file of [bundle, register]) {
     if (!existsSync(file))

@@ -7,7 +7,7 @@ import {tableStyles} from "./styles.js";
 import {withLivePage, type LiveOptions} from "./live-page.js";
 
 /** Nothing loads and nothing runs; styles and fonts are inside. */
-export const STATIC_POLICY =
+const STATIC_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** Width at which the pictures of a page for the screen are drawn, in CSS px; narrower windows scale them. */

@@ -2,6 +2,7 @@
 import {randomBytes} from "node:crypto";
 import {open, readdir, rename, rm} from "node:fs/promises";
 import {dirname, join} from "node:path";
+import {isAlive} from "../terminal/alive.js";
 
 // Libraries for this name their temporary file after the target; ours must be a dot-file that the next run can recognise.
 const MARK = ".lifecycle-kit-tmp";
@@ -36,16 +37,6 @@ export async function writeAtomic(path: string, bytes: string | Uint8Array): Pro
 export async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const pid = name.endsWith(MARK) ? Number(/^\.(\d+)\./.exec(name)?.[1]) : NaN;
-    if (pid > 0 && !isAlive(pid)) await rm(join(folder, name), {force: true});
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if (pid === process.pid || (pid > 0 && !isAlive(pid))) await rm(join(folder, name), {force: true});
   }
 }

@@ -20,7 +20,7 @@ interface Contract {
 }
 
 /** Major units for each interval; a year costs ten months, a quarter has no discount. */
-export function priceOf({plan, seats, interval, level}: Contract): number {
+function priceOf({plan, seats, interval, level}: Contract): number {
   const monthly =
     plan === "starter" ? 39 : plan === "team" ? 18 * Math.max(3, seats) : plan === "business" ? 32 * seats : 0;
   return Math.round(monthly * level * (interval === "year" ? 10 : MONTHS[interval]));
@@ -137,7 +137,7 @@ function row(account: Account, contract: Contract, from: number, to: number, end
 }
 
 /** The same moment of the month `n` months later; days a month lacks become its last. */
-export function addMonths(ts: number, n: number): number {
+function addMonths(ts: number, n: number): number {
   const date = new Date(ts);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + n];
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();

@@ -21,7 +21,7 @@ export const CAMPAIGN = {from: Date.UTC(2025, 5, 2), to: Date.UTC(2025, 5, 28)};
 /** Month 10: the new onboarding. */
 export const REDESIGN = monthStart(10);
 /** A Tuesday on which the product was down for most of the day. */
-export const OUTAGE = Date.UTC(2025, 10, 18);
+const OUTAGE = Date.UTC(2025, 10, 18);
 /** Month 13: seats are sold in packs; customers move to smaller plans or leave in the weeks after. */
 export const PRICING = {from: Date.UTC(2026, 0, 15), to: Date.UTC(2026, 1, 24)};
 /** Month 15: the win-back mailing to people and companies that had gone quiet. */

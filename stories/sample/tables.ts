@@ -1,5 +1,6 @@
 // The company as tables: rows under the names of their files' columns. Absent is an empty string or null.
 
+import type {TableName} from "../../engine/model/dataset.js";
 import type {Company} from "./company.js";
 import type {Account, Happening, Person} from "./model.js";
 import {planAt} from "./money.js";
@@ -8,19 +9,7 @@ import {ANNOTATIONS, DAY, HOUR} from "./story.js";
 export type Cell = string | number | boolean | null;
 export type Row = Readonly<Record<string, Cell>>;
 
-export interface Tables {
-  readonly events: readonly Row[];
-  readonly profiles: readonly Row[];
-  readonly links: readonly Row[];
-  readonly accounts: readonly Row[];
-  readonly memberships: readonly Row[];
-  readonly subscriptions: readonly Row[];
-  readonly invites: readonly Row[];
-  readonly surveys: readonly Row[];
-  readonly surveyInvites: readonly Row[];
-  readonly touches: readonly Row[];
-  readonly annotations: readonly Row[];
-}
+export type Tables = Readonly<Record<Exclude<TableName, "rates" | "stageOverrides">, readonly Row[]>>;
 
 type Facts = Omit<Company, "name" | "seed" | "tables">;
 

@@ -6,13 +6,8 @@ import type {AddressInfo} from "node:net";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {describe, it} from "node:test";
-import {
-  BrowserError,
-  findBrowser,
-  launchBrowser,
-  removeStaleProfiles,
-  type BrowserEffects,
-} from "../../reports/render/browser.js";
+import {launchBrowser, removeStaleProfiles} from "../../reports/render/browser.js";
+import {BrowserError, findBrowser, type BrowserEffects} from "../../reports/render/find-browser.js";
 
 /** A machine on which only the listed files can be run. */
 function machine(runnable: string[], more: Partial<BrowserEffects> = {}): Partial<BrowserEffects> {

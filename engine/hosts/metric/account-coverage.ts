@@ -1,6 +1,6 @@
 // Account coverage (semantics 20): target accounts that were reached, or that are engaged, at the end of each period.
 import {ofMeasures} from "../../analyses/index.js";
-import type {Measure, Options} from "./measures.js";
+import type {Measure, Options} from "./measure.js";
 
 export const accountCoverageMeasure: Measure = {
   label: ({level}: Options) => ({

@@ -1,7 +1,7 @@
 // Units at risk of leaving (semantics 20): those in the bands high and critical of the risk score, at the end of each period.
 import {parseDuration} from "../../model/duration.js";
 import type {Row} from "../../model/table.js";
-import type {Figure, Measure, Options} from "./measures.js";
+import type {Figure, Measure, Options} from "./measure.js";
 
 const DAY = 86_400_000;
 const BANDS = ["high", "critical"];

@@ -4,7 +4,7 @@ import {BASIC_MEASURES} from "../../analyses/metric/names.js";
 import type {Cell, Row} from "../../model/table.js";
 import {basicLabel} from "../../results/summaries/measure-label.js";
 import {words} from "../../results/words.js";
-import type {Figure, Format, Measure} from "./measures.js";
+import type {Figure, Format, Measure} from "./measure.js";
 
 function basic(name: (typeof BASIC_MEASURES)[number]): Measure {
   return {

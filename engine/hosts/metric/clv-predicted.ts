@@ -4,7 +4,7 @@ import {parseDuration} from "../../model/duration.js";
 import type {Reason} from "../../model/reason.js";
 import type {Row} from "../../model/table.js";
 import {pow} from "../../stats/special.js";
-import type {Figure, Measure, Options} from "./measures.js";
+import type {Figure, Measure, Options} from "./measure.js";
 
 const DAY = 86_400_000;
 

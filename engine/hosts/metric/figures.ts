@@ -4,7 +4,7 @@ import {periodStatus, shownPeriods, type Status} from "../../model/period-range.
 import type {Frame} from "../../model/scope.js";
 import {rowsOf, type Row} from "../../model/table.js";
 import {frameOfPart} from "../composed.js";
-import type {Options} from "./measures.js";
+import type {Options} from "./measure.js";
 import type {Plan, Use} from "./plan.js";
 import type {MetricQuery} from "./query.js";
 import type {Shown} from "./ranking.js";

@@ -9,7 +9,7 @@ import type {Frame} from "../../model/scope.js";
 import {isShared, partOf, sharedFields, type DataExtent, type Part, type Reading} from "../composed.js";
 import {earlierPeriod, longestWayBack, type Against} from "../earlier.js";
 import {frameOf} from "../scope-of.js";
-import type {Measure, Options} from "./measures.js";
+import type {Measure, Options} from "./measure.js";
 import type {MetricQuery} from "./query.js";
 import {leadOf} from "./series.js";
 

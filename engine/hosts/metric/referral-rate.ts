@@ -1,7 +1,7 @@
 // The referral rate (semantics 20): active units with an accepted invite in the period.
 import {ofMeasures} from "../../analyses/index.js";
 import type {Row} from "../../model/table.js";
-import type {Figure, Measure} from "./measures.js";
+import type {Figure, Measure} from "./measure.js";
 
 export const referralRateMeasure: Measure = {
   label: "Referral rate",

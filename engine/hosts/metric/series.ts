@@ -7,7 +7,7 @@ import {anomaly} from "../../stats/mad.js";
 import {wilson} from "../../stats/wilson.js";
 import {earlierPeriod, type Against} from "../earlier.js";
 import {goalTrack} from "./goal.js";
-import type {Figure, Format} from "./measures.js";
+import type {Figure, Format} from "./measure.js";
 import {isSmall} from "../../stats/rate.js";
 import type {MetricQuery} from "./query.js";
 

@@ -57,7 +57,7 @@ function because(said: string, {reason}: MeasureFacts, words: Words): string {
 }
 
 /** A value as its measure is written: counts, percentages, money, durations. */
-export function valueWords(value: number | null, {format, currency}: MeasureFacts, words: Words): string {
+function valueWords(value: number | null, {format, currency}: MeasureFacts, words: Words): string {
   if (format === "share" || format === "percent") return words.share(value);
   if (format === "money") return words.money(value, currency);
   if (format === "ms") return words.duration(value);

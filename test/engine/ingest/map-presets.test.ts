@@ -21,6 +21,17 @@ const failure = (text: string, options: FileOptions, path = "x.ndjson"): Promise
     (error: Error) => `${error.name}: ${error.message}`,
   );
 
+const UPGRADED = {
+  uuid: "a0000000-0000-4000-8000-000000000002",
+  event_id: 2,
+  event_time: "2024-03-05 09:05:00.000000",
+  event_type: "Upgraded",
+  user_id: "u-1",
+  device_id: "dev-1",
+  session_id: 1709629200250,
+  event_properties: {plan: "team", $revenue: 49.5, currency: "EUR"},
+  user_properties: {email: "Ana@Acme.example", plan: "free"},
+};
 const AMPLITUDE = lines(
   {
     $insert_id: "i-1",
@@ -37,29 +48,8 @@ const AMPLITUDE = lines(
     user_properties: {},
     platform: "Web",
   },
-  {
-    $insert_id: "i-2",
-    uuid: "a0000000-0000-4000-8000-000000000002",
-    event_id: 2,
-    event_time: "2024-03-05 09:05:00.000000",
-    event_type: "Upgraded",
-    user_id: "u-1",
-    device_id: "dev-1",
-    session_id: 1709629200250,
-    event_properties: {plan: "team", $revenue: 49.5, currency: "EUR"},
-    user_properties: {email: "Ana@Acme.example", plan: "free"},
-  },
-  {
-    uuid: "a0000000-0000-4000-8000-000000000002",
-    event_id: 2,
-    event_time: "2024-03-05 09:05:00.000000",
-    event_type: "Upgraded",
-    user_id: "u-1",
-    device_id: "dev-1",
-    session_id: 1709629200250,
-    event_properties: {plan: "team", $revenue: 49.5, currency: "EUR"},
-    user_properties: {email: "Ana@Acme.example", plan: "free"},
-  },
+  {$insert_id: "i-2", ...UPGRADED},
+  UPGRADED,
   {
     uuid: "a0000000-0000-4000-8000-000000000003",
     event_id: 3,

@@ -11,6 +11,12 @@ const [NEW, RENEWAL, SPRING] = [id("006", 1), id("006", 2), id("701", 1)] as con
 const csv = (...rows: string[][]) =>
   rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",") + "\r\n").join("");
 
+const FIELD_HISTORY = (...rows: string[][]) =>
+  file(
+    "OpportunityFieldHistory.csv",
+    csv(["Id", "IsDeleted", "OpportunityId", "CreatedDate", "Field", "OldValue", "NewValue"], ...rows),
+  );
+
 const FILES = [
   file(
     "Contact.csv",
@@ -88,15 +94,11 @@ const FILES = [
       ],
     ),
   ),
-  file(
-    "OpportunityFieldHistory.csv",
-    csv(
-      ["Id", "IsDeleted", "OpportunityId", "CreatedDate", "Field", "OldValue", "NewValue"],
-      [id("017", 1), "false", NEW, "2024-01-03T09:00:00.000Z", "created", "", ""],
-      [id("017", 2), "false", NEW, "2024-01-20T09:00:00.000Z", "StageName", "Prospecting", "Proposal"],
-      [id("017", 3), "false", NEW.slice(0, 15), "2024-02-01T15:00:00.000Z", "StageName", "Proposal", "Closed Won"],
-      [id("017", 4), "false", id("006", 9), "2024-02-01T15:00:00.000Z", "StageName", "Proposal", "Closed Lost"],
-    ),
+  FIELD_HISTORY(
+    [id("017", 1), "false", NEW, "2024-01-03T09:00:00.000Z", "created", "", ""],
+    [id("017", 2), "false", NEW, "2024-01-20T09:00:00.000Z", "StageName", "Prospecting", "Proposal"],
+    [id("017", 3), "false", NEW.slice(0, 15), "2024-02-01T15:00:00.000Z", "StageName", "Proposal", "Closed Won"],
+    [id("017", 4), "false", id("006", 9), "2024-02-01T15:00:00.000Z", "StageName", "Proposal", "Closed Lost"],
   ),
 ];
 const [person, company] = [`sflead:${LEAD}`, `sfacc:${ACME}`];
@@ -320,13 +322,7 @@ describe("Salesforce deals", () => {
       OPPORTUNITIES([
         [NEW, "false", ACME, "Closed Won", "5000", "2024-02-01", "New", "true", "true", "2024-01-03T09:00:00.000Z"],
       ]),
-      file(
-        "OpportunityFieldHistory.csv",
-        csv(
-          ["Id", "IsDeleted", "OpportunityId", "CreatedDate", "Field", "OldValue", "NewValue"],
-          [id("017", 2), "false", NEW, "2024-01-20T09:00:00.000Z", "StageName", "Prospecting", "Proposal"],
-        ),
-      ),
+      FIELD_HISTORY([id("017", 2), "false", NEW, "2024-01-20T09:00:00.000Z", "StageName", "Prospecting", "Proposal"]),
     ]);
     expect(events(dataset).slice(1)).to.deep.equal([["2024-01-20T09:00", "stage change", null, company, null]]);
     expect(dataset.ledger.notes.filter((note) => note.includes("stops before"))).to.have.lengthOf(1);
@@ -337,13 +333,7 @@ describe("Salesforce deals", () => {
       OPPORTUNITIES([
         [NEW, "false", ACME, "Closed Won", "5000", "2024-02-01", "New", "true", "true", "2024-01-03T09:00:00.000Z"],
       ]),
-      file(
-        "OpportunityFieldHistory.csv",
-        csv(
-          ["Id", "IsDeleted", "OpportunityId", "CreatedDate", "Field", "OldValue", "NewValue"],
-          [id("017", 2), "false", NEW, "2024-01-20T09:00:00.000Z", "Amount", "1", "5000"],
-        ),
-      ),
+      FIELD_HISTORY([id("017", 2), "false", NEW, "2024-01-20T09:00:00.000Z", "Amount", "1", "5000"]),
     ]);
     expect(events(dataset).slice(1)).to.deep.equal([["2024-02-01", "stage change", null, company, "acquisition"]]);
     expect(dataset.ledger.notes.filter((note) => note.includes("stops before"))).to.deep.equal([]);

@@ -8,7 +8,7 @@ import {join} from "node:path";
 import {describe, it} from "node:test";
 import {fileURLToPath} from "node:url";
 import type {ReportSpec} from "../../../reports/index.js";
-import {BrowserError} from "../../../reports/render/browser.js";
+import {BrowserError} from "../../../reports/render/find-browser.js";
 import {exitCodeOf} from "../../../reports/terminal/exit.js";
 import {removeLeftovers, writeAtomic} from "../../../reports/write/atomic.js";
 import {dryRun} from "../../../reports/write/dry-run.js";
