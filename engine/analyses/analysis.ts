@@ -35,6 +35,8 @@ export interface Analysis<Q extends CommonQuery = CommonQuery, F = unknown> {
   /** Checks that a schema cannot say, like "optional is not for the first step". Throws QueryError. */
   check?(query: Q): void;
   collect(scope: Scope, query: Q): Work<F>;
+  /** The facts of several questions that are the same but for `asOf` and `range`, where counting for all at once is quicker. */
+  collectAll?(scopes: readonly Scope[], queries: readonly Q[]): Work<F[]>;
   merge(facts: readonly F[]): F;
   /** Work on merged facts that takes long over large data, with breaths in between. `tabulate` takes what it gives, and facts as they are. */
   settle?(facts: F, query: Q): Work<F>;

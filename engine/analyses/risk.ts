@@ -7,7 +7,7 @@ import type {Analysis, Tabulated, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
 import {inBucket, unitLabels} from "./in-bucket.js";
 import {part} from "./progress.js";
-import {collectRisk} from "./risk/collect.js";
+import {collectRisk, collectRisks} from "./risk/collect.js";
 import {mergeRisk, type GapCounts, type RiskFacts} from "./risk/facts.js";
 import {checkRisk, DAY, horizonDays, riskSchema, wants, type RiskQuery} from "./risk/query.js";
 import {bandOf, riskBySilence} from "./risk/score.js";
@@ -25,6 +25,7 @@ export const risk: Analysis<RiskQuery, RiskFacts> = {
   tables: columns,
   check: checkRisk,
   collect: collectRisk,
+  collectAll: collectRisks,
   merge: mergeRisk,
   settle,
   tabulate,

@@ -3,6 +3,7 @@ import type {Analysis, Tabulated, Work} from "../analyses/analysis.js";
 import type {Calendar} from "../model/calendar.js";
 import type {Dataset} from "../model/dataset.js";
 import {QueryError} from "../model/errors.js";
+import {canonicalJson} from "../model/hash.js";
 import {commonFields, type CommonQuery} from "../model/query.js";
 import type {Frame, Scope} from "../model/scope.js";
 import type {Row} from "../model/table.js";
@@ -70,8 +71,20 @@ export function isShared(path: string): boolean {
   return /^[^.[]+/.exec(path)?.[0] ? /^[^.[]+/.exec(path)![0] in commonFields : false;
 }
 
-/** Collects all parts over one scope, one after the other. */
+/** Collects all parts over one scope: at once where they ask the same at other instants and the analysis can, else one after the other. */
 export function* collectParts(parts: readonly Part[], scope: Scope): Work<unknown[]> {
+  const [first] = parts;
+  if (first?.analysis.collectAll && parts.every((part) => part.analysis === first.analysis && asksAs(first, part))) {
+    const work = explained(
+      () =>
+        first.analysis.collectAll!(
+          parts.map((part) => scopeOfPart(part, scope)),
+          parts.map(({query}) => query),
+        ),
+      first.explain,
+    );
+    return yield* portion(work, first.explain, 0, 1);
+  }
   const facts: unknown[] = [];
   for (const [i, part] of parts.entries()) {
     const {analysis, query, explain} = part;
@@ -79,6 +92,12 @@ export function* collectParts(parts: readonly Part[], scope: Scope): Work<unknow
     facts.push(yield* portion(work, explain, i / parts.length, (i + 1) / parts.length));
   }
   return facts;
+}
+
+/** Whether two parts ask the same, but at other instants. */
+function asksAs({query: one}: Part, {query: other}: Part): boolean {
+  const asked = (query: CommonQuery) => canonicalJson({...query, asOf: null, range: null});
+  return asked(one) === asked(other);
 }
 
 /** Facts of disjoint sets of units, part by part. */

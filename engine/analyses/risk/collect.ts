@@ -1,13 +1,15 @@
 // Counts the gaps of all units, and how long each has been silent, now and a horizon ago.
 import {activity, type Activity} from "../../model/activity.js";
+import {isTimed} from "../../model/occurrences.js";
 import type {Scope} from "../../model/scope.js";
 import type {Work} from "../analysis.js";
 import {part} from "../progress.js";
-import {Tally} from "../tally.js";
+import {Tally, type TallyFacts} from "../tally.js";
 import {unitBuckets} from "../unit-buckets.js";
+import {countAt, type Counted} from "./count.js";
 import type {PastFacts, RiskFacts, SilenceFacts} from "./facts.js";
 import {DAY, horizonDays, wants, type RiskQuery} from "./query.js";
-import {countGaps, emptyCounts, Look, type Seen} from "./silences.js";
+import {Look, type Seen} from "./silences.js";
 
 /** Units between two tellings of progress. */
 const BATCH = 4096;
@@ -16,52 +18,70 @@ export const SPAN = 28;
 
 export function* collectRisk(scope: Scope, query: RiskQuery): Work<RiskFacts> {
   const days = yield* part(activity(scope, query.activity, "day", "activity"), 0, 0.5);
-  const {labels, of} = unitBuckets(scope, query.activity, query.breakdown, "activity");
-  const look = new Look(scope, days, scope.asOf);
-  const gaps = {finished: emptyCounts(scope, look), open: emptyCounts(scope, look)};
-  const tally = new Tally(labels, gaps.open.length, 1);
-  const past = wants(query, "backtest") ? new Past(scope, days, query) : null;
-  const list = wants(query, "units") ? new Silences(scope, days, gaps.open.length - 1) : null;
-  const add = (u: number) => {
-    past?.add(u);
-    const seen = look.of(u);
-    if (!seen) return;
-    countGaps(gaps, days, seen);
-    if (!look.isAsked(seen)) return;
-    const cell = tally.at(of[u]!, seen.silence);
-    tally.cells[cell]! += 1;
-    list?.add(u, seen);
+  const now = new Look(scope, days, scope.asOf);
+  const then = wants(query, "backtest") ? new Look(scope, days, scope.asOf - horizonDays(query) * DAY) : null;
+  const counted = yield* part(countAt(then ? [then, now] : [now], days, scope.index.ts), 0.5, 0.7);
+  const {gaps, scored} = counted.at(-1)!;
+  return {
+    gaps,
+    scored: query.breakdown ? yield* part(scoredByBucket(scope, query, now), 0.7, 0.8) : scored,
+    past: then && (yield* part(pastFacts(then, counted[0]!, scope.units), 0.8, 0.9)),
+    units: wants(query, "units") ? yield* part(listed(scope, days, now), 0.9, 1) : null,
   };
-  for (let u = 0; u < scope.units; u++) {
-    if (u % BATCH === 0) yield 0.5 + (0.5 * u) / scope.units;
-    add(u);
-  }
-  return {gaps, scored: tally.facts(), past: past?.facts ?? null, units: list?.facts() ?? null};
 }
 
-/** The same, a horizon before asOf. */
-class Past {
-  readonly facts: PastFacts;
-  readonly #look: Look;
-
-  constructor(
-    scope: Scope,
-    private readonly days: Activity,
-    query: RiskQuery,
-  ) {
-    const look = (this.#look = new Look(scope, days, scope.asOf - horizonDays(query) * DAY));
-    const empty = () => emptyCounts(scope, look);
-    this.facts = {gaps: {finished: empty(), open: empty()}, scored: empty(), silent: empty()};
+/**
+ * The facts of several questions that differ in their instant only. Nothing of what is seen at an earlier one depends on it, so that one
+ * walk counts for all, except where a filter asks about it, where units change their bucket, or where single units are asked for.
+ */
+export function* collectRisks(scopes: readonly Scope[], queries: readonly RiskQuery[]): Work<RiskFacts[]> {
+  const order = scopes.map((_, k) => k).sort((a, b) => scopes[a]!.asOf - scopes[b]!.asOf);
+  const [last, query] = [scopes[order.at(-1)!]!, queries[0]!];
+  if (query.breakdown || isTimed(last.options.where) || wants(query, "backtest") || wants(query, "units")) {
+    const all: RiskFacts[] = [];
+    for (const [k, scope] of scopes.entries())
+      all.push(yield* part(collectRisk(scope, queries[k]!), k / scopes.length, (k + 1) / scopes.length));
+    return all;
   }
+  const days = yield* part(activity(last, query.activity, "day", "activity"), 0, 0.5);
+  const looks = order.map((k) => new Look(scopes[k]!, days, scopes[k]!.asOf));
+  const counted = yield* part(countAt(looks, days, last.index.ts), 0.5, 1);
+  return scopes.map((_, k) => ({...counted[order.indexOf(k)]!, past: null, units: null}));
+}
 
-  add(unit: number): void {
-    const seen = this.#look.of(unit);
-    if (!seen) return;
-    countGaps(this.facts.gaps, this.days, seen);
-    if (!this.#look.isAsked(seen)) return;
-    this.facts.scored[seen.silence]! += 1;
-    if (this.#look.staysSilent(unit, seen)) this.facts.silent[seen.silence]! += 1;
+/** The same a horizon before asOf, and who has stayed silent since. */
+function* pastFacts(look: Look, {gaps, scored}: Counted, units: number): Work<PastFacts> {
+  const facts = {gaps, scored: new Float64Array(gaps.open.length), silent: new Float64Array(gaps.open.length)};
+  scored.keys.forEach((silence, r) => (facts.scored[silence]! += scored.cells[r]!));
+  for (let u = 0; u < units; u++) {
+    if (u % BATCH === 0) yield u / units;
+    const seen = look.of(u);
+    if (seen && look.isAsked(seen) && look.staysSilent(u, seen)) facts.silent[seen.silence]! += 1;
   }
+  return facts;
+}
+
+function* scoredByBucket(scope: Scope, query: RiskQuery, look: Look): Work<TallyFacts> {
+  const {labels, of} = unitBuckets(scope, query.activity, query.breakdown, "activity");
+  const tally = new Tally(labels, look.longest + 1, 1);
+  for (let u = 0; u < scope.units; u++) {
+    if (u % BATCH === 0) yield u / scope.units;
+    const seen = look.of(u);
+    if (!seen || !look.isAsked(seen)) continue;
+    const cell = tally.at(of[u]!, seen.silence);
+    tally.cells[cell]! += 1;
+  }
+  return tally.facts();
+}
+
+function* listed(scope: Scope, days: Activity, look: Look): Work<SilenceFacts> {
+  const list = new Silences(scope, days, look.longest);
+  for (let u = 0; u < scope.units; u++) {
+    if (u % BATCH === 0) yield u / scope.units;
+    const seen = look.of(u);
+    if (seen && look.isAsked(seen)) list.add(u, seen);
+  }
+  return list.facts();
 }
 
 /** What is known of each unit that is scored. */

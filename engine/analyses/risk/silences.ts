@@ -1,7 +1,6 @@
 // Gaps between a unit's active local days, and its silence at an instant (semantics 13.1).
 import type {Activity} from "../../model/activity.js";
-import type {Frame, Scope} from "../../model/scope.js";
-import type {GapCounts} from "./facts.js";
+import type {Scope} from "../../model/scope.js";
 
 /** Days of one unit as seen at `at`: entries `from … end - 1` of the activity. */
 export interface Seen {
@@ -15,18 +14,24 @@ export interface Seen {
 export class Look {
   /** The local day of the instant. */
   readonly day: number;
-  readonly #firstDay: number;
-  readonly #lastDay: number;
+  /** The local day of the first event of the data, and how many days a gap since then can have. */
+  readonly firstDay: number;
+  readonly longest: number;
+  /** The days that meet the range of the query. */
+  readonly #from: number;
+  readonly #to: number;
 
   constructor(
     private readonly scope: Scope,
     private readonly days: Activity,
     readonly at: number,
   ) {
-    const {calendar, from, to} = scope;
+    const {calendar, from, to, firstTs} = scope;
     this.day = calendar.periodOf(at, "day");
-    this.#firstDay = calendar.periodOf(from, "day");
-    this.#lastDay = calendar.periodOf(Math.max(from, to - 1), "day");
+    this.firstDay = Number.isNaN(firstTs) ? this.day : calendar.periodOf(firstTs, "day");
+    this.longest = Math.max(0, this.day - this.firstDay);
+    [this.#from, this.#to] =
+      from < to ? ([from, to - 1].map((ts) => calendar.periodOf(ts, "day")) as [number, number]) : [1, 0];
   }
 
   /** Null for a unit that was never active before the instant. */
@@ -41,8 +46,12 @@ export class Look {
 
   /** Whether the last active day meets the range of the query: only then the unit is scored. */
   isAsked({end}: Seen): boolean {
-    const day = this.days.periods[end - 1]!;
-    return this.scope.from < this.scope.to && day >= this.#firstDay && day <= this.#lastDay;
+    return this.asks(this.days.periods[end - 1]!);
+  }
+
+  /** The same of that day itself. */
+  asks(day: number): boolean {
+    return day >= this.#from && day <= this.#to;
   }
 
   /** Whether nothing came from the instant until asOf. */
@@ -50,15 +59,4 @@ export class Look {
     const {ends, last} = this.days;
     return end === ends[unit] && this.scope.index.ts[last[end - 1]!]! < this.at;
   }
-}
-
-/** Places for every length that a gap can have in this data. */
-export function emptyCounts({calendar, firstTs}: Frame, look: Look): Float64Array {
-  const longest = Number.isNaN(firstTs) ? 0 : look.day - calendar.periodOf(firstTs, "day");
-  return new Float64Array(Math.max(0, longest) + 1);
-}
-
-export function countGaps({finished, open}: GapCounts, {periods}: Activity, {from, end, silence}: Seen): void {
-  for (let e = from + 1; e < end; e++) finished[periods[e]! - periods[e - 1]!]! += 1;
-  open[silence]! += 1;
 }

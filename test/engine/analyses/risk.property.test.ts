@@ -1,9 +1,10 @@
 // Churn risk against its slow twin, and what must hold for any data (semantics 19).
 import "../../helpers/seed.js";
-import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
-import {historyOf, shifted, which, worlds} from "../../helpers/activity-worlds.js";
+import type {Row} from "../../../engine/model/table.js";
+import {askedIn, datasetOfWorld, historyOf, shifted, which, worlds} from "../../helpers/activity-worlds.js";
+import {ask} from "../../helpers/ask.js";
 import {asking, itIgnoresTheOrderOfRows, itIsTheSumOfShares, itIsTheSumOfSlices} from "../../helpers/contracts.js";
 import {expectNear} from "../../helpers/near.js";
 import {unitBreakdown} from "../../helpers/unit-breakdown.js";
@@ -50,6 +51,32 @@ describe("churn risk of any data", () => {
       }),
       {numRuns: 200},
     );
+  }).timeout(60_000);
+
+  it("of many instants at once are what each tells by itself", () => {
+    const nextDay = (label: string) => new Date(Date.parse(label) + 86_400_000).toISOString().slice(0, 10);
+    const sum = (bands: readonly Row[], ...names: string[]) =>
+      bands.reduce((total, {band, units}) => total + (names.includes(String(band)) ? Number(units) : 0), 0);
+    let scored = 0;
+    fc.assert(
+      fc.property(worlds, options, fc.boolean(), (world, {activity, breakdown: _, ...rest}, unitsOfB) => {
+        const dataset = datasetOfWorld(world);
+        // A filter about units is another one at each instant.
+        const shared = {...askedIn(world), ...(unitsOfB ? {where: {event: "B"}} : {})};
+        const measure = {kind: "metric", measure: "at_risk", period: "day", event: activity, options: rest};
+        for (const {period, status, value, n} of ask(dataset, {...shared, ...measure}).tables["series"]!) {
+          if (status === "future") continue;
+          const asOf = status === "complete" ? {asOf: nextDay(String(period))} : {};
+          const alone = {...shared, kind: "risk", activity, ...rest, ...asOf, range: undefined};
+          const {bands} = ask(dataset, alone).tables;
+          const counted = sum(bands!, "low", "medium", "high", "critical");
+          expect([value, n]).to.deep.equal([counted ? sum(bands!, "high", "critical") : null, counted]);
+          scored += counted;
+        }
+      }),
+      {numRuns: 60},
+    );
+    expect(scored).to.be.above(100);
   }).timeout(60_000);
 
   it("lists as many units behind a row as it counts", () => {
