@@ -25,17 +25,22 @@ export async function run(task) {
   return {workloads, longest: await longestTask(), cancel: await measureCancel(host)};
 }
 
+/** When the long question is cancelled, ms after it was asked: in the midst of one part of its work or another. */
+const CANCELLED = [5, 20, 60, 120, 250];
+
 /** How long a short question waits when it follows one that has just been cancelled. */
 async function measureCancel(host) {
+  const short = (run) => ({kind: "customer", id: "u0000017", asOf: new Date(Date.UTC(2025, 6, 3) + run).toISOString()});
+  await host.ask(short(0));
   const waits = [];
-  for (let run = 0; run < 5; run++) {
+  for (const [run, ms] of CANCELLED.entries()) {
     const stop = new AbortController();
     const asOf = new Date(Date.UTC(2025, 5, 1) + run).toISOString();
     const long = host.ask({kind: "stages", asOf}, {signal: stop.signal}).catch((error) => error);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    const {ms} = await timed(() => (stop.abort(), host.ask({kind: "growth", period: "month", asOf})));
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    const {ms: wait} = await timed(() => (stop.abort(), host.ask(short(1 + run))));
     // With few events the first question may be answered before it is cancelled; then there was nothing to wait for.
-    if ((await long).name === "AbortError") waits.push(ms);
+    if ((await long).name === "AbortError") waits.push(wait);
   }
   return waits.length ? Math.max(...waits) : 0;
 }
