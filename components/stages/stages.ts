@@ -113,19 +113,21 @@ export class LkStages extends WidgetElement {
     ];
     const status = row["status"] && row["status"] !== "complete" ? text(`status.${String(row["status"])}`) : null;
     const share = format.rate(row.share);
+    const small = row["small"] === true ? text("mark.small") : null;
+    const notes = [status, small].filter((note) => note !== null);
     return {
       key,
       table: "distribution",
       row,
       place: [column, line],
-      label: [text("mark", {period, stage, n: row.units, share}), ...(status ? [status] : [])].join("; "),
+      label: [text("mark", {period, stage, n: row.units, share}), ...notes].join("; "),
       tip: {
         title: `${stage}, ${period}`,
         pairs: [
           [text("tip.units"), format.count(row.units)],
           [text("tip.share"), share],
         ],
-        note: status ?? undefined,
+        note: notes.join("; ") || undefined,
       },
     };
   }

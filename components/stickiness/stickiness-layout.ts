@@ -14,6 +14,8 @@ export interface ShareRow {
   readonly k: number;
   readonly units: number;
   readonly share: number | null;
+  readonly lo: number | null;
+  readonly hi: number | null;
 }
 /** A row of table `ratio`. */
 export interface RatioRow {

@@ -99,18 +99,26 @@ export class LkStickiness extends WidgetElement {
     const {format, text} = this;
     const [share, cumulative] = [format.rate(row.share), format.rate(more?.share ?? null)];
     const days = text(`sub.${sub}`, {n: row.k});
+    const interval = row.lo === null ? null : {lo: format.rate(row.lo), hi: format.rate(row.hi)};
+    const small = row["small"] === true ? text("mark.small") : null;
     return {
       key: String(row.k),
       table: "exact",
       row: row,
-      label: text("mark", {k: row.k, sub: days, n: row.units, share, more: cumulative}),
+      label: [
+        text("mark", {k: row.k, sub: days, n: row.units, share, more: cumulative}),
+        ...(interval ? [text("mark.interval", interval)] : []),
+        ...(small ? [small] : []),
+      ].join("; "),
       tip: {
         title: `${format.count(row.k)} ${days}`,
         pairs: [
           [text("tip.units"), format.count(row.units)],
           [text("tip.exact"), share],
+          ...(interval ? [[text("compared.interval"), `${interval.lo} – ${interval.hi}`] as const] : []),
           [text("tip.more"), cumulative],
         ],
+        note: small ?? undefined,
       },
     };
   }

@@ -3,7 +3,14 @@ import {expect} from "@esm-bundle/chai";
 import {layoutStickiness, type ShareRow} from "../../components/stickiness/stickiness-layout.js";
 
 const rows = (shares: Readonly<Record<number, number>>): ShareRow[] =>
-  Object.entries(shares).map(([k, share]) => ({period: "2025-09-01", k: Number(k), units: 10 * share, share}));
+  Object.entries(shares).map(([k, share]) => ({
+    period: "2025-09-01",
+    k: Number(k),
+    units: 10 * share,
+    share,
+    lo: null,
+    hi: null,
+  }));
 const lay = (exact: ShareRow[], cumulative: ShareRow[], width: number) =>
   layoutStickiness(
     exact,
