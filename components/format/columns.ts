@@ -22,6 +22,7 @@ const RATES =
 const MONEY = new Set([
   "revenue",
   "arpu",
+  "arpu_sd",
   "arppu",
   "aov",
   "mrr",

@@ -61,17 +61,16 @@ export function layoutSpark(
   const right = left + room;
   const top = beside ? EDGE : lineAt(lines - 1) + 18;
   const bottom = beside ? Math.max(top + SPARK, lineAt(lines - 1) - 22) : top + SPARK;
-  const values = line.rows.flatMap(({value}) => (value === null ? [] : [value]));
-  const all = target === null ? values : [...values, target];
+  const known = line.rows.flatMap(({value, lo, hi}) => [value, lo, hi]).filter((v) => v !== null);
+  const all = target === null ? known : [...known, target];
   const y = around(Math.min(...all), Math.max(...all), bottom - 2, top + 2);
   const step = (room - 2 * EDGE) / Math.max(1, line.rows.length - 1);
   const x = (i: number) => (size.rtl ? right - EDGE - i * step : left + EDGE + i * step);
-  const clamp = (at: number) => Math.min(bottom, Math.max(top, at));
   const points = pointsOf(line, 0, x, y);
   return {
     line,
     points,
-    band: bandOf(points, (v) => clamp(y(v))),
+    band: bandOf(points, y),
     left,
     right,
     top,

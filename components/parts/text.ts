@@ -3,6 +3,8 @@
 /** Widths in em of a plain sans-serif, by kind of character; a little generous, so that text never runs into its neighbour. */
 function emWidth(char: string): number {
   if (/[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60\u{1f000}-\u{1faff}]/u.test(char)) return 1.02;
+  // Marks of direction and accents stand on their neighbours.
+  if (/[\p{Cf}\p{M}]/u.test(char)) return 0;
   if (/[iljtfrI.,:;!'’|()[\] ·]/.test(char)) return 0.37;
   if (/[mwMW%@—]/.test(char)) return 0.92;
   if (/[A-ZÄÖÜ&]/.test(char)) return 0.72;

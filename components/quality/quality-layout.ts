@@ -86,7 +86,7 @@ function columns(sections: readonly QualitySection[], {width}: Size): Grid {
   const label = Math.min(width * 0.34, Math.max(60, ...all.map((item) => textWidth(item.label, 12))) + 14);
   const figure = Math.max(0, ...all.map((item) => textWidth(item.figure, 12, true))) + 14;
   const wanted = Math.max(0, ...all.map((item) => textWidth(item.remark, 11))) + 4;
-  const remark = width < 480 ? 0 : Math.min(wanted, width * 0.34);
+  const remark = width < 480 ? 0 : Math.min(wanted, width * 0.44);
   return {start: label, length: Math.max(20, width - label - figure - remark), remark, width};
 }
 

@@ -136,8 +136,9 @@ export function sayRulesOnce(): void {
   const said = new Set<string>();
   for (const {shadowRoot} of document.querySelectorAll(".widget")) {
     const rule = shadowRoot?.querySelector(".foot dd");
-    const text = rule?.textContent?.trim() ?? "";
-    if (said.has(text)) [rule!, rule!.previousElementSibling!].forEach((part) => part.classList.add("twice"));
+    if (!rule) continue;
+    const text = rule.textContent.trim();
+    if (said.has(text)) [rule, rule.previousElementSibling!].forEach((part) => part.classList.add("twice"));
     said.add(text);
   }
 }
@@ -168,7 +169,7 @@ export function measureSections(): {readonly start: number; readonly sections: r
     const roots = [section, section.querySelector(".widget")?.shadowRoot];
     const found = roots.flatMap((root) => [
       ...Array.from(root?.querySelectorAll<HTMLTableElement>("table") ?? []).flatMap((table) => inTable(table, top)),
-      ...Array.from(root?.querySelectorAll(".chart + .chart, table + table") ?? [], (next) => ({
+      ...Array.from(root?.querySelectorAll(".chart + .chart, table + table, .foot ~ .table") ?? [], (next) => ({
         at: next.getBoundingClientRect().top - top,
         head: 0,
       })),

@@ -81,8 +81,8 @@ function waysOf(measured: readonly Layout[], page: number): {layout: Layout; arr
     const picture = PICTURES[p]!;
     const whole = {layout: {height, breaks: []}, arrangement: {picture, breaks: false}};
     const broken = {layout: {height, breaks}, arrangement: {picture, breaks: true}};
-    if (height > page || breaks.length === 0) return [broken];
-    return [whole, broken];
+    if (height > page) return [broken];
+    return breaks.length === 0 ? [whole] : [whole, broken];
   });
 }
 

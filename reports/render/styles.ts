@@ -137,11 +137,12 @@ export const widgetPaperStyles = `
 .chart { break-before: avoid; }
 .chart + .chart { break-before: auto; }
 .notes, .routes, .foot { break-before: avoid; }
-thead { break-after: avoid; }
+caption, thead { break-after: avoid; }
 .note { break-before: avoid; }
 .table:has(+ .note) tbody tr:last-child { break-after: avoid; }
 ${rowsTogether}
 .twice { display: none !important; }
+.body:has(.notice) { min-block-size: 72px !important; }
 .summary { max-inline-size: none; }
 .notes { display: block; margin-block-start: 6px; }
 .notes li { display: inline; margin-inline-end: 14px; }

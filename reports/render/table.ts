@@ -45,10 +45,10 @@ interface Column extends Head {
 
 function columnOf(result: Table, name: string, tz: string, words: PageWords): Column {
   const cells = Array.from(result.array(name)) as Cell[];
-  const number = INSTANTS.has(name) ? instantWriter(cells, tz, words) : numberWriter(name, cells, words.locale);
+  const number = INSTANTS.test(name) ? instantWriter(cells, tz, words) : numberWriter(name, cells, words.locale);
   return {
     name,
-    label: name.replace(/_ms$/, "").replaceAll("_", " "),
+    label: name.replace(/_(ms|ts)$/, "").replaceAll("_", " "),
     kind: cells.some((cell) => typeof cell === "number") ? "figure" : "text",
     write: (value) => {
       if (value === null) return "–";
@@ -58,7 +58,7 @@ function columnOf(result: Table, name: string, tz: string, words: PageWords): Co
   };
 }
 
-const INSTANTS = new Set(["at", "since", "ts", "from", "to"]);
+const INSTANTS = /^(at|since|ts|from|to|entered|started)$|_ts$/;
 const SHARES = /(^|_)(rate|share|lo|hi)(_|$)/;
 
 function numberWriter(name: string, cells: readonly Cell[], locale: string): (value: number) => string {

@@ -108,6 +108,12 @@ describe("a report in a real browser", {timeout: 300_000}, () => {
     for (const tag of ["/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/Figure", "/P"]) assert.ok(tags.has(tag), tag);
   });
 
+  it("is a document on paper where nothing happened, too", async () => {
+    const drawn = await documentFor({range: ["2031-01-01", "2031-02-01"], sections: sections.slice(0, 3)});
+    const {pages} = await pdfOf(browser, {input: input(drawn), limit: LIMIT, paper: "letter", printLimit: LIMIT});
+    assert.equal(pages, 1);
+  });
+
   it("is the same bytes when drawn again, on the page and on paper", async () => {
     const drawn = await documentFor();
     const page = {input: input(drawn), limit: LIMIT};
