@@ -11,6 +11,8 @@ const PLUS = 43;
 const COLON = 58;
 const POINT = 46;
 const DAY = 86_400_000;
+/** The length of an instant in UTC with milliseconds, as most systems write it. */
+const USUAL = 24;
 
 export class TimeTextColumn implements CellColumn {
   readonly #value = floats();
@@ -19,13 +21,42 @@ export class TimeTextColumn implements CellColumn {
   // The day of the cell before: neighbours often share it.
   #lastDate = -1;
   #lastDay = 0;
+  // The same for the usual spelling: its ten bytes as they stand.
+  #year = 0;
+  #month = 0;
+  #dayOfMonth = 0;
+  #usualDay = NaN;
 
   pushCells({block, scratch, from, to, count}: CellBatch): void {
     const length = block.length;
+    const view = new DataView(block.buffer, block.byteOffset, length);
     for (let k = 0; k < count; k++) {
-      if (to[k]! <= length) this.#push(block, from[k]!, to[k]!);
-      else this.#push(scratch, from[k]! - length, to[k]! - length);
+      const [start, end] = [from[k]!, to[k]!];
+      if (end > length) this.#push(scratch, start - length, end - length);
+      else if (end - start !== USUAL || !this.#pushUsual(block, view, start)) this.#push(block, start, end);
     }
+  }
+
+  // `YYYY-MM-DDThh:mm:ss.fffZ`; false when it is anything else.
+  #pushUsual(source: Uint8Array, view: DataView, at: number): boolean {
+    const [year, month, dayOfMonth] = [view.getInt32(at), view.getInt32(at + 4), view.getInt16(at + 8)];
+    if (year !== this.#year || month !== this.#month || dayOfMonth !== this.#dayOfMonth) {
+      this.#usualDay = source[at + 4] === MINUS && source[at + 7] === MINUS ? this.#dayAt(source, at) : NaN;
+      this.#year = year;
+      this.#month = month;
+      this.#dayOfMonth = dayOfMonth;
+    }
+    if (source[at + 10] !== 84 || source[at + 13] !== COLON || source[at + 16] !== COLON) return false;
+    if (source[at + 19] !== POINT || source[at + 23] !== 90) return false;
+    const hour = two(source, at + 11);
+    const minute = two(source, at + 14);
+    const second = two(source, at + 17);
+    const tenths = two(source, at + 20);
+    const last = source[at + 22]! - ZERO;
+    const ms = this.#usualDay + hour * 3_600_000 + minute * 60_000 + second * 1000 + tenths * 10 + last;
+    if (ms !== ms || hour >= 24 || minute >= 60 || second >= 60 || last < 0 || last > 9) return false;
+    this.#add(INSTANT, ms);
+    return true;
   }
 
   #push(source: Uint8Array, from: number, to: number): void {
