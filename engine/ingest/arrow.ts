@@ -1,32 +1,18 @@
 // Reads Arrow IPC files and streams: codes, numbers and instants are taken from the buffers as they lie.
-import {
-  DateUnit,
-  Type,
-  tableFromIPC,
-  TimeUnit,
-  type Batch,
-  type Column as ArrowColumn,
-  type Table as ArrowTable,
-} from "@uwdata/flechette";
+import {Type, tableFromIPC, type Column as ArrowColumn, type Table as ArrowTable} from "@uwdata/flechette";
 import {codesFor, type Codes} from "../model/column.js";
 import {DataError} from "../model/errors.js";
 import {messageOf} from "./byte-source.js";
-import {AnyColumns, NumberCells, TextCells32, TimeColumn} from "./cell-columns.js";
-import {DAY_ONLY, INSTANT, LOCAL, textAt, type Cells} from "./cells.js";
+import {eachBatch, isValid} from "./arrow-batches.js";
+import {times} from "./arrow-times.js";
+import {AnyColumns, NumberCells, TextCells32} from "./cell-columns.js";
+import {textAt, type Cells} from "./cells.js";
 import {BATCH_RECORDS, SAMPLE_RECORDS, type ColumnarFile} from "./columnar.js";
 import type {JsonRecord} from "./json-files.js";
 import type {FileBook} from "./ledger-book.js";
 import type {OpenContext} from "./open-file.js";
 import {Places} from "./places.js";
 import {uniqueNames, type RecordTable} from "./record-table.js";
-
-type AnyBatch = Batch<unknown> & {
-  validity?: Uint8Array;
-  values?: unknown;
-  offsets?: unknown;
-  cache?: unknown[];
-  key?: (i: number) => number;
-};
 
 export async function arrowFile(bytes: Uint8Array, book: FileBook, context: OpenContext): Promise<ColumnarFile> {
   const table = decode(bytes, book.path);
@@ -131,21 +117,6 @@ function cellsOf(column: ArrowColumn<unknown>, name: string): [string, Cells][] 
   return anything(column, name);
 }
 
-const isValid = (validity: Uint8Array | undefined, i: number) =>
-  validity === undefined || validity.length === 0 || (validity[i >> 3]! & (1 << (i & 7))) !== 0;
-
-// Calls `visit` for each batch with the row it starts at.
-function eachBatch(
-  column: ArrowColumn<unknown>,
-  visit: (batch: AnyBatch, start: number, validity: Uint8Array | undefined) => void,
-): void {
-  let start = 0;
-  for (const batch of column.data as readonly AnyBatch[]) {
-    visit(batch, start, batch.nullCount > 0 ? batch.validity : undefined);
-    start += batch.length;
-  }
-}
-
 function texts(column: ArrowColumn<unknown>): Cells {
   const cells = new TextCells32(column.length);
   eachBatch(column, (batch, start, validity) => {
@@ -211,46 +182,6 @@ function numbers(column: ArrowColumn<unknown>): Cells {
   });
   return cells.finish();
 }
-
-/** How many of a unit are a millisecond. */
-const PER_MS = new Map<number, number>([
-  [TimeUnit.SECOND, 0.001],
-  [TimeUnit.MILLISECOND, 1],
-  [TimeUnit.MICROSECOND, 1e3],
-  [TimeUnit.NANOSECOND, 1e6],
-]);
-
-// Without a zone in the schema a timestamp is a clock reading; a date is a local day.
-function times(column: ArrowColumn<unknown>): Cells {
-  const cells = new TimeColumn(column.length);
-  const {typeId, unit, timezone} = column.type as {typeId: number; unit: number; timezone?: string | null};
-  const mark = typeId === Type.Date ? DAY_ONLY : timezone ? INSTANT : LOCAL;
-  const inDays = typeId === Type.Date && unit === DateUnit.DAY;
-  const perMs = typeId === Type.Date ? 1 : PER_MS.get(unit)!;
-  eachBatch(column, (batch, start, validity) => {
-    const [value, marks] = [cells.value, cells.mark].map((all) => all.subarray(start, start + batch.length));
-    if (inDays) for (let i = 0; i < batch.length; i++) value![i] = Number((batch.values as Int32Array)[i]) * 86_400_000;
-    else readMs(batch.values as BigInt64Array, perMs, value as Float64Array);
-    marks!.fill(mark);
-    for (let i = 0; validity && i < batch.length; i++) if (!isValid(validity, i)) value![i] = marks![i] = 0;
-  });
-  return cells.finish();
-}
-
-/** Reads 64-bit numbers as milliseconds without a BigInt each: exact while they fit 53 bits, nanoseconds by parts. */
-function readMs(values: BigInt64Array, perMs: number, out: Float64Array): void {
-  const low = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
-  const high = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-  if (perMs === 1e6) for (let i = 0; i < out.length; i++) out[i] = Number(floorDivide(values[i]!, 1_000_000n));
-  else if (perMs === 1e3)
-    for (let i = 0; i < out.length; i++) out[i] = Math.floor((high[2 * i + 1]! * 0x1_0000_0000 + low[2 * i]!) / 1e3);
-  else {
-    const factor = perMs === 1 ? 1 : 1e3;
-    for (let i = 0; i < out.length; i++) out[i] = (high[2 * i + 1]! * 0x1_0000_0000 + low[2 * i]!) * factor;
-  }
-}
-
-const floorDivide = (a: bigint, b: bigint) => (a < 0n && a % b !== 0n ? a / b - 1n : a / b);
 
 function anything(column: ArrowColumn<unknown>, name: string): [string, Cells][] {
   const any = new AnyColumns(name, column.length);

@@ -57,6 +57,29 @@ describe("states of a widget", () => {
     expect(all(element, ".bar")).to.have.length(3);
   });
 
+  it("draws an answer once, and a new question not at all until it is answered", async () => {
+    const host = new HandHost();
+    const element = await place<LkFunnel>("lk-funnel", {host, steps: ["a", "b"]});
+    let drawn = 0;
+    const own = element as unknown as {draw: (...given: unknown[]) => unknown};
+    const draw = own.draw.bind(element);
+    own.draw = (...given) => (drawn++, draw(...given));
+    host.asked[0]!.answer(funnel);
+    await settled(element);
+    const once = drawn;
+    element.window = "P7D";
+    await settled(element);
+    expect([element.state, drawn]).to.deep.equal(["loading", once]);
+    host.asked[1]!.answer(funnelBy);
+    await settled(element);
+    expect([element.state, drawn]).to.deep.equal(["ready", once + 1]);
+    // Another change beside the question is drawn at once.
+    element.window = "P8D";
+    element.density = "compact";
+    await settled(element);
+    expect([element.state, drawn]).to.deep.equal(["loading", once + 2]);
+  });
+
   it("tells of a result of another kind instead of drawing it", async () => {
     const element = await ready({result: {...funnel, kind: "retention"} as never});
     expect(element.state).to.equal("failed");
