@@ -4,17 +4,18 @@ import type {Identities, IdentityBook, Membership} from "./identity.js";
 
 /**
  * Fills the gaps of `account` (place of the account + 1, 0 = none) in place. `user` holds place of the person + 1; codes above
- * `people` are visitors, who belong to nothing. Persons and accounts of `memberships` are places.
+ * those of people are visitors, who belong to nothing.
  */
 export function fillAccounts(
   account: Uint32Array,
   user: Codes,
-  people: number,
   ts: Float64Array,
-  memberships: readonly Membership[],
-  nameOf: (account: number) => string,
+  identities: Identities,
+  book: IdentityBook,
 ): void {
-  const members = membershipsByPerson(memberships, nameOf);
+  const memberships = settled(book.memberships, identities);
+  const people = identities.people.size;
+  const members = membershipsByPerson(memberships, (place) => identities.companies.id(place));
   const only = onlyAccounts(account, user, people, memberships);
   for (let i = 0; i < account.length; i++) {
     const who = user[i]! - 1;
@@ -22,6 +23,15 @@ export function fillAccounts(
     const place = memberAt(members.get(who), ts[i]!) ?? only[who]!;
     if (place >= 0) account[i] = place + 1;
   }
+}
+
+// Memberships by places instead of keys.
+function settled(memberships: readonly Membership[], {people, companies}: Identities): Membership[] {
+  return memberships.map(({person, account, ts}) => ({
+    person: people.placeOf[person]!,
+    account: companies.placeOf[account]!,
+    ts,
+  }));
 }
 
 const NONE = -1;

@@ -8,6 +8,7 @@ import type {Profiles} from "../model/profiles.js";
 import type {TypeName} from "./cells.js";
 import {countOf} from "./conflicts.js";
 import {contentHashOf} from "./content-hash.js";
+import {dropRepeats} from "./drop-repeats.js";
 import type {EventPart} from "./event-part.js";
 import type {Identities} from "./identity.js";
 import {ledgerOf, type FileBook} from "./ledger-book.js";
@@ -17,7 +18,7 @@ import {resolve} from "./resolve.js";
 import type {Restaged} from "./restage.js";
 import {tablesOf} from "./resolve-tables.js";
 import type {Stores} from "./stores.js";
-import {concatParts, countPeriods, dropRepeats, type Whole} from "./whole.js";
+import {concatParts, countPeriods, type Whole} from "./whole.js";
 
 /** All that reading the files gave. */
 export interface Gathered extends Pick<Stores, "identity" | "traits" | "accountTraits" | "sideRows"> {

@@ -83,7 +83,7 @@ export class DelimitedFile {
     pace: Pace,
     hints: (names: readonly string[]) => ColumnHints = () => ({}),
   ): Promise<RecordTable> {
-    const builder = new TableBuilder(this.path, this.delimiter, this.sample, layout, book, limits, hints);
+    const builder = new TableBuilder(this.delimiter, this.sample, layout, book, limits, hints);
     const skip = builder.headerRows === 0 ? 0 : (this.head.ends[builder.headerRows - 1] ?? this.head.ends.at(-1)!);
     builder.invalid += invalidUtf8(this.head.bytes.subarray(0, skip));
     const blocks = new LineBlocks(skipped(this.chunks, skip));

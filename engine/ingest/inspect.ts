@@ -5,6 +5,7 @@ import type {EventStore} from "../model/event-store.js";
 import type {FileReport} from "../model/ledger.js";
 import {byCodePoint} from "../model/order.js";
 import type {IdentityBook} from "./identity.js";
+import type {Keys} from "./keys.js";
 import {originsOf, type Origins} from "./origins.js";
 
 /** What `inspect --json` prints. `units` counts users and unlinked visitors with events, `profiles` known people. */
@@ -125,7 +126,7 @@ function* mergeRows(dataset: Dataset): Generator<ListingRow> {
     return Array.from(identities.people.keys(p), (key) => ({
       id,
       key: book.people.text(key),
-      sources: sourcesOf(book, [book.people.writers(key)]),
+      sources: sourcesOf(book, book.people, [key]),
     })).filter(({key}) => key !== id);
   });
   yield* rows.flat().sort((a, b) => byCodePoint(a.id, b.id) || byCodePoint(a.key, b.key));
@@ -133,58 +134,67 @@ function* mergeRows(dataset: Dataset): Generator<ListingRow> {
 
 function personRows(store: EventStore, origins: Origins): ListingRow[] {
   const {identities, book} = origins;
-  const traits = origins.traits.latest((key) => (key < 0 ? -1 : identities.people.placeOf[key]!));
-  const visitors: string[][] = Array.from({length: identities.people.size}, () => []);
+  const {people} = identities;
+  const traits = origins.traits.latest((key) => (key < 0 ? -1 : people.placeOf[key]!));
+  const {ofPerson, unknown} = visitorsOf(store, origins);
+  const accountOf = accountsByPerson(store, origins);
+  const known = Array.from({length: people.size}, (_, p): ListingRow => {
+    const keys = Array.from(people.keys(p));
+    return {
+      id: people.id(p),
+      keys: [...keys.map((key) => book.people.text(key)), ...ofPerson[p]!].sort(byCodePoint),
+      anonymous: false,
+      account: accountOf.get(p) ?? null,
+      sources: sourcesOf(book, book.people, keys),
+      traits: traits.get(p) ?? Object.create(null),
+    };
+  });
+  return [...known, ...visitorRows(unknown, origins)];
+}
+
+/** Ids of the visitors that each person was, and keys of those with events whom nobody knows. */
+function visitorsOf(store: EventStore, {identities, book}: Origins): {ofPerson: string[][]; unknown: number[]} {
+  const ofPerson: string[][] = Array.from({length: identities.people.size}, () => []);
   const unknown: number[] = [];
   const seen = new Set(store.users);
   for (let key = 1; key < book.anons.size; key++) {
-    const person = identities.attribution.anyPerson(key);
-    if (person >= 0) for (const each of identities.attribution.people(key)) visitors[each]!.push(book.anons.text(key));
-    else if (seen.has(book.anons.text(key))) unknown.push(key);
+    const people = identities.attribution.people(key);
+    for (const person of people) ofPerson[person]!.push(book.anons.text(key));
+    if (people.length === 0 && seen.has(book.anons.text(key))) unknown.push(key);
   }
-  const accountOf = accountsByPerson(store, origins);
-  const known = Array.from({length: identities.people.size}, (_, p): ListingRow => ({
-    id: identities.people.id(p),
-    keys: [...Array.from(identities.people.keys(p), (key) => book.people.text(key)), ...visitors[p]!].sort(byCodePoint),
-    anonymous: false,
-    account: accountOf.get(p) ?? null,
-    sources: sourcesOf(
-      book,
-      Array.from(identities.people.keys(p), (key) => book.people.writers(key)),
-    ),
-    traits: traits.get(p) ?? Object.create(null),
+  return {ofPerson, unknown};
+}
+
+function visitorRows(visitors: readonly number[], {traits, book}: Origins): ListingRow[] {
+  const found = traits.latest((key) => (key < 0 ? -key : -1));
+  return visitors.map((key): ListingRow => ({
+    id: book.anons.text(key),
+    keys: [book.anons.text(key)],
+    anonymous: true,
+    account: null,
+    sources: sourcesOf(book, book.anons, [key]),
+    traits: found.get(key) ?? Object.create(null),
   }));
-  const anonymous = origins.traits.latest((key) => (key < 0 ? -key : -1));
-  return [
-    ...known,
-    ...unknown.map((key): ListingRow => ({
-      id: book.anons.text(key),
-      keys: [book.anons.text(key)],
-      anonymous: true,
-      account: null,
-      sources: sourcesOf(book, [book.anons.writers(key)]),
-      traits: anonymous.get(key) ?? Object.create(null),
-    })),
-  ];
 }
 
 function companyRows(origins: Origins): ListingRow[] {
   const {identities, book} = origins;
   const traits = origins.accountTraits.latest((key) => identities.companies.placeOf[key]!);
   const {companies} = identities;
-  return Array.from({length: companies.size}, (_, c): ListingRow => ({
-    id: companies.id(c),
-    keys: Array.from(companies.keys(c), (key) => book.accounts.text(key)).sort(byCodePoint),
-    sources: sourcesOf(
-      book,
-      Array.from(companies.keys(c), (key) => book.accounts.writers(key)),
-    ),
-    traits: traits.get(c) ?? Object.create(null),
-  }));
+  return Array.from({length: companies.size}, (_, c): ListingRow => {
+    const keys = Array.from(companies.keys(c));
+    return {
+      id: companies.id(c),
+      keys: keys.map((key) => book.accounts.text(key)).sort(byCodePoint),
+      sources: sourcesOf(book, book.accounts, keys),
+      traits: traits.get(c) ?? Object.create(null),
+    };
+  });
 }
 
-const sourcesOf = (book: IdentityBook, writers: readonly number[]) =>
-  book.sourcesOf(writers.reduce((bits, more) => bits | more, 0));
+/** The sources that named any of the keys. */
+const sourcesOf = (book: IdentityBook, registry: Keys, keys: readonly number[]) =>
+  book.sourcesOf(keys.reduce((bits, key) => bits | registry.writers(key), 0));
 
 /** The account somebody belongs to at last: by the newest membership, else the only one among their events. */
 function accountsByPerson(store: EventStore, {identities, book}: Origins): Map<number, string> {

@@ -16,13 +16,13 @@ export async function loadTable(
 ): Promise<void> {
   const {book, options} = opened;
   const {identity} = stores;
-  const {table, minorAmounts} = await genericTable(opened, context, {positions: positionsIn(mapsOf(options.map))});
+  const known = {positions: positionsIn(mapsOf(options.map))};
+  const file = {...(await genericTable(opened, context, known)), book, options};
   book.read = 0;
   identity.writing(book.source);
-  if (name === "profiles") return readTraits(name, table, book, options, identity, stores.traits);
-  if (name === "accounts") return readTraits(name, table, book, options, identity, stores.accountTraits);
+  if (name === "profiles" || name === "accounts") return readTraits(name, file, stores);
   const rows = stores.rowsOf(name);
-  for (const {row, record} of readSideTable(name, table, book, options, minorAmounts)) {
+  for (const {row, record} of readSideTable(name, file)) {
     rows.push(row);
     if (name === "links") link(identity, row, book.path, record);
     if (name === "memberships") join(identity, row);

@@ -1,12 +1,12 @@
 // Reads profiles and accounts: wide (a column for each property) or long (`unit, prop, value`), with `validFrom` if it is there.
 import {DataError} from "../model/errors.js";
-import {asProperty, asTexts, scalarAt, textType} from "./cells.js";
+import {asProperty, asTexts, scalarAt, textType, type Cells} from "./cells.js";
 import {valueAt, type DictColumn} from "../model/column.js";
 import type {IdentityBook} from "./identity.js";
-import type {FileBook} from "./ledger-book.js";
-import type {FileOptions, Mapping} from "./options.js";
-import type {RecordTable} from "./record-table.js";
+import type {Mapping} from "./options.js";
+import type {RecordTable, TableFile} from "./record-table.js";
 import {columnNamed, listed, plainName, readMap} from "./roles.js";
+import type {Stores} from "./stores.js";
 import {readTimes} from "./times.js";
 import type {TraitBook} from "./traits.js";
 
@@ -25,37 +25,35 @@ const ACCOUNT = [
 const VALID_FROM = ["validfrom", "from", "since", "asof"];
 
 /** Whose traits a table holds. */
-export type TraitsOf = "profiles" | "accounts";
+type TraitsOf = "profiles" | "accounts";
+const WHOSE = {profiles: "user", accounts: "account"};
 
 /** Writes the rows' traits into `traits`; profiles with an account column are memberships too. Rows without an id go to the book. */
-export function readTraits(
-  of: TraitsOf,
-  table: RecordTable,
-  book: FileBook,
-  options: FileOptions,
-  identity: IdentityBook,
-  traits: TraitBook,
-): void {
+export function readTraits(of: TraitsOf, file: TableFile, stores: Stores): void {
+  const {table, book, options} = file;
   const map = Array.isArray(options.map) ? {} : readMap(options.map as Mapping | string | undefined);
   const owner = ownerColumn(of, table, map, book.path);
-  const keys = ownerKeys(of, asTexts(table.cells[owner]!), identity);
-  const since = sinceColumn(table, options, book.path);
+  const keys = ownerKeys(of, asTexts(table.cells[owner]!), stores.identity);
+  const since = sinceColumn(file);
+  countRows(of, file, owner, keys);
+  const from = (r: number) => since?.ts[r] ?? -Infinity;
+  const traits = of === "profiles" ? stores.traits : stores.accountTraits;
+  if (isLong(table)) return readLong(table, keys, from, traits);
+  const columns = [...table.names.keys()].filter((c) => c !== owner && c !== since?.column);
+  readWide(table, columns, keys, from, traits);
+  const ofAccounts = columns.filter((c) => ["account", "accountid"].includes(plainName(table.names[c]!)));
+  if (of === "profiles") for (const c of ofAccounts) readMembers(table.cells[c]!, keys, from, stores.identity);
+}
+
+// Rows without an id are rejected.
+function countRows(of: TraitsOf, {table, book}: TableFile, owner: number, keys: Int32Array): void {
+  const {places} = table;
+  const reason = `no ${WHOSE[of]}`;
   book.read += table.read;
   for (let r = 0; r < table.size; r++) {
-    if (keys[r] === 0)
-      book.reject(
-        table.places.row(r),
-        table.places.line(r),
-        `no ${of === "profiles" ? "user" : "account"}`,
-        table.names[owner],
-        null,
-      );
+    if (keys[r] === 0) book.reject(places.row(r), places.line(r), reason, table.names[owner], null);
     else book.kept++;
   }
-  const skip = new Set([owner, ...(since ? [since.column] : [])]);
-  const from = (r: number) => since?.ts[r] ?? -Infinity;
-  if (isLong(table)) readLong(table, keys, from, traits);
-  else readWide(of, table, keys, from, skip, identity, traits);
 }
 
 // Keys of people or accounts; of visitors (`anon:…`) below 0.
@@ -76,16 +74,12 @@ function ownerColumn(of: TraitsOf, table: RecordTable, map: Mapping, path: strin
   const plain = table.names.map(plainName);
   for (const name of of === "profiles" ? UNIT : ACCOUNT) if (plain.includes(name)) return plain.indexOf(name);
   throw new DataError(
-    `has no column for the ${of === "profiles" ? "user" : "account"}; its columns are ${listed(table.names)}; call it "${of === "profiles" ? "user" : "account"}", or give the file a map`,
+    `has no column for the ${WHOSE[of]}; its columns are ${listed(table.names)}; call it "${WHOSE[of]}", or give the file a map`,
     path,
   );
 }
 
-function sinceColumn(
-  table: RecordTable,
-  options: FileOptions,
-  path: string,
-): {column: number; ts: Float64Array} | null {
+function sinceColumn({table, book, options}: TableFile): {column: number; ts: Float64Array} | null {
   const plain = table.names.map(plainName);
   const column = VALID_FROM.map((name) => plain.indexOf(name)).find((c) => c >= 0);
   if (column === undefined) return null;
@@ -93,7 +87,7 @@ function sinceColumn(
     zone: options.inputTz ?? "UTC",
     dateOrder: options.dateOrder ?? null,
     unit: options.timeUnit ?? null,
-    file: path,
+    file: book.path,
     column: table.names[column]!,
   });
   return {column, ts: times.ts.map((ts) => (Number.isNaN(ts) ? -Infinity : ts))};
@@ -123,23 +117,22 @@ function scalarOfText<T>(value: T): T | number | boolean {
 }
 
 function readWide(
-  of: TraitsOf,
   table: RecordTable,
+  columns: readonly number[],
   keys: Int32Array,
   from: (r: number) => number,
-  skip: ReadonlySet<number>,
-  identity: IdentityBook,
   traits: TraitBook,
 ): void {
-  table.names.forEach((name, c) => {
-    if (skip.has(c)) return;
+  for (const c of columns) {
+    const name = table.names[c]!;
     const cells = table.cells[c]!;
     const text = textType(cells);
     const column = asProperty(cells, text === "none" ? null : text);
     for (let r = 0; r < table.size; r++) traits.add(keys[r]!, name, valueAt(column, r), from(r), 0);
-    if (of === "profiles" && ["account", "accountid"].includes(plainName(name))) {
-      const accounts = identity.accounts.column(asTexts(cells), "");
-      for (let r = 0; r < table.size; r++) identity.member(Math.max(0, keys[r]!), accounts[r]!, from(r));
-    }
-  });
+  }
+}
+
+function readMembers(cells: Cells, keys: Int32Array, from: (r: number) => number, identity: IdentityBook): void {
+  const accounts = identity.accounts.column(asTexts(cells), "");
+  for (let r = 0; r < keys.length; r++) identity.member(Math.max(0, keys[r]!), accounts[r]!, from(r));
 }

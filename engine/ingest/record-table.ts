@@ -1,6 +1,8 @@
 // A file as a table of records: what all readers of generic data end in.
 import type {Cells} from "./cells.js";
 import type {Format} from "./format.js";
+import type {FileBook} from "./ledger-book.js";
+import type {FileOptions} from "./options.js";
 import type {Places} from "./places.js";
 
 export interface RecordTable {
@@ -12,6 +14,15 @@ export interface RecordTable {
   /** Records of the file, unreadable ones included. */
   readonly read: number;
   readonly places: Places;
+}
+
+/** A file that was read as a table. */
+export interface TableFile {
+  readonly table: RecordTable;
+  /** True for columns of typed arrays from code: their amounts are minor units. */
+  readonly minorAmounts: boolean;
+  readonly book: FileBook;
+  readonly options: FileOptions;
 }
 
 /** A column's name without regard to case, and to blanks around and between its words. */

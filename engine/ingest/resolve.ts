@@ -77,17 +77,12 @@ function accountColumn(
   identities: Identities,
   book: IdentityBook,
 ): DictColumn | null {
-  const {companies, people} = identities;
-  const memberships = book.memberships.map(({person, account: key, ts: since}) => ({
-    person: people.placeOf[person]!,
-    account: companies.placeOf[key]!,
-    ts: since,
-  }));
-  if (!account && memberships.length === 0 && !book.accounts.has("domain")) return null;
+  const {companies} = identities;
+  if (!account && book.memberships.length === 0 && !book.accounts.has("domain")) return null;
   const codeOf = Uint32Array.from(companies.placeOf, (place) => place + 1);
   const codes = new Uint32Array(size);
   for (let i = 0; account && i < size; i++) codes[i] = codeOf[account[i]!]!;
-  fillAccounts(codes, user, people.size, ts, memberships, (place) => companies.id(place));
+  fillAccounts(codes, user, ts, identities, book);
   fillByDomain(codes, user, identities, book);
   if (codes.every((code) => code === 0)) return null;
   return narrowed({

@@ -35,7 +35,6 @@ export class TableBuilder {
   #passedOver = 0;
 
   constructor(
-    private readonly path: string,
     private readonly delimiter: Delimiter,
     sample: readonly (readonly string[])[],
     private readonly layout: Layout,
@@ -48,7 +47,7 @@ export class TableBuilder {
     const unnamed = start < 0 ? (sample[0] ?? []).map((_, i) => String(i + 1)) : (rows[0] ?? []);
     const raw = layout.names?.(rows) ?? unnamed;
     if (raw.length > limits.columns)
-      throw new DataError(`has ${raw.length} columns, more than limits.columns (${limits.columns})`, path);
+      throw new DataError(`has ${raw.length} columns, more than limits.columns (${limits.columns})`, book.path);
     this.#names = uniqueNames(raw);
     const known = hints(this.#names);
     const [times, texts, members] = [known.times, known.texts, known.members].map((names) => new Set(names));
@@ -138,7 +137,7 @@ export class TableBuilder {
   }
 
   #tooMany(): never {
-    throw new DataError(`has more than ${this.limits.rows} records (limits.rows)`, this.path);
+    throw new DataError(`has more than ${this.limits.rows} records (limits.rows)`, this.book.path);
   }
 }
 

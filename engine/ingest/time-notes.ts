@@ -6,27 +6,19 @@ export type TimeCounts = Pick<Times, "local" | "inGap" | "inFold">;
 
 /** Sentences about a column whose times were read in `zone`; none when every time stated its offset. */
 export function timeNotes({local, inGap, inFold}: TimeCounts, column: string, zone: string): string[] {
+  const note = (count: number, one: string, more: string) =>
+    count === 0 ? [] : [`${count} ${count === 1 ? "time" : "times"} in column "${column}" ${count === 1 ? one : more}`];
   return [
-    ...(local > 0
-      ? [
-          local === 1
-            ? `1 time in column "${column}" states no offset and was read in ${zone}`
-            : `${local} times in column "${column}" state no offset and were read in ${zone}`,
-        ]
-      : []),
-    ...(inGap > 0
-      ? [
-          inGap === 1
-            ? `1 time in column "${column}" does not exist in ${zone} (clock set forward) and was read with the offset before the change`
-            : `${inGap} times in column "${column}" do not exist in ${zone} (clock set forward) and were read with the offset before the change`,
-        ]
-      : []),
-    ...(inFold > 0
-      ? [
-          inFold === 1
-            ? `1 time in column "${column}" occurs twice in ${zone} (clock set back) and was read as the first`
-            : `${inFold} times in column "${column}" occur twice in ${zone} (clock set back) and were read as the first`,
-        ]
-      : []),
+    ...note(local, `states no offset and was read in ${zone}`, `state no offset and were read in ${zone}`),
+    ...note(
+      inGap,
+      `does not exist in ${zone} (clock set forward) and was read with the offset before the change`,
+      `do not exist in ${zone} (clock set forward) and were read with the offset before the change`,
+    ),
+    ...note(
+      inFold,
+      `occurs twice in ${zone} (clock set back) and was read as the first`,
+      `occur twice in ${zone} (clock set back) and were read as the first`,
+    ),
   ];
 }

@@ -1,11 +1,9 @@
 // The events of all files as one set of columns, without repeats.
-import {codesFor, dictColumn, gather, type Column, type DictColumn} from "../model/column.js";
+import {codesFor, dictColumn, type Column, type DictColumn} from "../model/column.js";
 import {textAt, type TypeName} from "./cells.js";
 import {concatDicts, concatFloats, concatProps, concatWords} from "./concat.js";
-import {duplicateContent, duplicateIds, remaining, type Repeats} from "./dedupe.js";
-import {takeDict, takeEvents, takeFloats, type EventColumns} from "./event-columns.js";
+import type {EventColumns} from "./event-columns.js";
 import type {EventPart} from "./event-part.js";
-import type {IdentityBook} from "./identity.js";
 
 /** Events of all files as one set of columns. */
 export interface Whole extends EventColumns {
@@ -95,95 +93,7 @@ function partNumbers(parts: readonly EventPart[], size: number): Uint16Array {
   return out;
 }
 
-/** Drops repeats (semantics 2.2) and reports them to the books. */
-export function dropRepeats(
-  whole: Whole,
-  parts: readonly EventPart[],
-  dedupe: "id" | "content",
-  keys: Pick<IdentityBook, "people" | "anons" | "accounts">,
-): Whole {
-  const {id, source} = whole;
-  const kept = id
-    ? withoutDropped(whole, duplicateIds(repeats(whole, keys), id, source.codes), parts, "duplicate id")
-    : whole;
-  if (dedupe === "id") return kept;
-  return withoutDropped(kept, duplicateContent(repeats(kept, keys), kept.id), parts, "duplicate row");
-}
-
-function repeats(
-  whole: Whole,
-  {people, anons, accounts}: Pick<IdentityBook, "people" | "anons" | "accounts">,
-): Repeats {
-  const {person, anon, account} = whole;
-  return {
-    ...whole,
-    who: (row) =>
-      [people.text(person[row]!), anon ? anons.text(anon[row]!) : "", account ? accounts.text(account[row]!) : ""].join(
-        "\u001f",
-      ),
-  };
-}
-
-function withoutDropped(whole: Whole, dropped: readonly number[], parts: readonly EventPart[], reason: string): Whole {
-  const kept = remaining(whole.size, dropped);
-  if (!kept) return whole;
-  reportDropped(whole, dropped, parts, reason);
-  return {
-    ...takeEvents(whole, kept),
-    source: takeDict(whole.source, kept),
-    file: takeDict(whole.file, kept),
-    row: whole.row ? takeFloats(whole.row, kept) : Float64Array.from(kept, (i) => i + 1),
-    part: Uint16Array.from(kept, (i) => whole.part[i]!),
-    arrival: whole.arrival ? kept.map((i) => whole.arrival![i]!) : kept,
-    props: new Map([...whole.props].map(([name, column]) => [name, gather(column, kept)])),
-  };
-}
-
-// A record is rejected when all its events are repeats and it gave nothing else.
-function reportDropped(whole: Whole, dropped: readonly number[], parts: readonly EventPart[], reason: string): void {
-  const starts: number[] = [];
-  let at = 0;
-  for (const part of parts) {
-    starts.push(at);
-    at += part.size;
-  }
-  const gone = new Set(dropped);
-  const told = new Set<string>();
-  for (const i of dropped) {
-    const p = whole.part[i]!;
-    const part = parts[p]!;
-    const key = `${p} ${rowAt(whole, i)}`;
-    if (told.has(key)) continue;
-    told.add(key);
-    const event = (whole.arrival ? whole.arrival[i]! : i) - starts[p]!;
-    const record = part.records ? part.records[event]! : event;
-    if ((part.sole && part.sole[event] === 0) || !wholeRecordGone(whole, gone, i)) {
-      part.book.warn("event repeats an earlier one and was dropped", part.places.line(record), part.places.row(record));
-      continue;
-    }
-    part.book.kept--;
-    part.book.reject(
-      part.places.row(record),
-      part.places.line(record),
-      reason,
-      reason === "duplicate id" ? part.idColumn : null,
-      reason === "duplicate id" && whole.id ? String(whole.id.dictionary[whole.id.codes[i]!] ?? "") : null,
-    );
-  }
-}
-
-const rowAt = ({row}: Whole, i: number) => (row ? row[i]! : i + 1);
-
-// Events of one record are neighbours.
-function wholeRecordGone(whole: Whole, gone: ReadonlySet<number>, i: number): boolean {
-  const {part, size} = whole;
-  const same = (j: number) => j >= 0 && j < size && part[j] === part[i] && rowAt(whole, j) === rowAt(whole, i);
-  for (let j = i - 1; same(j); j--) if (!gone.has(j)) return false;
-  for (let j = i + 1; same(j); j++) if (!gone.has(j)) return false;
-  return true;
-}
-
-// First and last event of each file. Rows of a part are neighbours.
+/** Tells the books when the first and the last event of each file were. Rows of a part are neighbours. */
 export function countPeriods({ts, part}: Whole, parts: readonly EventPart[]): void {
   for (let i = 0; i < ts.length;) {
     const p = part[i]!;

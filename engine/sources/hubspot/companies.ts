@@ -1,7 +1,7 @@
 // Companies and deals.
 import {amountsOf} from "../../ingest/amounts.js";
 import {each} from "../each.js";
-import type {Field, Out, RecordReader, SourceFile} from "../source.js";
+import type {EventDraft, Field, Out, RecordReader, SourceFile, TimeField} from "../source.js";
 import {decimalMark} from "./columns.js";
 import {fieldOf, listed, traitsReader} from "./contacts.js";
 
@@ -27,51 +27,68 @@ export function readCompanies(file: SourceFile, out: Out): RecordReader {
 }
 
 export function readDeals(file: SourceFile, out: Out): RecordReader {
-  const at = fieldOf(file);
   const {field, id} = idReader(file);
-  const api = file.part === "dealsApi";
-  const time = (name: string) => file.time(api ? file.field(`properties.${name}`) : at(name), {fallback: "UTC"});
-  const [created, closed] = [time("createdate"), time("closedate")];
-  const [stage, type, won] = each(["dealstage", "dealtype", "hs_is_closed_won"], at);
-  const [amount, currency] = each(["amount", "deal_currency_code"], at);
-  const [companies, contacts] = each(["associatedcompanyid", "associatedcontactid"], at);
-  const linked = linksReader(file);
-  const money = amountsOf(amount, decimalMark(amount.name));
+  const [stage, type] = each(["dealstage", "dealtype"], fieldOf(file));
+  const created = dealTime(file, "createdate");
   const gone = file.field("archived", "is_deleted");
+  const [partyOf, close] = [partyReader(file, out), closeReader(file, out)];
   return (r) => {
     if (gone.flag(r) && out.leaveOut("archived", gone)) return;
+    const who = partyOf(r);
+    if (!who) return out.reject("no identity", field);
+    const deal = {...who, id: `deal ${id(r)}`, props: {deal_stage: stage.text(r), deal_type: type.text(r)}};
+    const problem = created.problem(r);
+    if (problem) out.reject(problem, created);
+    else {
+      const dayOnly = created.dayOnly(r);
+      out.event({...deal, ts: created.at(r), name: "deal created", stage: "acquisition", dayOnly});
+    }
+    close(r, deal);
+  };
+}
+
+const dealTime = (file: SourceFile, name: string): TimeField =>
+  file.time(file.part === "dealsApi" ? file.field(`properties.${name}`) : fieldOf(file)(name), {fallback: "UTC"});
+
+/** Whose deal it is: the first company's, else the first contact's; null = nobody's. */
+function partyReader(file: SourceFile, out: Out): (r: number) => Pick<EventDraft, "account" | "person"> | null {
+  const [companies, contacts] = each(["associatedcompanyid", "associatedcontactid"], fieldOf(file));
+  const linked = linksReader(file);
+  return (r) => {
     const [company] = [...listed(companies.text(r)), ...linked(r, "companies")];
     const [contact] = [...listed(contacts.text(r)), ...linked(r, "contacts")];
     const account = out.account("hscompany", company);
-    const who = account ? {account} : {person: out.person("hubspot", contact)};
-    if (!account && !who.person) return out.reject("no identity", field);
-    const props = {deal_stage: stage.text(r), deal_type: type.text(r)};
-    if (created.problem(r)) out.reject(created.problem(r)!, created);
-    else
-      out.event({
-        ts: created.at(r),
-        name: "deal created",
-        id: `deal ${id(r)}`,
-        ...who,
-        stage: "acquisition",
-        dayOnly: created.dayOnly(r),
-        props,
-      });
-    const outcome = outcomeOf(stage.text(r) ?? "", won.flag(r));
+    if (account) return {account};
+    const person = out.person("hubspot", contact);
+    return person ? {person} : null;
+  };
+}
+
+interface Deal extends Pick<EventDraft, "account" | "person"> {
+  readonly id: string;
+  readonly props: {readonly deal_stage: string | null; readonly deal_type: string | null};
+}
+
+/** The end of a deal, where it has one. */
+function closeReader(file: SourceFile, out: Out): (r: number, deal: Deal) => void {
+  const closed = dealTime(file, "closedate");
+  const [won, amount, currency] = each(["hs_is_closed_won", "amount", "deal_currency_code"], fieldOf(file));
+  const money = amountsOf(amount, decimalMark(amount.name));
+  return (r, deal) => {
+    const {deal_stage: stage, deal_type: type} = deal.props;
+    const outcome = outcomeOf(stage ?? "", won.flag(r));
     if (outcome === null || closed.text(r) === null) return;
     if (closed.problem(r)) return out.warn(closed.problem(r)!, closed);
     if (money.problem(r)) out.warn(`${money.problem(r)} and counts as missing`, amount);
-    const paid = outcome === "won" ? {amount: money.at(r), currency: currency.text(r)} : {};
-    const kind = outcome === "won" ? wonStage(type.text(r) ?? "") : null;
     out.event({
+      ...deal,
       ts: closed.at(r),
       name: "deal closed",
-      id: `deal ${id(r)} closed`,
-      ...who,
-      stage: kind,
+      id: `${deal.id} closed`,
+      stage: outcome === "won" ? wonStage(type ?? "") : null,
       dayOnly: closed.dayOnly(r),
-      props: {...props, outcome},
-      ...paid,
+      props: {...deal.props, outcome},
+      ...(outcome === "won" ? {amount: money.at(r), currency: currency.text(r)} : {}),
     });
   };
 }

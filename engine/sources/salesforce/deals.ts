@@ -41,45 +41,19 @@ const endedOf = (shared: Shared) => shelf(shared, "ended", () => new Set<string>
 const statesOf = (shared: Shared) => shelf(shared, "states", () => [] as State[]);
 
 export function readOpportunities(file: SourceFile, out: Out): RecordReader {
-  const id = idColumn(file);
-  const [stage, amount, currency, type, closed, won, deleted] = each(
-    ["StageName", "Amount", "CurrencyIsoCode", "Type", "IsClosed", "IsWon", "IsDeleted"],
-    (name) => column(file, name),
-  );
-  const account = file.keys(column(file, "AccountId"), (key) => out.account("sfacc", key));
+  const [id, deleted, accountId] = [idColumn(file), column(file, "IsDeleted"), column(file, "AccountId")];
+  const account = file.keys(accountId, (key) => out.account("sfacc", key));
   const created = file.time(column(file, "CreatedDate"), {fallback: "UTC"});
-  const closing = file.time(column(file, "CloseDate"), {fallback: "UTC"});
+  const [dealOf, closeOf] = [dealReader(file, out), closeReader(file, out)];
   const deals = dealsOf(file.shared);
-  // A German column has points between thousands where nothing else is proved.
-  const money = amountsOf(amount, amount.name === "Betrag" ? "," : ".");
   return (r) => {
     if (deleted.flag(r) && out.leaveOut("deleted", deleted)) return;
     const key = id.text(r);
-    if (key === null || !account(r)) return out.reject("no identity", key === null ? id : column(file, "AccountId"));
-    const deal: Omit<Deal, "close"> = {
-      account: account(r),
-      type: type.text(r) ?? "",
-      stage: stage.text(r),
-      closed: closed.flag(r),
-      won: won.flag(r),
-      amount: money.at(r),
-      currency: currency.text(r),
-    };
-    if (money.problem(r)) out.warn(`${money.problem(r)} and counts as missing`, amount);
-    const isClosed = deal.closed ?? outcomeOf(deal.stage ?? "", deal) !== null;
-    const end = {ts: closing.at(r), id: `${key} closed`, dayOnly: closing.dayOnly(r)};
-    const close =
-      isClosed && !closing.problem(r)
-        ? {draft: {...changed(deal, null, deal.stage ?? ""), ...end}, origin: {file, record: r}}
-        : null;
-    deals.set(longSalesforceId(key), {...deal, close});
-    if (isClosed && closing.problem(r)) out.warn(closing.problem(r)!, closing);
+    if (key === null || !account(r)) return out.reject("no identity", key === null ? id : accountId);
+    const deal = dealOf(r, account(r));
+    deals.set(longSalesforceId(key), {...deal, close: closeOf(r, key, deal)});
     out.keep();
     if (created.problem(r)) return out.warn(created.problem(r)!, created);
-    const props = {
-      opportunity_type: type.text(r),
-      opportunity_amount: deal.amount === null ? null : Number(deal.amount),
-    };
     out.event({
       ts: created.at(r),
       name: "opportunity created",
@@ -87,8 +61,48 @@ export function readOpportunities(file: SourceFile, out: Out): RecordReader {
       account: deal.account,
       stage: "acquisition",
       dayOnly: created.dayOnly(r),
-      props,
+      props: {
+        opportunity_type: deal.type,
+        opportunity_amount: deal.amount === null ? null : Number(deal.amount),
+      },
     });
+  };
+}
+
+/** How an opportunity stands. */
+function dealReader(file: SourceFile, out: Out): (r: number, account: number) => Omit<Deal, "close"> {
+  const [stage, amount, currency, type, closed, won] = each(
+    ["StageName", "Amount", "CurrencyIsoCode", "Type", "IsClosed", "IsWon"],
+    (name) => column(file, name),
+  );
+  // A German column has points between thousands where nothing else is proved.
+  const money = amountsOf(amount, amount.name === "Betrag" ? "," : ".");
+  return (r, account) => {
+    if (money.problem(r)) out.warn(`${money.problem(r)} and counts as missing`, amount);
+    return {
+      account,
+      type: type.text(r) ?? "",
+      stage: stage.text(r),
+      closed: closed.flag(r),
+      won: won.flag(r),
+      amount: money.at(r),
+      currency: currency.text(r),
+    };
+  };
+}
+
+/** How it ended, where it says that it did and when. */
+function closeReader(file: SourceFile, out: Out): (r: number, key: string, deal: Omit<Deal, "close">) => Deal["close"] {
+  const closing = file.time(column(file, "CloseDate"), {fallback: "UTC"});
+  return (r, key, deal) => {
+    const isClosed = deal.closed ?? outcomeOf(deal.stage ?? "", deal) !== null;
+    if (!isClosed) return null;
+    if (closing.problem(r)) {
+      out.warn(closing.problem(r)!, closing);
+      return null;
+    }
+    const end = {ts: closing.at(r), id: `${key} closed`, dayOnly: closing.dayOnly(r)};
+    return {draft: {...changed(deal, null, deal.stage ?? ""), ...end}, origin: {file, record: r}};
   };
 }
 

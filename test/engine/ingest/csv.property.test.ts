@@ -50,7 +50,7 @@ async function carefully(bytes: Uint8Array) {
   if (used < bytes.length)
     throw new Error(`open quote in line ${1 + countLines(bytes, 0, skipLineEnds(bytes, used, bytes.length))}`);
   const book = new FileBook("f", "generic", "csv");
-  const builder = new TableBuilder("f", ",", [records[0]!.cells], {}, book, limits, hints);
+  const builder = new TableBuilder(",", [records[0]!.cells], {}, book, limits, hints);
   for (const {cells, from, to} of records.slice(1))
     builder.add(cells, bytes, from, to, 1 + countLines(bytes, 0, skipLineEnds(bytes, from, to)));
   const table = builder.finish("csv");
