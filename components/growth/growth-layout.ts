@@ -1,4 +1,4 @@
-// Where the bars of growth accounting lie, and the quick ratio on a panel of its own below. Pure.
+// Where the bars of growth accounting lie, and quick ratio and retention, each on a panel of its own below. Pure.
 import type {Cell} from "../../engine/model/table.js";
 import type {Size} from "../base/size.js";
 import {linear, type Plane, type Tick} from "../parts/axis.js";
@@ -16,6 +16,7 @@ export interface GrowthRow {
   readonly dormant: number;
   readonly active: number;
   readonly quick_ratio: number | null;
+  readonly retention: number | null;
   readonly status: string;
 }
 
@@ -26,22 +27,25 @@ export interface GrowthWords {
   period(label: string): string;
   count(value: number): string;
   ratio(value: number): string;
+  rate(value: number): string;
+}
+/** A line over the same periods. */
+export interface GrowthPanel {
+  readonly plane: Plane;
+  readonly points: readonly LinePoint[];
+  readonly ticks: readonly Tick[];
 }
 export interface GrowthLayout {
   readonly time: TimePlane;
   readonly parts: readonly StackPart<GrowthRow>[];
-  readonly ratio: {
-    readonly plane: Plane;
-    readonly points: readonly LinePoint[];
-    readonly ticks: readonly Tick[];
-    /** Where the ratio is 1: as many gained as lost. */
-    readonly one: number;
-  };
+  readonly ratio: GrowthPanel;
+  readonly retention: GrowthPanel;
   readonly height: number;
 }
 
-const RATIO_HEIGHT = 64;
-const RATIO_GAP = 34;
+const PANEL = 64;
+/** Under the bars there is an axis, under the panels none; over each there is its title. */
+const [UNDER_BARS, UNDER_PANEL] = [34, 30];
 
 export function valueOf(row: GrowthRow, part: string): number {
   return part === "dormant" ? -row.dormant : (row[part] as number);
@@ -56,20 +60,19 @@ export function layoutGrowth(rows: readonly GrowthRow[], size: Size, words: Grow
     whole: true,
     value: (value) => words.count(Math.abs(value)),
   });
-  const top = size.height + RATIO_GAP;
-  const plane = {...time.plane, top, bottom: top + RATIO_HEIGHT};
-  const highest = Math.max(1, ...rows.map(({quick_ratio}) => quick_ratio ?? 0));
-  const y = linear(0, highest, plane.bottom, plane.top, 2);
-  const points = rows.map((row, i): LinePoint => ({
-    x: time.middle(i),
-    y: row.quick_ratio === null ? null : y(row.quick_ratio),
-    complete: row.status === "complete",
-  }));
-  const ticks = y.ticks().map((tick) => ({at: y(tick), label: words.ratio(tick)}));
-  return {
-    time,
-    parts: stackedBars(rows, GROWTH_PARTS, valueOf, time),
-    ratio: {plane, points, ticks, one: y(1)},
-    height: plane.bottom + 8,
+  const panel = (top: number, measure: "quick_ratio" | "retention", write: (value: number) => string): GrowthPanel => {
+    const plane = {...time.plane, top, bottom: top + PANEL};
+    // The axis holds 1: as many gained as lost, or everyone.
+    const y = linear(0, Math.max(1, ...rows.map((row) => row[measure] ?? 0)), plane.bottom, plane.top, 2);
+    const points = rows.map((row, i): LinePoint => ({
+      x: time.middle(i),
+      y: row[measure] === null ? null : y(row[measure]),
+      complete: row.status === "complete",
+    }));
+    return {plane, points, ticks: y.ticks().map((tick) => ({at: y(tick), label: write(tick)}))};
   };
+  const ratio = panel(size.height + UNDER_BARS, "quick_ratio", (value) => words.ratio(value));
+  const retention = panel(ratio.plane.bottom + UNDER_PANEL, "retention", (value) => words.rate(value));
+  const parts = stackedBars(rows, GROWTH_PARTS, valueOf, time);
+  return {time, parts, ratio, retention, height: retention.plane.bottom + 8};
 }

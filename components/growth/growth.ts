@@ -34,7 +34,7 @@ const INKS: Readonly<Record<GrowthPart, string>> = {
 
 /**
  * @tagname lk-growth
- * @summary Diverging bars of new, retained and resurrected above zero and dormant below, with the quick ratio on its own panel.
+ * @summary Diverging bars of new, retained and resurrected above zero and dormant below, with quick ratio and retention each on a panel of its own.
  * @csspart part - The rectangle of one class in one period.
  */
 export class LkGrowth extends WidgetElement {
@@ -75,13 +75,14 @@ export class LkGrowth extends WidgetElement {
       period: (label) => format.periodShort(label, this.periodName(result)),
       count: (value) => format.compact(value),
       ratio: (value) => format.number(value, 1),
+      rate: (value) => format.rate(value),
     });
     const open = rows.some(({status}) => status !== "complete");
     const items = GROWTH_PARTS.map((part) => ({ink: INKS[part], label: text(`class.${part}`)}));
     return html`${legend(items)}${this.picture(size, layout.height, this.#drawing(layout, result, size), open ? Object.values(INKS) : [])}`;
   }
 
-  #drawing({time, parts, ratio}: GrowthLayout, result: Result, size: Size): SVGTemplateResult {
+  #drawing({time, parts, ratio, retention}: GrowthLayout, result: Result, size: Size): SVGTemplateResult {
     const {text} = this;
     const unit = text("axis.units", {unit: text(`unit.${String(result.query["unit"] ?? "user")}`)});
     const {plane} = time;
@@ -92,10 +93,12 @@ export class LkGrowth extends WidgetElement {
         (part) => this.#part(part, result),
       )}
       <path class="zero" d="M${plane.left} ${time.y(0)}H${plane.right}"></path>
-      ${this.notes(size, time, [plane, ratio.plane], plane)}
+      ${this.notes(size, time, [plane, ratio.plane, retention.plane], plane)}
       ${xAxis(time.xTicks, plane, undefined, size.rtl)}
       ${yAxis(ratio.ticks, ratio.plane, text("ratio.title"), size.rtl)}
-      ${line(ratio.points, "accent")}`;
+      ${line(ratio.points, "accent")}
+      ${yAxis(retention.ticks, retention.plane, text("tip.retention"), size.rtl)}
+      ${line(retention.points, "category-1")}`;
   }
 
   #part(stack: StackPart<GrowthRow>, result: Result): SVGTemplateResult {
@@ -128,7 +131,7 @@ export class LkGrowth extends WidgetElement {
           ...GROWTH_PARTS.map((each) => [text(`class.${each}`), format.count(Math.abs(valueOf(row, each)))] as const),
           [text("tip.active"), format.count(row.active)],
           [text("tip.ratio"), format.number(row.quick_ratio, 2)],
-          [text("tip.retention"), format.rate(row["retention"] as number | null)],
+          [text("tip.retention"), format.rate(row["retention"])],
         ],
         note: row.status === "complete" ? notes[0] : text("note.open"),
       },
