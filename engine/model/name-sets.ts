@@ -16,6 +16,8 @@ export function namedPositions(index: EventIndex, wanted: Uint8Array): PositionL
   }
   const key = wanted.join("");
   const list = sets.get(key) ?? findPositions(index, wanted);
+  // Filters on many properties may read more along one list than all lists together should keep.
+  if (list.weight > 2 * sets.budget) list.forget();
   // Put back with what has been read along it meanwhile.
   sets.set(key, list, list.weight);
   return list;

@@ -38,6 +38,13 @@ export class PositionList implements RowList {
     return this.length * ((this.#ts ? 2 : 0) + (this.bits ? 1 : 0)) + columns + parts;
   }
 
+  /** Lets go of everything that was read along the list; what was given away stays as it is. */
+  forget(): void {
+    this.#read.clear();
+    this.#parts.clear();
+    [this.#ts, this.bits] = [null, null];
+  }
+
   /** The instants of the entries; `ts` are those of the index. */
   instants(ts: Float64Array): Float64Array {
     if (this.whole) return ts;
