@@ -55,6 +55,37 @@ function arrow(
 }
 
 describe("Arrow IPC", () => {
+  it("keeps codes, instants and what is missing over batches of one dictionary", async () => {
+    const places = ["de", null, "fr", "de", "", "at", null];
+    const born = [T, null, T + 2, T + 3, null, T + 5, T + 6];
+    const options = {maxBatchRows: 3};
+    const table = tableFromColumns({
+      user_id: columnFromArray(["a", "b", "a", "c", "b", "a", "c"], dictionary(utf8()), options),
+      ts: columnFromArray(
+        [0, 1, 2, 3, 4, 5, 6].map((n) => T + n),
+        timestamp(TimeUnit.MILLISECOND, "UTC"),
+        options,
+      ),
+      event: columnFromArray(
+        Array.from(places, (_, n) => `e${n}`),
+        dictionary(utf8()),
+        options,
+      ),
+      place: columnFromArray(places, dictionary(utf8()), options),
+      born: columnFromArray(born, timestamp(TimeUnit.MICROSECOND, "UTC"), options),
+    });
+    const rows = await events(tableToIPC(table, {format: "stream"})!);
+    const found = rows
+      .sort((a, b) => Number(a.ts) - Number(b.ts))
+      .map(({user, name, props}) => {
+        const {place = null, born: at = null} = props as {place?: string; born?: string};
+        return [user, name, place, at];
+      });
+    const users = ["a", "b", "a", "c", "b", "a", "c"];
+    const text = (at: number | null) => at && new Date(at).toISOString();
+    expect(found).to.deep.equal(users.map((user, n) => [user, `e${n}`, places[n] || null, text(born[n]!)]));
+  });
+
   for (const format of ["file", "stream"] as const) {
     it(`reads the ${format} format with its types`, async () => {
       const rows = await events(arrow(format));
