@@ -130,7 +130,7 @@ export class QualityWords {
 
   /** When the source was last heard of. */
   #fresh({to}: Row): string {
-    return typeof to === "number" ? ` · ${this.text("tip.to")}: ${this.format.day(to, this.tz)}` : "";
+    return typeof to === "number" ? ` · ${this.text("source.last", {day: this.format.day(to, this.tz)})}` : "";
   }
 
   /** The first row of a reason, with its file where the rows come from several sources. */

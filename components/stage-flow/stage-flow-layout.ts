@@ -143,8 +143,12 @@ export function layoutMatrix(
   const sources = stages.filter((stage) => rows.some(({from}) => from === stage));
   const targets = stages.filter((stage) => rows.some(({to}) => to === stage));
   const label = Math.min(size.width * 0.3, Math.max(0, ...sources.map((stage) => textWidth(name(stage), 12))) + 12);
-  const width = (size.width - label) / Math.max(1, targets.length);
-  const leaning = targets.some((stage) => textWidth(name(stage), 11) > width - 4);
+  const heads = targets.map((stage) => textWidth(name(stage), 11));
+  const room = (size.width - label) / Math.max(1, targets.length);
+  const leaning = heads.some((head) => head > room - 4);
+  // The last head leans over the end of the cells.
+  const over = leaning ? Math.max(0, Math.min(HEAD - 8, (heads.at(-1) ?? 0) / Math.SQRT2) + 4 - room / 2) : 0;
+  const width = (size.width - label - over) / Math.max(1, targets.length);
   const head = leaning ? HEAD : FLAT_HEAD;
   const at = (x: number, w: number) => (size.rtl ? size.width - x - w : x);
   const cells = rows.map((row): MatrixCell => {
