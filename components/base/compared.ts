@@ -2,6 +2,7 @@
 import {html, nothing, svg, type SVGTemplateResult, type TemplateResult} from "lit";
 import type {DirectiveResult} from "lit/directive.js";
 import {rowOf, rowsOf, type Cell, type Row} from "../../engine/model/table.js";
+import {currencyOf} from "../../engine/results/currency-of.js";
 import type {Result} from "../../engine/results/result.js";
 import {sideName} from "../../engine/results/sides.js";
 import {columnsOf, type ColumnContext, type ColumnSpec} from "../format/columns.js";
@@ -18,7 +19,7 @@ import type {Mark} from "./marks.js";
 import type {Size} from "./size.js";
 
 /** What the picture needs of its widget. */
-export interface Comparer {
+interface Comparer {
   /** Where it draws, and so what its styles are for. */
   readonly root: HTMLElement | DocumentFragment;
   readonly text: Text;
@@ -108,7 +109,7 @@ interface Words {
 function wordsOf(result: Result, own: Comparer, row: Row | undefined): Words {
   const {format, text} = own;
   const currency = currencyOf(result);
-  const value = (figure: number) => writeFigure(figure, row?.["format"] ?? null, format, currency);
+  const value = (figure: number) => format.figure(figure, row?.["format"], currency);
   const difference = (diff: number) => writeDifference(diff, row?.["format"] ?? null, format, text, currency);
   const money = (figure: number) => format.moneyShort(figure, currency);
   const short = row?.["format"] === "money" ? money : value;
@@ -122,17 +123,10 @@ function sideNames(result: Result, {range}: Format): Words["sides"] {
   return {a: sideName(a, result, range), b: sideName(b, result, range)};
 }
 
-function writeFigure(value: number, kind: Cell, format: Format, currency: string | null): string {
-  if (kind === "share") return format.rate(value);
-  if (kind === "money") return format.money(value, currency);
-  if (kind === "duration") return format.duration(value);
-  return kind === "count" ? format.count(value) : format.number(value);
-}
-
 // A difference of shares is in points: "3 % more" would mean something else.
 function writeDifference(diff: number, kind: Cell, format: Format, text: Text, currency: string | null): string {
   if (kind === "share") return text("points", pointsOf(diff, format));
-  return signed(diff, (size) => writeFigure(size, kind, format, currency));
+  return signed(diff, (size) => format.figure(size, kind, currency));
 }
 
 // What reads as zero has no sign.
@@ -140,17 +134,6 @@ function signed(value: number, write: (size: number) => string): string {
   const size = write(Math.abs(value));
   if (size === write(0)) return size;
   return `${value < 0 ? "−" : "+"}${size}`;
-}
-
-function currencyOf({tables, diagnostics}: Result): string | null {
-  const measure = diagnostics?.["measure"] as {currency?: string | null} | undefined;
-  if (measure?.currency) return measure.currency;
-  for (const table of Object.values(tables)) {
-    if (!table.columnNames().includes("currency")) continue;
-    const code = Array.from(table.array("currency")).find((cell) => typeof cell === "string");
-    if (code !== undefined) return code;
-  }
-  return null;
 }
 
 function drawing(
@@ -236,7 +219,7 @@ export function comparedColumns(result: Result, context: ColumnContext): ColumnS
       return {
         ...column,
         label: sides[name],
-        write: (value, row) => (typeof value === "number" ? writeFigure(value, kindAt(row), format, currency) : "–"),
+        write: (value, row) => (typeof value === "number" ? format.figure(value, kindAt(row), currency) : "–"),
       };
     if (["diff", "lo", "hi"].includes(name))
       return {

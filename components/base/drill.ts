@@ -1,6 +1,6 @@
 // From a row that a person chose to the list of units behind it.
 import type {QueryInput} from "../../engine/model/query.js";
-import type {Row} from "../../engine/model/table.js";
+import {currencyOf} from "../../engine/results/currency-of.js";
 import type {Result} from "../../engine/results/result.js";
 import type {Text} from "../format/catalogue.js";
 import type {Format, PeriodName} from "../format/format.js";
@@ -8,7 +8,7 @@ import {emit} from "./events.js";
 import {openUnits} from "./units-panel.js";
 
 /** What a list needs of the widget it opens over. */
-export interface Drilled {
+interface Drilled {
   readonly element: HTMLElement & {readonly tz: string | undefined; readonly locale: string | undefined};
   readonly root: HTMLElement | DocumentFragment;
   readonly text: Text;
@@ -18,17 +18,16 @@ export interface Drilled {
   ask(query: QueryInput, signal?: AbortSignal): Promise<Result>;
 }
 
-/** Opens the list that `query` asks for; `title` names the mark, `row` is what was chosen. */
-export function openList(widget: Drilled, query: QueryInput, title: string, row: Readonly<Row>): void {
+/** Opens the list that `query` asks for; `title` names the mark that was chosen. */
+export function openList(widget: Drilled, query: QueryInput, title: string): void {
   const {element, root, text, format, period, result} = widget;
   const inner = result.query;
-  const measure = result.diagnostics["measure"] as {currency?: string} | undefined;
   openUnits(root, {
     title,
     text,
     format,
     period,
-    currency: String(row["currency"] ?? measure?.currency ?? "") || null,
+    currency: currencyOf(result),
     ask: (signal) => widget.ask(query, signal),
     audience: (units) => emit(element, "lk-audience", {query, name: title, count: units.length, units}),
     customer: {

@@ -28,11 +28,11 @@ export interface Mark {
   readonly drill?: false | undefined;
 }
 
-export interface MarkOwner extends ReactiveControllerHost {
+interface MarkOwner extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
-export interface MarkActions {
+interface MarkActions {
   /** A person chose a mark. */
   select(detail: SelectDetail, mark: Mark): void;
   /** A person asked for what is behind a mark. */

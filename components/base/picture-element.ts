@@ -129,7 +129,7 @@ export abstract class PictureElement extends ReaderElement {
     const widget = {element: this, root, text, format, result, period: this.periodName(result), ask};
     // The widget may have been taken away meanwhile.
     void import("./drill.js").then(({openList}) => {
-      if (this.isConnected) openList(widget, query, title, row);
+      if (this.isConnected) openList(widget, query, title);
     });
   }
 
@@ -179,8 +179,7 @@ export abstract class PictureElement extends ReaderElement {
 
   /** The notes of the data on the picture's axis; two sides compared stand beside each other, on an axis of their own. */
   protected notesOf(result: Result): readonly Note[] {
-    const noted = result.diagnostics?.annotations?.length && !comparisonOf(result);
-    return noted ? notesOn(result, this.timeAxis(result)) : [];
+    return comparisonOf(result) ? [] : notesOn(result, () => this.timeAxis(result));
   }
 
   /** An instant as a day in the zone of the question. */

@@ -2,7 +2,7 @@
 import type {Sort} from "../parts/data-table.js";
 import type {StateDetail} from "./events.js";
 
-export interface CommonState {
+interface CommonState {
   view?: "chart" | "table" | "both" | undefined;
   sort?: Sort | null | undefined;
 }

@@ -14,14 +14,14 @@ import {unitsStyles} from "./units.styles.js";
 import {csvBlob, download, jsonBlob} from "./exports.js";
 
 /** What the timeline of one unit needs: whom to ask, the fields to ask with, and the prefix of its tag. */
-export interface CustomerRequest {
+interface CustomerRequest {
   ask(query: QueryInput, signal?: AbortSignal): Promise<Result>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly locale: string | undefined;
   readonly prefix: string;
 }
 
-export interface UnitsRequest {
+interface UnitsRequest {
   /** The name of the mark. */
   readonly title: string;
   readonly text: Text;

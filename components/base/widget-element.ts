@@ -244,7 +244,7 @@ export abstract class WidgetElement extends PictureElement {
       format,
       text,
       period: this.periodName(result),
-      currency: (result.query["currency"] as string | undefined) ?? null,
+      currency: null,
       tz: String(result.query["tz"] ?? "UTC"),
     };
     const first = name === this.#tableShown(result);

@@ -6,12 +6,12 @@ import {noteRoom} from "../parts/notes.js";
 import {fitText, textWidth} from "../parts/text.js";
 import {timeScale, type Stretch} from "./time-scale.js";
 
-export interface CustomerTables {
+interface CustomerTables {
   readonly events: readonly Row[];
   readonly stages: readonly Row[];
   readonly sessions: readonly Row[];
 }
-export interface CustomerWords {
+interface CustomerWords {
   stage(row: Row): string;
   /** The name of a lane; null stands for events without a source, or for rare ones. */
   lane(key: string | null): string;
@@ -42,7 +42,7 @@ export interface Payment {
   readonly y: number;
   readonly height: number;
 }
-export interface Lane {
+interface Lane {
   readonly key: string | null;
   readonly label: string;
   readonly y: number;

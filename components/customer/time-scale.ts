@@ -9,7 +9,7 @@ export interface Stretch {
   readonly silent: boolean;
 }
 
-export interface TimeScale {
+interface TimeScale {
   /** Where an instant lies between 0 and `width`. */
   x(ts: number): number;
   readonly stretches: readonly Stretch[];

@@ -5,7 +5,7 @@ import type {Format} from "../format/format.js";
 import {choiceText} from "./choice-text.js";
 import type {Choice} from "./cross-filter.js";
 
-export interface ChipWords {
+interface ChipWords {
   readonly text: Text;
   readonly format: Format;
   /** On paper nobody can press them. */

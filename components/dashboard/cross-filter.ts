@@ -4,15 +4,15 @@ import {rangeOfPeriod} from "./period-range.js";
 
 /** What a chosen mark stands for: a group of a breakdown (`value` null: those without one), the stage units are in now, or a time. */
 export type Choice = GroupChoice | StageChoice | RangeChoice;
-export interface GroupChoice {
+interface GroupChoice {
   readonly prop: string;
   readonly value: string | number | boolean | null;
 }
-export interface StageChoice {
+interface StageChoice {
   readonly stage: string;
 }
 /** Local days, the second not included. */
-export interface RangeChoice {
+interface RangeChoice {
   readonly range: readonly [from: string, to: string];
 }
 

@@ -1,7 +1,7 @@
 // Data written into the page: `<script type="application/json">` children of lk-data.
 
 /** What the scripts hold: events, and other tables by name. */
-export interface ScriptData {
+interface ScriptData {
   readonly input: unknown;
   readonly tables: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,6 @@
 // Numbers, shares, durations, money, dates and periods as a reader of one locale and zone writes them. null is "–".
 import {exponentOf} from "../../engine/model/currency.js";
-import {figures, numberFormat} from "../../engine/results/figures.js";
+import {figures, figureText, numberFormat} from "../../engine/results/figures.js";
 
 export type PeriodName = "hour" | "day" | "week" | "month" | "quarter" | "year";
 
@@ -33,6 +33,8 @@ export interface Format {
   period(label: string | null, period: PeriodName): string;
   /** The same as short as an axis wants it: "Mar", "4 Mar", "14:00". */
   periodShort(label: string | null, period: PeriodName): string;
+  /** A figure by the `format` that an answer gives it: a share, money, a duration (ms), a count, else a number. */
+  figure(value: number | null, format: unknown, currency: string | null): string;
   list(items: readonly string[]): string;
   compare(a: string, b: string): number;
 }
@@ -54,7 +56,8 @@ const figure = (value: number | null, write: (value: number) => string) =>
   known(value, (v) => (v < 0 ? write(v).replace("-", "−") : write(v)));
 
 function make(locale: string): Format {
-  const {count, share, number, duration, money, list} = figures(locale);
+  const own = figures(locale);
+  const {count, share, number, duration, money, list} = own;
   const compact = numberFormat(locale, {notation: "compact", maximumFractionDigits: 1});
   const collator = new Intl.Collator(locale, {numeric: true});
   const dates = dateFormats(locale);
@@ -70,6 +73,7 @@ function make(locale: string): Format {
     durationShort: (ms) => figure(ms, (value) => shortDuration(value, locale)),
     money: (minor, currency) => figure(minor, (value) => money(value, currency)),
     moneyShort: (minor, currency) => figure(minor, (value) => shortMoney(value, currency, locale)),
+    figure: (value, format, currency) => figure(value, (v) => figureText(v, format, currency, own)),
     day,
     instant: (at, tz = "UTC") =>
       known(at, (value) => dates({dateStyle: "medium", timeStyle: "short", timeZone: tz}).format(new Date(value))),

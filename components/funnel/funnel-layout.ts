@@ -29,7 +29,7 @@ export interface FunnelWords {
   gap(row: StepRow): readonly [long: string, short: string];
 }
 
-export interface FunnelOptions {
+interface FunnelOptions {
   /** With a breakdown: bars as long as their rate, or as their count. */
   readonly measure: "rate" | "count";
   readonly words: FunnelWords;
@@ -78,7 +78,7 @@ export interface FunnelLayout {
 }
 
 /** Groups drawn at most, the total beside them. */
-export const MAX_GROUPS = 6;
+const MAX_GROUPS = 6;
 const NARROW = 480;
 const SECOND_STEP_END = 10;
 

@@ -23,7 +23,7 @@ export interface GrowthRow {
 export const GROWTH_PARTS = ["retained", "new", "resurrected", "dormant"] as const;
 export type GrowthPart = (typeof GROWTH_PARTS)[number];
 
-export interface GrowthWords {
+interface GrowthWords {
   period(label: string): string;
   count(value: number): string;
   ratio(value: number): string;

@@ -24,7 +24,7 @@ export interface LtvPoint {
   readonly column: number;
   readonly line: number;
 }
-export interface LtvLayout {
+interface LtvLayout {
   readonly time: TimePlane;
   readonly panel: Panel;
   readonly points: readonly LtvPoint[];
@@ -34,7 +34,7 @@ export interface LtvLayout {
 /** Lines drawn at most, the total included; the others are in the table. */
 export const MAX_LINES = 7;
 
-export interface LtvWords {
+interface LtvWords {
   money(value: number): string;
   group(row: LtvRow): string;
 }

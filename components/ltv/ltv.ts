@@ -3,6 +3,7 @@ import {html, nothing, svg, type CSSResultGroup, type SVGTemplateResult, type Te
 import {property} from "lit/decorators.js";
 import {repeat} from "lit/directives/repeat.js";
 import {rowsOf} from "../../engine/model/table.js";
+import {currencyOf} from "../../engine/results/currency-of.js";
 import type {Result} from "../../engine/results/result.js";
 import type {Mark} from "../base/marks.js";
 import type {Size} from "../base/size.js";
@@ -43,7 +44,7 @@ export class LkLtv extends WidgetElement {
   protected override draw(result: Result, size: Size): TemplateResult {
     const {format, text} = this;
     const groups = this.#groups(result);
-    const currency = (groups[0]?.[0]?.["currency"] ?? null) as string | null;
+    const currency = currencyOf(result);
     const layout = layoutLtv(groups, size, {
       money: (value) => format.moneyShort(value, currency),
       group: (row) => bucketText(row["breakdown"], text),

@@ -14,7 +14,7 @@ export interface MetricPoint extends LinePoint {
   readonly row: MetricRow;
   readonly place: Place;
 }
-export interface DrawnLine {
+interface DrawnLine {
   readonly line: MetricLine;
   readonly points: readonly MetricPoint[];
   /** The interval along complete periods; empty where there is none. */
@@ -87,7 +87,7 @@ export interface MetricChart {
   /** The way to the goal along the periods. */
   readonly goal: readonly (readonly [x: number, y: number])[];
 }
-export interface ChartWords {
+interface ChartWords {
   period(label: string): string;
   value(value: number): string;
   line(line: MetricLine): string;

@@ -63,16 +63,12 @@ export interface ValueWriter {
   short(value: number): string;
 }
 
-export function valueWriter({format: kind, currency}: MeasureFacts, format: Format): ValueWriter {
-  if (kind === "share" || kind === "percent")
-    return Object.assign((v: number | null) => format.rate(v), {short: format.rate});
-  if (kind === "money")
-    return Object.assign((v: number | null) => format.money(v, currency), {
-      short: (v: number) => format.moneyShort(v, currency),
-    });
-  if (kind === "ms") return Object.assign((v: number | null) => format.duration(v), {short: format.durationShort});
-  const write = kind === "count" ? format.count : (v: number | null) => format.number(v, 2);
-  return Object.assign((v: number | null) => write(v), {short: format.compact});
+export function valueWriter(measure: MeasureFacts, format: Format): ValueWriter {
+  const {format: kind, currency} = measure;
+  const write = (value: number | null) => format.figure(value, kind, currency);
+  if (isPercent(measure)) return Object.assign(write, {short: write});
+  if (kind === "money") return Object.assign(write, {short: (v: number) => format.moneyShort(v, currency)});
+  return Object.assign(write, {short: kind === "ms" ? format.durationShort : format.compact});
 }
 
 /** A fraction that is shown in percent, so that its change is told in points. */

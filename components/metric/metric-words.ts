@@ -49,7 +49,7 @@ export function targetOf({query}: Result): number | null {
   return (query["goal"] as {target?: number} | undefined)?.target ?? null;
 }
 
-export function goalSaid(row: MetricRow, {result, write, text}: Speech): Said | null {
+function goalSaid(row: MetricRow, {result, write, text}: Speech): Said | null {
   const target = targetOf(result);
   if (target === null) return null;
   const status = row.goal ?? "open";

@@ -33,7 +33,7 @@ export function movement(row: MovementRow, part: string): number {
   return LOSSES.has(part) ? -amount : amount;
 }
 
-export interface MrrWords {
+interface MrrWords {
   period(label: string): string;
   money(value: number): string;
   rate(value: number): string;
@@ -70,7 +70,7 @@ export function mrrHeight(panel: number): number {
 export function layoutMrr(rows: readonly MovementRow[], size: Size, words: MrrWords): MrrLayout {
   const end = Math.max(textWidth(words.nrr, 11), textWidth(words.grr, 11)) + 12;
   const high = Math.max(1, ...rows.map(({mrr}) => mrr));
-  const [low, most] = stackExtent(rows, MOVEMENTS, movement);
+  const amounts = linear(...stackExtent(rows, MOVEMENTS, movement), 1, 0);
   const room = noteRoom(size.notes);
   const whole = (size.height - room - ABOVE - GAP - AXIS_GAP - BELOW) / (LEVEL + MOVES + KEPT);
   const time = timePlane(
@@ -81,7 +81,7 @@ export function layoutMrr(rows: readonly MovementRow[], size: Size, words: MrrWo
       high,
       value: words.money,
       end,
-      labels: linear(low, most, 1, 0).ticks().map(words.money),
+      labels: amounts.ticks().map(words.money),
     },
   );
   const complete = rows.map(({status}) => status === "complete");
@@ -94,7 +94,7 @@ export function layoutMrr(rows: readonly MovementRow[], size: Size, words: MrrWo
   });
   const top = level.plane.bottom + GAP;
   const plane = {...time.plane, top, bottom: top + MOVES * whole};
-  const y = linear(low, most, plane.bottom, plane.top);
+  const y = amounts.onto(plane.bottom, plane.top);
   const parts = stackedBars(rows, MOVEMENTS, movement, {...time, plane, y});
   const ticks = y.ticks().map((tick) => ({at: y(tick), label: words.money(tick)}));
   const kept = panel(

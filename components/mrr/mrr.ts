@@ -3,6 +3,7 @@ import {html, nothing, svg, type CSSResultGroup, type SVGTemplateResult, type Te
 import {property} from "lit/decorators.js";
 import {repeat} from "lit/directives/repeat.js";
 import {rowsOf} from "../../engine/model/table.js";
+import {currencyOf} from "../../engine/results/currency-of.js";
 import type {Result} from "../../engine/results/result.js";
 import type {Mark} from "../base/marks.js";
 import type {Size} from "../base/size.js";
@@ -80,7 +81,7 @@ export class LkMrr extends WidgetElement {
   protected override draw(result: Result, size: Size): TemplateResult {
     const {format, text} = this;
     const rows = this.#rows(result);
-    const currency = (rows[0]?.["currency"] ?? null) as string | null;
+    const currency = currencyOf(result);
     const layout = layoutMrr(rows, size, {
       period: (label) => format.periodShort(label, this.periodName(result)),
       money: (value) => format.moneyShort(value, currency),

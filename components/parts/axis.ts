@@ -21,8 +21,8 @@ export interface LinearScale {
   (value: number): number;
   /** At most five values for grid lines. */
   ticks(): number[];
-  /** The ends of the data after rounding outwards. */
-  readonly domain: readonly [low: number, high: number];
+  /** The same values between other ends. */
+  onto(from: number, to: number): LinearScale;
 }
 
 /**
@@ -44,7 +44,10 @@ export function around(low: number, high: number, from: number, to: number, coun
 function scaleOf([low, high]: readonly number[], from: number, to: number, count: number, unit: number): LinearScale {
   const scale = (value: number) => from + ((value / unit - low!) / (high! - low!)) * (to - from);
   const made = () => atMostFive((n) => ticks(low!, high!, n), count).map((tick) => tick * unit);
-  return Object.assign(scale, {domain: [low! * unit, high! * unit] as const, ticks: made});
+  return Object.assign(scale, {
+    ticks: made,
+    onto: (start: number, end: number) => scaleOf([low!, high!], start, end, count, unit),
+  });
 }
 
 /** The unit in which lengths of time up to `most` ms are read: days, else hours, minutes or seconds, of which there are at least two. */

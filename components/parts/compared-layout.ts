@@ -3,7 +3,7 @@ import type {Size} from "../base/size.js";
 import {around, linear, thin, timeUnit, type Tick} from "./axis.js";
 import {fitText, textWidth} from "./text.js";
 
-export interface ComparedRow {
+interface ComparedRow {
   readonly a: number;
   readonly b: number;
   readonly diff: number;
@@ -22,9 +22,8 @@ export interface ComparedPlace {
   readonly lo: number | null;
   readonly hi: number | null;
 }
-export interface ComparedPlane {
+interface ComparedPlane {
   readonly from: number;
-  readonly to: number;
   readonly ticks: readonly Tick[];
 }
 export interface ComparedLayout {
@@ -85,10 +84,9 @@ export function layoutCompared(
     thin(scale.ticks().map((tick) => ({at: scale(tick), label: write(tick)})));
   return {
     places,
-    values: {from: mirror(room + 8), to: mirror(split), ticks: ticksOf(x, words.value)},
+    values: {from: mirror(room + 8), ticks: ticksOf(x, words.value)},
     differences: d && {
       from: mirror(split + GAP),
-      to: mirror(width - END),
       ticks: ticksOf(d, words.difference),
       zero: d(0),
     },

@@ -19,7 +19,7 @@ export interface TableOrder {
   sort: Sort | null;
 }
 
-export interface TableView {
+interface TableView {
   readonly table: Table;
   readonly columns: readonly ColumnSpec[];
   readonly caption: string;

@@ -29,7 +29,7 @@ export function foot(facts: FootFacts, list: TemplateResult | null): TemplateRes
 }
 
 /** The facts of the foot line, in order. */
-export function footLine({result: {query, diagnostics}, n, text, format}: FootFacts): string[] {
+function footLine({result: {query, diagnostics}, n, text, format}: FootFacts): string[] {
   const tz = String(query["tz"] ?? diagnostics?.tz ?? "UTC");
   const range = rangeText(query["range"], tz, format);
   const asOf = query["asOf"] ?? diagnostics?.asOf;

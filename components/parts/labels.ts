@@ -1,6 +1,6 @@
 // Direct labels: moves labels apart that would lie on each other, as little as possible.
 
-export interface Placed<T> {
+interface Placed<T> {
   readonly item: T;
   /** Where the label would like to be (its middle). */
   readonly wanted: number;

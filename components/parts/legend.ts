@@ -1,7 +1,7 @@
 // A legend, for where direct labels would collide. Its order is the order of the picture.
 import {html, nothing, svg, type TemplateResult} from "lit";
 
-export interface LegendItem {
+interface LegendItem {
   readonly ink: string;
   readonly label: string;
   /** How the swatch is drawn; `hatch` for what is not complete, `line` for lines. Default "fill". */

@@ -8,7 +8,7 @@ export interface LinePoint {
   readonly complete: boolean;
 }
 
-export interface LinePaths {
+interface LinePaths {
   readonly solid: string;
   readonly dashed: string;
   /** Points without a neighbour on either side, which no line would show. */

@@ -5,7 +5,7 @@ import type {Text} from "../format/catalogue.js";
 export type DownloadFormat = "csv" | "svg" | "png";
 const FORMATS: readonly DownloadFormat[] = ["csv", "svg", "png"];
 
-export interface MenuActions {
+interface MenuActions {
   toggleTable(): void;
   download(format: DownloadFormat): void;
 }

@@ -4,14 +4,15 @@ import type {Note, NoteAxis} from "./notes.js";
 import {textWidth} from "./text.js";
 
 /** A flag with the number of its note, or of several that lie too near to each other for a flag each. */
-export interface Flag {
+interface Flag {
   readonly notes: readonly Note[];
   readonly label: string;
   readonly x: number;
   readonly width: number;
 }
-export interface NoteMarks {
-  readonly lines: readonly {readonly x: number; readonly d: string}[];
+interface NoteMarks {
+  /** A path for each place. */
+  readonly lines: readonly string[];
   readonly flags: readonly Flag[];
   /** Upper edge of the flags. */
   readonly top: number;
@@ -27,7 +28,7 @@ export function noteMarks(notes: readonly Note[], axis: NoteAxis, planes: readon
   const top = under.bottom + UNDER_LABELS;
   const lines = [...new Set(notes.map(({at}) => axis.middle(at)))].map((x) => {
     const down = isLabelled(x, axis.xTicks) ? "" : `M${x} ${under.bottom + 3}V${top}`;
-    return {x, d: planes.map((plane) => `M${x} ${plane.top}V${plane.bottom}`).join("") + down};
+    return planes.map((plane) => `M${x} ${plane.top}V${plane.bottom}`).join("") + down;
   });
   return {lines, flags: flagsOf(notes, axis), top};
 }

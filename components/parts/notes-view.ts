@@ -18,7 +18,7 @@ export function notesView(
 ): SVGTemplateResult {
   const {lines, flags, top} = noteMarks(notes, axis, planes, under);
   return svg`<g class="note" aria-hidden="true">
-    ${lines.map(({d}) => svg`<path class="note-line" d=${d}></path>`)}
+    ${lines.map((d) => svg`<path class="note-line" d=${d}></path>`)}
     ${flags.map(
       ({notes: own, label, x, width}) => svg`<g class="note-flag"><title>${own.map(say).join("\n")}</title>
         <rect x=${x - width / 2} y=${top} width=${width} height=${FLAG} rx="3"></rect>
@@ -28,13 +28,8 @@ export function notesView(
   </g>`;
 }
 
-/** The notes in words; nothing without any. */
-export function noteList(
-  notes: readonly Note[],
-  day: (instant: string) => string,
-  text: Text,
-): TemplateResult | typeof nothing {
-  if (notes.length === 0) return nothing;
+/** The notes in words. */
+export function noteList(notes: readonly Note[], day: (instant: string) => string, text: Text): TemplateResult {
   const more = notes.length - MOST_LISTED;
   return html`<ol class="notes" part="notes" aria-label=${text("notes.title")}>
     ${notes

@@ -20,11 +20,12 @@ export interface NoteAxis {
 /** Height of the row that flags need under the labels of an axis. */
 const ROW = 18;
 
-/** Notes of an answer that lie on its axis, numbered. */
-export function notesOn(result: Result, place: NotePlace | null): Note[] {
-  const known = place ? (result.diagnostics?.annotations ?? []) : [];
-  const placed = known.map((note) => ({...note, at: place!(note)}));
-  return placed
+/** Notes of an answer that lie on its axis, numbered. `axis` is asked only where there are notes; null where they have no place. */
+export function notesOn({diagnostics}: Result, axis: () => NotePlace | null): Note[] {
+  const known = diagnostics?.annotations ?? [];
+  const place = known.length > 0 ? axis() : null;
+  return known
+    .map((note) => ({...note, at: place?.(note) ?? null}))
     .filter((note): note is typeof note & {at: number} => note.at !== null)
     .map((note, i) => ({...note, n: i + 1}));
 }

@@ -1,16 +1,16 @@
 // A small panel under a picture over periods: a second measure on an axis of its own, never a second axis on the first. Pure.
-import {around, linear, type Plane, type Tick} from "./axis.js";
+import {around, linear, type LinearScale, type Plane, type Tick} from "./axis.js";
 import type {LinePoint} from "./line-path.js";
 import {spread} from "./labels.js";
 import type {TimePlane} from "./time-plane.js";
 
-export interface PanelSeries {
+interface PanelSeries {
   readonly key: string;
   readonly label: string;
   readonly ink: string;
   readonly values: readonly (number | null)[];
 }
-export interface PanelLine extends PanelSeries {
+interface PanelLine extends PanelSeries {
   readonly points: readonly LinePoint[];
 }
 export interface Panel {
@@ -22,7 +22,7 @@ export interface Panel {
   readonly y: (value: number) => number;
 }
 
-export interface PanelOptions {
+interface PanelOptions {
   readonly top: number;
   readonly height: number;
   readonly complete: readonly boolean[];
@@ -36,19 +36,22 @@ export interface PanelOptions {
 
 const LABEL = 13;
 
-/** Lines over the same periods as `time`. */
-export function panel(
-  series: readonly PanelSeries[],
-  time: TimePlane,
-  {top, height, complete, value, include = [], zero = true, rtl}: PanelOptions,
-): Panel {
-  const plane = {...time.plane, top, bottom: top + height};
+/** The labels of a panel's axis, for whom the plane that it shares an edge with must leave room. */
+export function panelLabels(series: readonly PanelSeries[], options: PanelOptions): string[] {
+  return scaleOf(series, options).ticks().map(options.value);
+}
+
+function scaleOf(series: readonly PanelSeries[], {top, height, include = [], zero = true}: PanelOptions): LinearScale {
   const known = series.flatMap(({values}) => values.filter((v) => v !== null));
   const [low, high] = [Math.min(...known, ...include), Math.max(...known, ...include)];
-  const ticks = height < 90 ? 2 : 4;
-  const y = zero
-    ? linear(low, high, plane.bottom, plane.top, ticks)
-    : around(low, high, plane.bottom, plane.top, ticks);
+  return (zero ? linear : around)(low, high, top + height, top, height < 90 ? 2 : 4);
+}
+
+/** Lines over the same periods as `time`. */
+export function panel(series: readonly PanelSeries[], time: TimePlane, options: PanelOptions): Panel {
+  const {top, height, complete, value, rtl} = options;
+  const plane = {...time.plane, top, bottom: top + height};
+  const y = scaleOf(series, options);
   const lines = series.map((each): PanelLine => ({
     ...each,
     points: each.values.map((v, i) => ({

@@ -8,7 +8,7 @@ export interface FlowNode {
   /** Place in its column, from the top. */
   readonly order: number;
 }
-export interface FlowLink {
+interface FlowLink {
   readonly source: string;
   readonly target: string;
   readonly value: number;
@@ -30,12 +30,12 @@ export interface Ribbon<L> {
   readonly x: number;
   readonly y: number;
 }
-export interface Flow<N, L> {
+interface Flow<N, L> {
   readonly boxes: readonly Box<N>[];
   readonly ribbons: readonly Ribbon<L>[];
 }
 
-export interface FlowArea {
+interface FlowArea {
   readonly left: number;
   readonly right: number;
   readonly top: number;

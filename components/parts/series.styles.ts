@@ -1,16 +1,9 @@
 // How bars and lines over periods look.
 import {css} from "lit";
+import {barStyles} from "./bar.styles.js";
 
 export const seriesStyles = css`
-  :host {
-    --_fade: 0.35;
-  }
-  .part {
-    fill: var(--_ink);
-    transition:
-      y var(--_motion) ease-out,
-      height var(--_motion) ease-out;
-  }
+  ${barStyles}
   .zero {
     fill: none;
     stroke: var(--_axis);

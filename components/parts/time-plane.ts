@@ -4,7 +4,7 @@ import {linear, thin, type Plane, type Tick} from "./axis.js";
 import {noteRoom} from "./notes.js";
 import {textWidth} from "./text.js";
 
-export interface TimePlaneOptions {
+interface TimePlaneOptions {
   /** Label of each period, in order of time. */
   readonly periods: readonly string[];
   /** Smallest and largest value drawn; zero is always inside. */

@@ -16,19 +16,19 @@ export interface LinkRow {
   readonly median_gap_ms: number | null;
 }
 
-export interface PathNode extends FlowNode {
+interface PathNode extends FlowNode {
   readonly name: string;
   readonly position: number;
   /** Whether it is a place outside the sequence: `(exit)` or `(entry)`. */
   readonly outside: boolean;
 }
-export interface PathLink {
+interface PathLink {
   readonly source: string;
   readonly target: string;
   readonly value: number;
   readonly row: LinkRow;
 }
-export interface PathsLayout {
+interface PathsLayout {
   readonly boxes: readonly Box<PathNode>[];
   readonly ribbons: readonly Ribbon<PathLink>[];
   readonly labels: readonly {
@@ -50,7 +50,7 @@ const OTHER = "(other)";
 const LINE = 15;
 
 /** Height that lets the fullest column keep its labels apart. */
-export function pathsHeight(rows: readonly LinkRow[], least: number): number {
+function pathsHeight(rows: readonly LinkRow[], least: number): number {
   const perColumn = new Map<number, Set<string>>();
   for (const {position, source, target} of rows) {
     perColumn.set(position, (perColumn.get(position) ?? new Set()).add(source));

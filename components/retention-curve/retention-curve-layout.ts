@@ -14,7 +14,7 @@ import {
 } from "../retention/retention-rows.js";
 import {categoryInk} from "../theme/palette.js";
 
-export interface CurvePoint {
+interface CurvePoint {
   readonly key: string;
   readonly row: RetentionRow;
   readonly x: number;
@@ -54,7 +54,7 @@ export interface CurveLayout {
   readonly baseline: number | null;
 }
 
-export interface CurveWords {
+interface CurveWords {
   line(line: RetentionLine): string;
   offset(row: RetentionRow): string;
   rate(rate: number): string;
@@ -63,7 +63,7 @@ export interface CurveWords {
 /** Cohort lines drawn at most; the latest. */
 export const MAX_LINES = 24;
 
-export interface CurveOptions {
+interface CurveOptions {
   /** Draw the cohort size as a line at 100 %. */
   readonly baseline: boolean;
   readonly words: CurveWords;

@@ -16,7 +16,7 @@ export interface HeatCell {
   readonly place: Place;
 }
 
-export interface HeatLabel {
+interface HeatLabel {
   readonly key: string;
   readonly x: number;
   readonly y: number;
@@ -37,7 +37,7 @@ export interface RetentionLayout {
   readonly left: {readonly cohorts: number; readonly columns: number};
 }
 
-export interface RetentionLabels {
+interface RetentionLabels {
   /** The name of a line, long or short. */
   line(line: RetentionLine, short: boolean): string;
   size(line: RetentionLine): string;
@@ -48,14 +48,14 @@ export interface RetentionLabels {
 }
 
 /** Cohorts drawn at most; the latest. */
-export const MAX_COHORTS = 60;
+const MAX_COHORTS = 60;
 /** A cell that can be pointed at is at least this wide. */
 const MIN_CELL = 24;
 const MAX_CELL = 76;
 const HEAD = 24;
 const GAP = 6;
 
-export function retentionRowHeight(compact: boolean): number {
+function retentionRowHeight(compact: boolean): number {
   return compact ? 24 : 28;
 }
 

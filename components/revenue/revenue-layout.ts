@@ -1,8 +1,7 @@
 // Revenue as bars, one a period, and revenue per unit as lines on a panel below. Pure.
 import type {Cell} from "../../engine/model/table.js";
 import type {Size} from "../base/size.js";
-import {linear} from "../parts/axis.js";
-import {panel, type Panel} from "../parts/panel.js";
+import {panel, panelLabels, type Panel} from "../parts/panel.js";
 import {stackedBars, stackExtent, type StackPart} from "../parts/stacked-bars.js";
 import {textWidth} from "../parts/text.js";
 import {timePlane, type TimePlane} from "../parts/time-plane.js";
@@ -26,7 +25,7 @@ export interface RevenuePeriod {
   readonly total: RevenueRow;
   readonly groups: ReadonlyMap<string, RevenueRow>;
 }
-export interface RevenueWords {
+interface RevenueWords {
   period(label: string): string;
   money(value: number): string;
   arpu: string;
@@ -69,32 +68,26 @@ export function layoutRevenue(periods: readonly RevenuePeriod[], size: Size, wor
   const [low, high] = stackExtent(periods, groups, value);
   const named = size.width >= WIDE;
   const end = named ? Math.max(textWidth(words.arpu, 11), textWidth(words.arppu, 11)) + 12 : 0;
-  const perOne = periods.flatMap(({total: {arpu, arppu}}) => [arpu ?? 0, arppu ?? 0]);
-  const panelLabels = linear(Math.min(...perOne), Math.max(...perOne), 1, 0, 2)
-    .ticks()
-    .map(words.money);
+  const lines = [
+    {key: "arppu", label: words.arppu, ink: "category-2", values: periods.map(({total}) => total.arppu)},
+    {key: "arpu", label: words.arpu, ink: "category-3", values: periods.map(({total}) => total.arpu)},
+  ];
+  const options = {
+    top: size.height + GAP - 16,
+    height: PANEL,
+    complete: periods.map(({total}) => total.status === "complete"),
+    value: words.money,
+    rtl: size.rtl,
+  };
   const time = timePlane(size, {
     periods: periods.map(({total}) => words.period(total.period)),
     low,
     high,
     value: words.money,
     end,
-    labels: panelLabels,
+    labels: panelLabels(lines, options),
   });
-  const perUnit = panel(
-    [
-      {key: "arppu", label: words.arppu, ink: "category-2", values: periods.map(({total}) => total.arppu)},
-      {key: "arpu", label: words.arpu, ink: "category-3", values: periods.map(({total}) => total.arpu)},
-    ],
-    time,
-    {
-      top: size.height + GAP - 16,
-      height: PANEL,
-      complete: periods.map(({total}) => total.status === "complete"),
-      value: words.money,
-      rtl: size.rtl,
-    },
-  );
+  const perUnit = panel(lines, time, options);
   const parts = stackedBars(periods, groups, value, time);
   return {
     time,

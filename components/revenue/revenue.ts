@@ -3,6 +3,7 @@ import {html, nothing, svg, type CSSResultGroup, type SVGTemplateResult, type Te
 import {property} from "lit/decorators.js";
 import {repeat} from "lit/directives/repeat.js";
 import {rowsOf} from "../../engine/model/table.js";
+import {currencyOf} from "../../engine/results/currency-of.js";
 import type {Result} from "../../engine/results/result.js";
 import type {Mark} from "../base/marks.js";
 import type {Size} from "../base/size.js";
@@ -61,7 +62,7 @@ export class LkRevenue extends WidgetElement {
   protected override draw(result: Result, size: Size): TemplateResult {
     const {format, text} = this;
     const rows = this.#rows(result);
-    const currency = currencyOf(rows);
+    const currency = currencyOf(result);
     const layout = layoutRevenue(periodsOf(rows), size, {
       period: (label) => format.periodShort(label, this.periodName(result)),
       money: (value) => format.moneyShort(value, currency),
@@ -139,8 +140,4 @@ export class LkRevenue extends WidgetElement {
     const rows = result.tables["periods"] ? (rowsOf(result.tables["periods"]) as unknown as RevenueRow[]) : [];
     return rows.filter(({status}) => status !== "future");
   }
-}
-
-function currencyOf(rows: readonly RevenueRow[]): string | null {
-  return (rows.find((row) => row["currency"] !== null)?.["currency"] ?? null) as string | null;
 }

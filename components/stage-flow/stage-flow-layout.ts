@@ -18,16 +18,16 @@ export interface TransitionRow {
   readonly hi: number | null;
 }
 
-export interface StageNode extends FlowNode {
+interface StageNode extends FlowNode {
   readonly stage: string;
 }
-export interface StageLink {
+interface StageLink {
   readonly source: string;
   readonly target: string;
   readonly value: number;
   readonly row: TransitionRow;
 }
-export interface NodeLabel {
+interface NodeLabel {
   readonly key: string;
   readonly x: number;
   readonly y: number;
@@ -35,7 +35,7 @@ export interface NodeLabel {
   readonly name: string;
   readonly value: number;
 }
-export interface StageFlowLayout {
+interface StageFlowLayout {
   readonly boxes: readonly Box<StageNode>[];
   readonly ribbons: readonly Ribbon<StageLink>[];
   readonly labels: readonly NodeLabel[];
@@ -108,7 +108,7 @@ export function layoutStageFlow(
   return {boxes, ribbons, labels};
 }
 
-export interface MatrixCell {
+interface MatrixCell {
   readonly key: string;
   readonly row: TransitionRow;
   readonly x: number;
@@ -118,7 +118,7 @@ export interface MatrixCell {
   readonly column: number;
   readonly line: number;
 }
-export interface MatrixLayout {
+interface MatrixLayout {
   readonly cells: readonly MatrixCell[];
   readonly height: number;
   readonly rows: readonly {readonly x: number; readonly y: number; readonly text: string}[];

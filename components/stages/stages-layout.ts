@@ -2,7 +2,8 @@
 import type {Cell} from "../../engine/model/table.js";
 import type {Size} from "../base/size.js";
 import {spread} from "../parts/labels.js";
-import {barGap, timePlane, type TimePlane} from "../parts/time-plane.js";
+import {stackedBars, stackExtent, type StackPart} from "../parts/stacked-bars.js";
+import {timePlane, type TimePlane} from "../parts/time-plane.js";
 import {fitText, textWidth} from "../parts/text.js";
 
 /** The columns of table `distribution` that are drawn. */
@@ -14,24 +15,17 @@ export interface DistributionRow {
   readonly share: number | null;
 }
 
-export interface StagesWords {
+interface StagesWords {
   stage(id: string): string;
   period(label: string): string;
   value(value: number): string;
 }
 
-export interface Part {
+export interface Part extends Omit<StackPart<DistributionRow>, "part"> {
   readonly key: string;
-  readonly row: DistributionRow;
   /** Place of the stage among all, for its ink. */
   readonly place: number;
   readonly open: boolean;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly column: number;
-  readonly line: number;
 }
 
 export interface StagesLayout {
@@ -66,9 +60,9 @@ export function layoutStages(
   const periods = [...new Set(rows.map(({period}) => period))];
   const stages = stackOrder(rows);
   const value = (row: DistributionRow) => (measure === "share" ? (row.share ?? 0) : row.units);
-  const byPeriod = periods.map((period) => rows.filter((row) => row.period === period));
-  const high =
-    measure === "share" ? 1 : Math.max(1, ...byPeriod.map((own) => own.reduce((sum, row) => sum + row.units, 0)));
+  const bars = barsOf(rows);
+  const valueOf = (bar: Bar, stage: string) => (bar.has(stage) ? value(bar.get(stage)!) : 0);
+  const high = measure === "share" ? 1 : Math.max(1, stackExtent(bars, stages, valueOf)[1]);
   const shown = stages.filter((stage) => rows.some((row) => row.stage === stage && row.units > 0));
   const wide = size.width >= 480;
   const end = wide
@@ -83,8 +77,7 @@ export function layoutStages(
     exact: measure === "share",
     whole: measure === "units",
   });
-  const gap = barGap(time.band);
-  const parts = byPeriod.flatMap((own, p) => stack(own, stages, p, time, gap, value));
+  const parts = stackedBars(bars, stages, valueOf, time).map((part) => partOf(part, stages.length));
   return {
     time,
     parts,
@@ -99,36 +92,23 @@ function stackOrder(rows: readonly DistributionRow[]): string[] {
   return [...stages.filter((stage) => stage === "inactive"), ...stages.filter((stage) => stage !== "inactive")];
 }
 
-function stack(
-  own: readonly DistributionRow[],
-  stages: readonly string[],
-  p: number,
-  time: TimePlane,
-  gap: number,
-  value: (row: DistributionRow) => number,
-): Part[] {
-  let below = 0;
-  return stages.flatMap((stage, place): Part[] => {
-    const row = own.find((candidate) => candidate.stage === stage);
-    if (!row) return [];
-    const [from, to] = [below, below + value(row)];
-    below = to;
-    const y = time.y(to);
-    return [
-      {
-        key: `${row.period}/${stage}`,
-        row,
-        place,
-        open: row["status"] === "in_progress" || row["status"] === "future",
-        x: time.left(p) + gap / 2,
-        y,
-        width: Math.max(1, time.band - gap),
-        height: Math.max(0, time.y(from) - y),
-        column: p,
-        line: stages.length - place,
-      },
-    ];
-  });
+/** The rows of one period by stage. */
+type Bar = ReadonlyMap<string, DistributionRow>;
+
+function barsOf(rows: readonly DistributionRow[]): Bar[] {
+  const bars = new Map<string, Map<string, DistributionRow>>();
+  for (const row of rows) {
+    const bar = bars.get(row.period) ?? new Map<string, DistributionRow>();
+    bars.set(row.period, bar.set(row.stage, row));
+  }
+  return [...bars.values()];
+}
+
+// The arrow keys walk a bar from its top.
+function partOf({row: bar, part: stage, line: place, ...box}: StackPart<Bar>, stages: number): Part {
+  const row = bar.get(stage)!;
+  const open = row["status"] === "in_progress" || row["status"] === "future";
+  return {...box, key: `${row.period}/${stage}`, row, place, open, line: stages - place};
 }
 
 function endLabels(

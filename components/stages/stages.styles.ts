@@ -2,15 +2,6 @@
 import {css} from "lit";
 
 export const styles = css`
-  :host {
-    --_fade: 0.35;
-  }
-  .part {
-    fill: var(--_ink);
-    transition:
-      y var(--_motion) ease-out,
-      height var(--_motion) ease-out;
-  }
   .leader {
     fill: none;
     stroke: var(--_axis);

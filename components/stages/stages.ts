@@ -9,6 +9,7 @@ import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
 import {stageName} from "../format/stage-name.js";
 import {xAxis, yAxis} from "../parts/axis.js";
+import {barStyles} from "../parts/bar.styles.js";
 import {legend} from "../parts/legend.js";
 import {alongPeriods, type NotePlace} from "../parts/notes.js";
 import {stageInk} from "../theme/palette.js";
@@ -25,7 +26,7 @@ export class LkStages extends WidgetElement {
   static override readonly kind = "stages";
   static override readonly fields = [...WidgetElement.fields, "period"];
   static override readonly messages = messages;
-  static override styles: CSSResultGroup = [WidgetElement.styles, styles];
+  static override styles: CSSResultGroup = [WidgetElement.styles, barStyles, styles];
 
   /** Length of a period. Default "week". */
   @property({reflect: true}) period: "hour" | "day" | "week" | "month" | "quarter" | "year" | undefined = undefined;
@@ -98,7 +99,6 @@ export class LkStages extends WidgetElement {
 
   #part(part: Part, result: Result) {
     const {row, x, y, width, height, place, open} = part;
-    if (row.units === 0) return nothing;
     const ink = stageInk(row.stage, place);
     return svg`<g ${this.mark(this.#markOf(part, result))}>
       <rect part="part" class=${open ? "open" : `part ink ${ink}`} x=${x} y=${y} width=${width} height=${Math.max(0, height - 0.5)} fill=${open ? this.hatch(ink) : nothing}></rect>

@@ -34,7 +34,7 @@ export interface StickyBar {
   readonly height: number;
   readonly column: number;
 }
-export interface StickinessLayout {
+interface StickinessLayout {
   readonly time: TimePlane;
   readonly bars: readonly StickyBar[];
   readonly line: readonly {readonly x: number; readonly y: number}[];

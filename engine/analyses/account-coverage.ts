@@ -19,7 +19,7 @@ import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
 import {inBucketOf} from "./in-bucket.js";
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
 
-export interface CoverageQuery extends CommonQuery {
+interface CoverageQuery extends CommonQuery {
   kind: "accounts";
   /** Which accounts are meant, by their properties at the instant. */
   target: Where;

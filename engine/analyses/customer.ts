@@ -11,7 +11,7 @@ import {eventsOf, unitNamed} from "./customer/find.js";
 import {checkCustomer, customerSchema, type CustomerQuery} from "./customer/query.js";
 import {part} from "./progress.js";
 
-export interface CustomerFacts {
+interface CustomerFacts {
   readonly events: readonly Row[];
   readonly stages: readonly Row[];
   readonly traits: readonly Row[];

@@ -16,7 +16,7 @@ import {part} from "./progress.js";
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
 import {checkUnitBreakdown, unitBuckets} from "./unit-buckets.js";
 
-export interface GrowthFacts {
+interface GrowthFacts {
   readonly units: TallyFacts;
   /** Only with a weight. */
   readonly amounts: AmountFacts | null;

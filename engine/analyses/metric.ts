@@ -23,7 +23,7 @@ import {part} from "./progress.js";
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
 import {checkUnitBreakdown, unitBuckets, type UnitBuckets} from "./unit-buckets.js";
 
-export interface BasicQuery extends CommonQuery {
+interface BasicQuery extends CommonQuery {
   kind: "metric";
   measure: (typeof BASIC_MEASURES)[number];
   /** Which events count; by default all, those of an account only too. */
@@ -32,7 +32,7 @@ export interface BasicQuery extends CommonQuery {
   prop?: string | undefined;
   period: Period;
 }
-export interface BasicFacts {
+interface BasicFacts {
   /** Events or units by bucket and period, counted from the first one shown. */
   readonly counts: TallyFacts;
   /** Only for `sum` and `mean`, where `counts` has the values. */

@@ -16,7 +16,7 @@ import {accountsOf, type Account} from "./mrr/subscriptions.js";
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
 import {checkUnitBreakdown} from "./unit-buckets.js";
 
-export interface MrrFacts {
+interface MrrFacts {
   /** Sums by bucket and period, counted from the first one shown; what was there before is in the first. */
   readonly sums: TallyFacts;
   readonly currencies: readonly (string | null)[];

@@ -21,7 +21,7 @@ import {
   type SourcesFacts,
 } from "./quality/sources.js";
 
-export interface QualityQuery extends CommonQuery {
+interface QualityQuery extends CommonQuery {
   kind: "quality";
 }
 
@@ -40,7 +40,7 @@ interface ColumnFacts {
   filled: number;
   counts: Map<Scalar, number>;
 }
-export interface QualityFacts {
+interface QualityFacts {
   files: readonly FileReport[];
   conflicts: readonly Conflict[];
   rows: number;

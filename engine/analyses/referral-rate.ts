@@ -18,7 +18,7 @@ import {acceptances, type InviteRules} from "./referral/acceptances.js";
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
 import {checkUnitBreakdown, unitBuckets} from "./unit-buckets.js";
 
-export interface ReferralRateQuery extends CommonQuery, InviteRules {
+interface ReferralRateQuery extends CommonQuery, InviteRules {
   kind: "referral";
   activity: EventPredicate;
   period: Period;

@@ -15,7 +15,7 @@ import {checkRetention, retentionSchema, type RetentionQuery} from "./retention/
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
 
 /** Sums by bucket and cohort; the key is counted from the first cohort shown. */
-export type RetentionFacts = TallyFacts;
+type RetentionFacts = TallyFacts;
 
 // `label` is there with brackets, `breakdown` with a breakdown.
 const columns = {

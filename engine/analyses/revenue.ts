@@ -17,11 +17,11 @@ import {revenueEvents, type RevenueEvents} from "./revenue-events.js";
 import {addProduct, mergeTallies, productsAt, Tally, type TallyFacts} from "./tally.js";
 import {checkUnitBreakdown, unitBuckets, type UnitBuckets} from "./unit-buckets.js";
 
-export interface RevenueQuery extends CommonQuery {
+interface RevenueQuery extends CommonQuery {
   kind: "revenue";
   period: Period;
 }
-export interface RevenueFacts {
+interface RevenueFacts {
   /** Sums by bucket and period, counted from the first one shown. */
   readonly sums: TallyFacts;
   readonly currencies: readonly (string | null)[];

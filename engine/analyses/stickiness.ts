@@ -15,7 +15,7 @@ import {intervalsOf, keyOf, RowWriter, STICKINESS_COLUMNS, STREAKS, UNITS, type 
 import {mergeTallies, Tally, type TallyFacts} from "./tally.js";
 import {unitBuckets, type UnitBuckets} from "./unit-buckets.js";
 
-export interface StickinessFacts {
+interface StickinessFacts {
   /** Units by interval and number of active sub-periods. */
   readonly units: TallyFacts;
   /** By day; only with `rolling`. */

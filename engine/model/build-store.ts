@@ -1,5 +1,4 @@
 // Puts rows into the order of the event store: user, time, sequence, id. Linear but for the rows that arrive out of order.
-import {atOnce} from "./at-once.js";
 import {isDict, valueAt, type Column, type DictColumn, type NumberColumn, type Scalar} from "./column.js";
 import type {EventStore} from "./event-store.js";
 import {moveColumns} from "./move-columns.js";
@@ -24,12 +23,7 @@ export interface RawEvents {
   readonly props?: ReadonlyMap<string, Column>;
 }
 
-/** The store of `raw`; its order depends on the content of the rows only, never on the order in which they came. */
-export function buildStore(raw: RawEvents): EventStore {
-  return atOnce(storeInSteps(raw));
-}
-
-/** The same, yielding every few ten milliseconds of work. */
+/** The store of `raw`, in steps of a few ten milliseconds; its order depends on the content of the rows only, never on the order in which they came. */
 export function* storeInSteps(raw: RawEvents): Generator<void, EventStore, void> {
   const {users, place, offsets} = rankUsers(raw.user);
   yield;

@@ -5,7 +5,7 @@ import {DAY, HOUR, type Zone, zoneOf} from "./zone.js";
 export type Period = "hour" | "day" | "week" | "month" | "quarter" | "year";
 
 /** Zone (default UTC), first day of the week (1 Monday, the default, to 7 Sunday), first month of quarters and years (default 1). */
-export type CalendarOptions = {tz?: string; weekStart?: number; fiscalMonth?: number};
+type CalendarOptions = {tz?: string; weekStart?: number; fiscalMonth?: number};
 
 const MINUTE = 60_000;
 const LAST_INSTANT = 8.64e15;

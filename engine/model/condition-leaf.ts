@@ -10,10 +10,10 @@ export const WITHIN = 0;
 export const FROM = 1;
 export const FLIPS = 2;
 export const SUM = 3;
-export type LeafKind = typeof WITHIN | typeof FROM | typeof FLIPS | typeof SUM;
+type LeafKind = typeof WITHIN | typeof FROM | typeof FLIPS | typeof SUM;
 
 /** Values to sum, and whether every partial sum of them is exact. */
-export interface Summands {
+interface Summands {
   readonly values: Float64Array;
   /** Sum of all values before each entry, where sums are exact; else null. */
   readonly before: Float64Array | null;

@@ -43,7 +43,7 @@ export interface Conflict {
 }
 
 /** What identity resolution found (semantics 2.3). */
-export interface IdentityReport {
+interface IdentityReport {
   /** Known people after resolution. */
   readonly profiles: number;
   readonly accounts: number;

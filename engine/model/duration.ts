@@ -31,23 +31,6 @@ export function parseDuration(text: string, path = ""): number {
   return ms;
 }
 
-/**
- * The canonical ISO 8601 text of a length in milliseconds: days, hours, minutes, seconds, with zero parts left out, so a
- * week is P7D and nothing is PT0S. Throws QueryError unless `ms` is a whole number ≥ 0.
- */
-export function formatDuration(ms: number): string {
-  if (!Number.isSafeInteger(ms) || ms < 0) throw new QueryError(`a duration must be whole milliseconds ≥ 0; got ${ms}`);
-  const date = part(Math.floor(ms / DAY), "D");
-  const seconds = part((ms % MINUTE) / SECOND, "S");
-  const time = part(Math.floor((ms % DAY) / HOUR), "H") + part(Math.floor((ms % HOUR) / MINUTE), "M") + seconds;
-  if (date === "" && time === "") return "PT0S";
-  return `P${date}${time && `T${time}`}`;
-}
-
-function part(amount: number, unit: string): string {
-  return amount === 0 ? "" : `${amount}${unit}`;
-}
-
 function hasDecimals(part: string): boolean {
   return /[.,]/.test(part);
 }

@@ -7,7 +7,7 @@ import type {Breakdown} from "./query.js";
 import type {Scope} from "./scope.js";
 
 /** Bucket codes and what they stand for. */
-export interface EventBuckets {
+interface EventBuckets {
   /** Code → label. */
   readonly labels: readonly string[];
   /** The code of `unit` by its event at `position`. */

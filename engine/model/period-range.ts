@@ -7,7 +7,7 @@ import type {Frame} from "./scope.js";
 export type Status = "complete" | "in_progress" | "partial" | "future";
 
 /** More rows than anybody reads; keeps a mistyped year from filling the memory. */
-export const MAX_PERIODS = 100_000;
+const MAX_PERIODS = 100_000;
 
 /** The whole periods that meet a query's range, by their numbers: last < first where there are none. */
 export interface Shown {

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import {OPERATORS, type Operator} from "./compare.js";
 import type {Scalar} from "./column.js";
 
-export const scalarSchema = z.union([z.string(), z.number(), z.boolean()]);
+const scalarSchema = z.union([z.string(), z.number(), z.boolean()]);
 const wantedSchema = z.union([scalarSchema, z.array(scalarSchema)]);
 
 /** A test of one property. `value` may be left out with `exists`. */

@@ -5,7 +5,7 @@ import type {QueryInput} from "./query.js";
 type Defaults = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Per vendor and kind, the defaults that differ from ours. Those of a field with fields of its own hold where the query has that field. */
-export const PRESETS: Readonly<Record<string, Defaults>> = {
+const PRESETS: Readonly<Record<string, Defaults>> = {
   posthog: {
     funnel: {entry: "newest", exclusionEffect: "remove"},
     retention: {mean: "weighted"},

@@ -26,7 +26,7 @@ export interface SparseSelection extends Selection {
 }
 
 /** More would not fit into one machine word. */
-export const MAX_PREDICATES = 31;
+const MAX_PREDICATES = 31;
 
 /**
  * The events before `asOf` that pass the query's filter and match any of `predicates`. `path` names them in errors: the option that

@@ -16,7 +16,7 @@ export interface Piece {
   readonly manual: number;
 }
 /** Overrides of each unit, and what could not be used. */
-export interface Overrides {
+interface Overrides {
   readonly ofUnit: ReadonlyMap<number, readonly Override[]>;
   readonly rows: number;
   /** Rows for units without events. */

@@ -25,7 +25,7 @@ export interface StageTimeline {
 }
 
 /** Walks units in order and writes down their stays. Linear in the events that the rules name. */
-export class StageWalk {
+class StageWalk {
   readonly #events: EventList;
   readonly #codes: Uint8Array;
   readonly #offsets: Uint32Array;

@@ -59,6 +59,14 @@ function make(locale: string): Figures {
   };
 }
 
+/** A figure as the `format` says that an answer gives it; plain numbers have none. */
+export function figureText(value: number | null, format: unknown, currency: string | null, to: Figures): string {
+  if (format === "share" || format === "percent") return to.share(value);
+  if (format === "money") return to.money(value, currency);
+  if (format === "duration" || format === "ms") return to.duration(value);
+  return format === "count" ? to.count(value) : to.number(value);
+}
+
 /** A duration in its largest fitting unit: 129,600,000 ms are 1.5 "day". */
 export function inUnit(ms: number): {value: number; unit: string; digits: number} {
   const [size, unit] =

@@ -39,11 +39,12 @@ export function bgNbdLikelihood({x, tx, age, weight}: Histories): (parameters: F
           gammaln(r) +
           r * lnAlpha +
           (gammaln(a + b) + gammaln(b + n) - gammaln(b) - gammaln(a + b + n));
-        left = n > 0 ? lnA - ln(b + n - 1) : 0;
+        left = lnA - ln(b + n - 1);
       }
       const stays = -(r + n) * ln(alpha + age[i]!);
-      const ends = n > 0 ? left - (r + n) * ln(alpha + tx[i]!) : -Infinity;
-      sum += weight[i]! * (common + lnSumExp(stays, ends));
+      // Nobody leaves before a repeat purchase.
+      const either = n > 0 ? lnSumExp(stays, left - (r + n) * ln(alpha + tx[i]!)) : stays;
+      sum += weight[i]! * (common + either);
     }
     return sum;
   };

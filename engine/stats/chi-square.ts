@@ -7,7 +7,7 @@ export function chiSquareP(chi2: number, df: number): number {
 }
 
 /** `mismatch` says p < 0.001: the assignment is broken and no verdict may be drawn. All null when there is nothing to test. */
-export type SampleRatio = {chi2: number | null; df: number; p: number | null; mismatch: boolean};
+type SampleRatio = {chi2: number | null; df: number; p: number | null; mismatch: boolean};
 
 /**
  * Assigned `counts` against planned `shares` (any positive numbers; only their ratio matters) (semantics 18.3). Groups

@@ -7,7 +7,7 @@ export interface GammaGamma {
   readonly v: number;
 }
 /** Customers by count of repeat purchases (≥ 1) and their mean value (> 0), ordered by count. */
-export interface Spendings {
+interface Spendings {
   readonly x: Float64Array;
   readonly mean: Float64Array;
 }

@@ -19,7 +19,7 @@ export type Survival = {
 };
 
 /** One step of the curve. `se` is null where s is 0; `lo` and `hi` (95 %, log–log) are null where s is 0 or 1. */
-export type SurvivalStep = {
+type SurvivalStep = {
   t: number;
   atRisk: number;
   events: number;

@@ -6,7 +6,7 @@ import {solve} from "./linear-solve.js";
 /** Durations ≥ 0 of one group, each ended (1) or censored (0) there. */
 export type SurvivalGroup = {durations: Float64Array; events: Uint8Array};
 /** `observed` and `expected` ends per group. `chi2` and `p` are null, and `df` 0, when fewer than two groups can be compared. */
-export type LogRank = {observed: number[]; expected: number[]; chi2: number | null; df: number; p: number | null};
+type LogRank = {observed: number[]; expected: number[]; chi2: number | null; df: number; p: number | null};
 
 /**
  * Log-rank test over k groups with k − 1 degrees of freedom (semantics 12.1; for two groups χ² = (ΣO − ΣE)²/ΣV). Groups

@@ -2,7 +2,7 @@
 import {median} from "./quantile.js";
 
 /** `z` is null when there is nothing to compare with or the values before were all alike (`mad` 0). */
-export type Anomaly = {z: number | null; median: number | null; mad: number | null; flagged: boolean};
+type Anomaly = {z: number | null; median: number | null; mad: number | null; flagged: boolean};
 
 /** Median absolute deviation from the median; null of no values. */
 export function mad(values: Float64Array): number | null {

@@ -3,7 +3,7 @@ import {twoSidedP} from "./normal.js";
 import {wilson} from "./wilson.js";
 
 /** Second minus first. `z` and `p` are null when both proportions are 0 or both 1; everything is null when a group is empty. */
-export type ProportionDifference = {
+type ProportionDifference = {
   diff: number | null;
   lo: number | null;
   hi: number | null;

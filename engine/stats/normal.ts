@@ -5,9 +5,3 @@ import {gammaQ} from "./incomplete-gamma.js";
 export function twoSidedP(z: number): number {
   return gammaQ(0.5, (z * z) / 2);
 }
-
-/** Chance of a standard normal value ≤ z. */
-export function normalCdf(z: number): number {
-  const tail = twoSidedP(z) / 2;
-  return z < 0 ? tail : 1 - tail;
-}

@@ -5,7 +5,7 @@ import {Z95, type Interval} from "./interval.js";
  * `score` = 100 (promoters − detractors)/n, unrounded, with 95 % limits within ±100; null without answers. `middle` and
  * `se` (as fractions, adjusted) are what the difference of two scores is made from.
  */
-export type Nps = {
+type Nps = {
   n: number;
   score: number | null;
   lo: number | null;

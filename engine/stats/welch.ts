@@ -3,7 +3,7 @@ import type {MeanSd} from "./mean-sd.js";
 import {tCritical, tTwoSidedP} from "./student-t.js";
 
 /** Second minus first, with a 95 % interval. All but `diff` are null when a group has fewer than two values or nothing varies. */
-export type MeanDifference = {
+type MeanDifference = {
   diff: number | null;
   lo: number | null;
   hi: number | null;

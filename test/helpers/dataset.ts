@@ -1,5 +1,6 @@
 // Small datasets for tests, typed by hand: rows or journeys as text.
-import {buildStore} from "../../engine/model/build-store.js";
+import {atOnce} from "../../engine/model/at-once.js";
+import {storeInSteps} from "../../engine/model/build-store.js";
 import {dictColumn, type Column, type Scalar} from "../../engine/model/column.js";
 import {Dataset, type TableName} from "../../engine/model/dataset.js";
 import {hashText, canonicalJson} from "../../engine/model/hash.js";
@@ -59,20 +60,24 @@ export function datasetOf(events: readonly TestEvent[], options: TestOptions = {
   const propNames = new Set(events.flatMap((event) => Object.keys(event.props ?? {})));
   const props = new Map<string, Column>([...propNames].map((prop) => [prop, pick((event) => event.props?.[prop])]));
   const user = pick((event) => event.user);
-  const store = buildStore({
-    size: events.length,
-    user,
-    anonymous: new Set(user.dictionary.filter((id): id is string => typeof id === "string" && id.startsWith("anon:"))),
-    ts: Float64Array.from(events, (event) => at(event.ts)),
-    name: pick((event) => event.name),
-    seq: numbers("seq"),
-    account: has("account") ? pick((event) => event.account) : null,
-    session: has("session") ? pick((event) => event.session) : null,
-    amount: numbers("amount"),
-    currency: has("currency") ? pick((event) => event.currency) : null,
-    facts: new Map((["id", "stage"] as const).filter(has).map((fact) => [fact, pick((event) => event[fact])])),
-    props,
-  });
+  const store = atOnce(
+    storeInSteps({
+      size: events.length,
+      user,
+      anonymous: new Set(
+        user.dictionary.filter((id): id is string => typeof id === "string" && id.startsWith("anon:")),
+      ),
+      ts: Float64Array.from(events, (event) => at(event.ts)),
+      name: pick((event) => event.name),
+      seq: numbers("seq"),
+      account: has("account") ? pick((event) => event.account) : null,
+      session: has("session") ? pick((event) => event.session) : null,
+      amount: numbers("amount"),
+      currency: has("currency") ? pick((event) => event.currency) : null,
+      facts: new Map((["id", "stage"] as const).filter(has).map((fact) => [fact, pick((event) => event[fact])])),
+      props,
+    }),
+  );
   const accounts = [
     ...new Set([...events.flatMap((event) => event.account ?? []), ...(options.accounts ?? [])]),
   ].sort();

@@ -7,7 +7,7 @@ import type {Grouped} from "./fits.js";
 import type {ClvQuery} from "./query.js";
 
 /** By history: the chance of still buying, expected purchases within the horizon, and the same discounted. NaN where unknown. */
-export interface Outlook {
+interface Outlook {
   readonly alive: Float64Array;
   readonly expected: Float64Array;
   readonly discounted: Float64Array;

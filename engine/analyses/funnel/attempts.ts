@@ -23,7 +23,7 @@ export interface Attempts {
 }
 
 /** Which of the columns that not every question needs are written. */
-export interface AttemptShape {
+interface AttemptShape {
   /** Number of required steps. */
   readonly steps: number;
   readonly marks: boolean;

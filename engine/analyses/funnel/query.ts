@@ -41,7 +41,7 @@ export interface FunnelQuery extends CommonQuery {
 }
 
 /** Steps that a funnel in any order may have. */
-export const MAX_ANY_STEPS = 10;
+const MAX_ANY_STEPS = 10;
 const MAX_STEPS = 20;
 const MAX_EXCLUSIONS = 10;
 

@@ -22,7 +22,7 @@ export interface ClassRules {
   readonly shown: {readonly first: number; readonly last: number};
 }
 
-export type ClassName = "new" | "retained" | "resurrected";
+type ClassName = "new" | "retained" | "resurrected";
 
 /** The period in which a unit with activity is new. */
 function bornIn({activity: {starts, periods}, created}: ClassRules, unit: number): number {

@@ -17,7 +17,7 @@ export function agesOf({longest}: AgeClock, {n = MOST_AGES}: LtvQuery): number {
   return Math.min(longest, n) + 1;
 }
 
-export interface AgeClock {
+interface AgeClock {
   /** Age at `ts` of a unit anchored at `anchor`. */
   ageAt(ts: number, anchor: number): number;
   /** The largest age whose period is over at asOf; below 0 when none is, NaN without an anchor. */

@@ -6,7 +6,7 @@ export const MOVEMENTS = ["new", "reactivation", "expansion", "contraction", "ch
 export type Movement = (typeof MOVEMENTS)[number];
 
 /** The class of a change from `before` to `after`, with its amount; null without a change. `paid` says whether it was above 0 earlier. */
-export function movementOf(before: number, after: number, paid: boolean): {movement: Movement; amount: number} | null {
+function movementOf(before: number, after: number, paid: boolean): {movement: Movement; amount: number} | null {
   if (before === after) return null;
   if (before === 0) return {movement: paid ? "reactivation" : "new", amount: after};
   if (after === 0) return {movement: "churned", amount: before};

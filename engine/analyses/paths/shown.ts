@@ -3,7 +3,7 @@ import {bucketsOf, type Buckets} from "../../model/buckets.js";
 import {mergeSequences, type PathsFacts, type Sequences} from "./facts.js";
 import type {PathsQuery} from "./query.js";
 
-export interface ShownSequences extends Sequences {
+interface ShownSequences extends Sequences {
   readonly breakdown: string | null;
 }
 

@@ -16,7 +16,7 @@ export interface InviteRules {
   /** How long after the invite the sign-up may come, inclusive. */
   readonly horizon: string;
 }
-export interface Acceptance {
+interface Acceptance {
   /** Who sent the invite, and the unit that signed up. */
   readonly from: string;
   readonly unit: string;

@@ -11,7 +11,7 @@ import {offsetColumns, type OffsetColumn, type RetentionQuery} from "./query.js"
 type Rows = Record<string, Cell>[];
 
 /** What is known of a cohort at one column. */
-export interface CohortCell {
+interface CohortCell {
   readonly status: Status;
   /** Units observed to the end of the column. */
   readonly eligible: number;
@@ -21,7 +21,7 @@ export interface CohortCell {
 }
 
 /** Laid out as `sumsWidth` says. */
-export type CohortSums = Float64Array;
+type CohortSums = Float64Array;
 
 /** Reads cells of cohorts for one query. */
 export class CellReader {

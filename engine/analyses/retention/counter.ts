@@ -12,7 +12,7 @@ import {CalendarReturns, RollingReturns, type Returns} from "./returns.js";
  */
 export const sumsWidth = (columns: number): number => 1 + 2 * columns;
 
-export class CohortCounter {
+class CohortCounter {
   readonly columns: readonly OffsetColumn[];
   readonly #criterion: RetentionQuery["criterion"];
   readonly #seen: Float64Array;

@@ -14,7 +14,7 @@ import {Look, type Seen} from "./silences.js";
 /** Units between two tellings of progress. */
 const BATCH = 4096;
 /** Days of each of the two spans that tell a trend (semantics 13.3). */
-export const SPAN = 28;
+const SPAN = 28;
 
 export function* collectRisk(scope: Scope, query: RiskQuery): Work<RiskFacts> {
   const days = yield* part(activity(scope, query.activity, "day", "activity"), 0, 0.5);

@@ -26,7 +26,7 @@ export function collectStays({offsets, start, stage}: StageTimeline, {from, to, 
 }
 
 /** What became of a unit that entered the first stage of a conversion. */
-export interface Outcome {
+interface Outcome {
   /** Start of the stay it is counted from. */
   entered: number;
   reached: boolean;

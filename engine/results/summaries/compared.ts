@@ -1,5 +1,7 @@
 // The sentence of a comparison: both figures, their difference and its interval; no verdict where the sample ratio is off.
 import {rowsOf, type Cell, type Row} from "../../model/table.js";
+import {currencyOf} from "../currency-of.js";
+import {figureText} from "../figures.js";
 import type {Result} from "../result.js";
 import {sideName, type Side} from "../sides.js";
 import type {Words} from "../words.js";
@@ -9,7 +11,7 @@ import {periodAt, periodNoun} from "./period-words.js";
 import {stageWords} from "./stage-words.js";
 
 /** What the diagnostics of a compared answer say about it. */
-export interface ComparedInfo {
+interface ComparedInfo {
   readonly sides: Readonly<Record<"a" | "b", Side>>;
   /** The row of the table `comparison` that the sentence is about. */
   readonly headline: Row | null;
@@ -55,7 +57,8 @@ export function comparedSentence(result: Result, words: Words): string {
   const say = words.speak(COMPARED);
   const [a, b] = [sideName(sides.a, result, words.range), sideName(sides.b, result, words.range)];
   if (!headline) return say("compared.none", {a, b});
-  const write = writer(headline, result, words);
+  const currency = currencyOf(result);
+  const write = (value: number) => figureText(value, headline.format, currency, words);
   const difference = (value: unknown) => inPoints(value as number, headline, write, words);
   const figures = say("compared.figures", {
     subject: subject(headline, result, words),
@@ -72,26 +75,6 @@ export function comparedSentence(result: Result, words: Words): string {
   if (headline.lo === null || headline.hi === null) return say("compared.open", {figures});
   const lo = signed(headline.lo as number, headline, write, words);
   return say("compared.interval", {figures, lo, hi: difference(headline.hi)});
-}
-
-function writer({format}: Row, result: Result, words: Words): (value: number) => string {
-  if (format === "share") return (value) => words.share(value);
-  if (format === "money") return (value) => words.money(value, currencyOf(result));
-  if (format === "duration") return (value) => words.duration(value);
-  return (value) => words.number(value, format === "count" ? 0 : 2);
-}
-
-function currencyOf({tables, diagnostics}: Result): string | null {
-  const measure = diagnostics.measure as {currency?: string | null} | undefined;
-  if (measure?.currency) return measure.currency;
-  for (const table of Object.values(tables)) {
-    if (!table.columnNames().includes("currency")) continue;
-    for (let i = 0; i < table.numRows(); i++) {
-      const code = table.get("currency", i);
-      if (typeof code === "string") return code;
-    }
-  }
-  return null;
 }
 
 // A difference of shares is in points, since "3 % more" would mean something else. What reads as zero has no sign.

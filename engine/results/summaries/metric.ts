@@ -1,5 +1,6 @@
 // The sentence of a metric answer: the last period that is over, what it is compared with, its goal, and whether it stands out.
 import {rowsOf, type Row} from "../../model/table.js";
+import {figureText} from "../figures.js";
 import type {Result} from "../result.js";
 import type {Words} from "../words.js";
 import {latest} from "./latest.js";
@@ -39,7 +40,7 @@ export function metricSentence(result: Result, words: Words): string {
   const label = measureLabel(result, words);
   if (!row) return say("metric.none", {label});
   const measure = diagnostics.measure as MeasureFacts;
-  const write = (value: unknown) => valueWords(value as number | null, measure, words);
+  const write = (value: unknown) => figureText(value as number | null, measure.format, measure.currency, words);
   const during = words.during(String(row.period), String(query.period));
   const when = whole ? during : words.speak(PERIODS)("period.open", {when: during});
   const value =
@@ -56,17 +57,9 @@ function because(said: string, {reason}: MeasureFacts, words: Words): string {
   return reason ? words.speak(METRIC)("metric.because", {said, reason: reasonWords(reason, words)}) : said;
 }
 
-/** A value as its measure is written: counts, percentages, money, durations. */
-function valueWords(value: number | null, {format, currency}: MeasureFacts, words: Words): string {
-  if (format === "share" || format === "percent") return words.share(value);
-  if (format === "money") return words.money(value, currency);
-  if (format === "ms") return words.duration(value);
-  return format === "count" ? words.count(value) : words.number(value);
-}
-
 // After a preposition.
-function from(previous: unknown, measure: MeasureFacts, words: Words): string {
-  return measure.format === "ms" ? words.span(previous as number) : valueWords(previous as number, measure, words);
+function from(previous: unknown, {format, currency}: MeasureFacts, words: Words): string {
+  return format === "ms" ? words.span(previous as number) : figureText(previous as number, format, currency, words);
 }
 
 function changed(

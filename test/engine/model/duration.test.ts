@@ -1,8 +1,6 @@
-// The contract of parseDuration and formatDuration.
-import "../../helpers/seed.js";
+// The contract of parseDuration.
 import {expect} from "@esm-bundle/chai";
-import fc from "fast-check";
-import {formatDuration, parseDuration} from "../../../engine/model/duration.js";
+import {parseDuration} from "../../../engine/model/duration.js";
 import {QueryError} from "../../../engine/model/errors.js";
 
 const HOUR = 3_600_000;
@@ -72,26 +70,5 @@ describe("parseDuration(text)", () => {
   });
   it("names the option it was given under", () => {
     expect(() => parseDuration("14d", "window")).to.throw(/^window: duration "14d"/);
-  });
-});
-
-describe("formatDuration(ms)", () => {
-  for (const [ms, text] of [
-    [0, "PT0S"],
-    [14 * DAY, "P14D"],
-    [7 * DAY, "P7D"],
-    [30 * 60_000, "PT30M"],
-    [26 * HOUR, "P1DT2H"],
-    [500, "PT0.5S"],
-    [61_001, "PT1M1.001S"],
-    [DAY + 1, "P1DT0.001S"],
-  ] as const) {
-    it(`writes ${ms} ms as ${text}`, () => expect(formatDuration(ms)).to.equal(text));
-  }
-  it("is undone by parseDuration", () => {
-    fc.assert(fc.property(fc.nat(2 ** 31 - 1), fc.nat(1e6), (a, b) => parseDuration(formatDuration(a * b)) === a * b));
-  });
-  it("refuses what is not a whole number of milliseconds ≥ 0", () => {
-    for (const ms of [-1, 0.5, NaN, Infinity]) expect(() => formatDuration(ms)).to.throw(QueryError, `got ${ms}`);
   });
 });
