@@ -19,7 +19,7 @@ import type {Mark} from "./marks.js";
 import type {Size} from "./size.js";
 
 /** What the picture needs of its widget. */
-interface Comparer {
+export interface Comparer {
   /** Where it draws, and so what its styles are for. */
   readonly root: HTMLElement | DocumentFragment;
   readonly text: Text;
