@@ -96,11 +96,7 @@ function* behind(scope: Scope, query: LtvQuery, table: string, row: Readonly<Row
   for (let u = 0; u < scope.units; u++) {
     const anchor = anchorOf(scope, starts, u);
     if (!(clock.observed(anchor) >= n) || !inBucket(u)) continue;
-    if (
-      table === "cohorts" &&
-      scope.calendar.label(query.period, scope.calendar.periodOf(anchor, query.period)) !== row.cohort
-    )
-      continue;
+    if (table === "cohorts" && cohortOf(scope, query, anchor) !== row.cohort) continue;
     let revenue = 0;
     for (let i = events.offsets[u]!; i < events.offsets[u + 1]!; i++) {
       if (events.ts[i]! >= anchor && clock.ageAt(events.ts[i]!, anchor) <= n) revenue += events.amounts[i]!;
@@ -108,4 +104,8 @@ function* behind(scope: Scope, query: LtvQuery, table: string, row: Readonly<Row
     found.push({unit: scope.index.ids[u]!, started: anchor, revenue});
   }
   return found;
+}
+
+function cohortOf({calendar}: Scope, {period}: LtvQuery, anchor: number): string {
+  return calendar.label(period, calendar.periodOf(anchor, period));
 }

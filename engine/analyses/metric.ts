@@ -222,17 +222,15 @@ function* behind(scope: Scope, query: BasicQuery, _table: string, row: Readonly<
   const found: Row[] = [];
   if (period === null) return found;
   for (let u = 0; u < scope.units; u++) {
-    const own: number[] = [];
+    let [count, sum] = [0, 0];
     for (let i = events.starts[u]!; i < events.ends[u]!; i++) {
       const value = values ? values.own[i]! : 1;
-      if (value === value && scope.calendar.periodOf(events.ts[i]!, query.period) === period) own.push(value);
+      // Missing is NaN.
+      if (value !== value || scope.calendar.periodOf(events.ts[i]!, query.period) !== period) continue;
+      count++;
+      sum += value;
     }
-    if (own.length === 0 || !inBucket(u)) continue;
-    found.push({
-      unit: scope.index.ids[u]!,
-      events: own.length,
-      ...(values ? {sum: own.reduce((sum, value) => sum + value, 0)} : {}),
-    });
+    if (count > 0 && inBucket(u)) found.push({unit: scope.index.ids[u]!, events: count, ...(values ? {sum} : {})});
   }
   return found;
 }

@@ -172,42 +172,28 @@ function bucketRows({byKey}: ShownBucket, frame: Frame, {period}: MrrQuery): Rec
   });
 }
 
+/** Five sums in the order of MOVEMENTS. */
+type ByMovement = readonly [fresh: number, back: number, up: number, down: number, lost: number];
+
+function byMovement(sums: Float64Array, from: number): ByMovement {
+  return MOVEMENTS.map((_, place) => sums[from + place]!) as unknown as ByMovement;
+}
+
 function figures(sums: Float64Array, before: number, accountsBefore: number): Record<string, number | null> {
-  const [fresh, back, up, down, lost] = MOVEMENTS.map((_, place) => sums[place]!) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const [won, regained, grown, shrunk, churned] = MOVEMENTS.map((_, place) => sums[ACCOUNTS + place]!) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [fresh, back, up, down, lost] = byMovement(sums, 0);
+  const [won, regained, grown, shrunk, churned] = byMovement(sums, ACCOUNTS);
   const value = before + fresh + back + up - down - lost;
   const accounts = accountsBefore + won + regained - churned;
   return {
-    mrr: value,
-    new: fresh,
-    reactivation: back,
-    expansion: up,
-    contraction: down,
-    churned: lost,
+    ...{mrr: value, new: fresh, reactivation: back, expansion: up, contraction: down, churned: lost},
     nrr: rate(before + up - down - lost, before),
     grr: rate(before - down - lost, before),
     logo_churn: rate(churned, accountsBefore),
     quick_ratio: rate(fresh + back + up, down + lost),
     arpa: rate(value, accounts),
-    accounts,
-    accounts_before: accountsBefore,
-    new_accounts: won,
-    reactivated_accounts: regained,
-    expanded_accounts: grown,
-    contracted_accounts: shrunk,
-    churned_accounts: churned,
+    ...{accounts, accounts_before: accountsBefore},
+    ...{new_accounts: won, reactivated_accounts: regained, expanded_accounts: grown},
+    ...{contracted_accounts: shrunk, churned_accounts: churned},
   };
 }
 

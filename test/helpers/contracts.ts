@@ -5,7 +5,7 @@ import {cut, openSlice} from "../../engine/model/slice.js";
 import type {QueryInput} from "../../engine/model/query.js";
 import type {Row} from "../../engine/model/table.js";
 import type {ResultJson} from "../../engine/results/result.js";
-import {askedIn, datasetOfWorld, worlds, type RandomWorld} from "./activity-worlds.js";
+import {askedIn, datasetOfWorld, shifted, worlds, type RandomWorld} from "./activity-worlds.js";
 import {ask} from "./ask.js";
 import {tablesOfParts} from "./split.js";
 
@@ -40,6 +40,25 @@ export function itIgnoresTheOrderOfRows<Own>({tables}: Asking<Own>, options: fc.
     fc.assert(
       fc.property(worlds, options, orders, (world, own, order) => {
         expect(JSON.stringify(tables(world, own, order))).to.equal(JSON.stringify(tables(world, own)));
+      }),
+      {numRuns: 200},
+    );
+  }).timeout(60_000);
+}
+
+/** `as` gives options whose periods all have one length; the columns `named` hold labels of periods, which move along. */
+export function itMovesWithTime<Own>(
+  {tables}: Asking<Own>,
+  options: fc.Arbitrary<Own>,
+  {as = (own) => own, named = []}: {as?: (own: Own) => Own; named?: readonly string[]} = {},
+): void {
+  it("stays the same when all instants move by whole weeks in UTC", () => {
+    const bare = (found: Record<string, Row[]>) =>
+      JSON.stringify(found, (key, value: unknown) => (named.includes(key) ? undefined : value));
+    fc.assert(
+      fc.property(worlds, options, (world, own) => {
+        const utc = {...world, tz: "UTC"};
+        expect(bare(tables(shifted(utc, 5), as(own)))).to.equal(bare(tables(utc, as(own))));
       }),
       {numRuns: 200},
     );

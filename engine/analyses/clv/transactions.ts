@@ -31,29 +31,56 @@ export function transactions(scope: Scope, {purchase}: ClvQuery): Transactions {
     positions.filter((_, i) => amountAt(i) >= 0),
   );
   const numbers = scope.calendar.periodNumbers(ts, "day");
-  const own = {
-    offsets: new Uint32Array(scope.units + 1),
-    ts: [] as number[],
-    days: [] as number[],
-    values: [] as number[],
-  };
+  const own = new Days(scope.units);
   let refunds = 0;
   for (let u = 0; u < scope.units; u++) {
-    const first = own.ts.length;
     for (let i = offsets[u]!; i < offsets[u + 1]!; i++) {
       const amount = amountAt(i);
       if (amount < 0) refunds++;
       if (!counts(amount)) continue;
-      const value = Number.isNaN(amount) ? NaN : toMajor(amount, positions[i]!);
-      const last = own.ts.length - 1;
-      if (last >= first && own.days[last] === numbers[i]) own.values[last] = plus(own.values[last]!, value);
-      else own.values[own.ts.push(ts[i]!) - 1] = value;
-      own.days[own.ts.length - 1] = numbers[i]!;
+      own.add(ts[i]!, numbers[i]!, Number.isNaN(amount) ? NaN : toMajor(amount, positions[i]!));
     }
-    own.offsets[u + 1] = own.ts.length;
+    own.close(u);
   }
-  const [instants, days, values] = [own.ts, own.days, own.values].map((list) => Float64Array.from(list));
-  return {offsets: own.offsets, ts: instants!, days: days!, values: values!, currency, refunds};
+  return {...own.found(), currency, refunds};
+}
+
+/** Days on which units buy, unit by unit. */
+class Days {
+  readonly #offsets: Uint32Array;
+  readonly #ts: number[] = [];
+  readonly #days: number[] = [];
+  readonly #values: number[] = [];
+  /** Where the unit begins. */
+  #first = 0;
+
+  constructor(units: number) {
+    this.#offsets = new Uint32Array(units + 1);
+  }
+
+  add(ts: number, day: number, value: number): void {
+    const last = this.#days.length - 1;
+    if (last >= this.#first && this.#days[last] === day) {
+      this.#values[last] = plus(this.#values[last]!, value);
+      return;
+    }
+    this.#ts.push(ts);
+    this.#days.push(day);
+    this.#values.push(value);
+  }
+
+  close(unit: number): void {
+    this.#first = this.#offsets[unit + 1] = this.#ts.length;
+  }
+
+  found(): Pick<Transactions, "offsets" | "ts" | "days" | "values"> {
+    return {
+      offsets: this.#offsets,
+      ts: Float64Array.from(this.#ts),
+      days: Float64Array.from(this.#days),
+      values: Float64Array.from(this.#values),
+    };
+  }
 }
 
 function plus(a: number, b: number): number {

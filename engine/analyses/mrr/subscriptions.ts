@@ -46,25 +46,30 @@ export function accountsOf(scope: Scope, query: MrrQuery): {accounts: Account[];
   const paid = rowsOf(table)
     .filter(tableFilter(scope, query.where, "account"))
     .filter((row) => isPaid(row) && startOf(row) < scope.asOf);
-  const currencyOf = (row: Row) => (typeof row.currency === "string" && row.currency !== "" ? row.currency : null);
   const money = moneyOf(scope.dataset, new Set(paid.map(currencyOf)));
-  const byAccount = new Map<string, Subscription[]>();
+  return {accounts: byAccount(paid, (row) => money.factor(currencyOf(row))), currency: money.currency};
+}
+
+function byAccount(paid: readonly Row[], factorOf: (row: Row) => number): Account[] {
+  const found = new Map<string, Subscription[]>();
   for (const row of paid) {
     const account = String(row.account);
-    const own = byAccount.get(account) ?? [];
-    byAccount.set(account, own);
+    const own = found.get(account) ?? [];
+    found.set(account, own);
     own.push({
-      mrr: roundHalfEven(monthly(row, money.factor(currencyOf(row)))),
+      mrr: roundHalfEven(monthly(row, factorOf(row))),
       from: startOf(row),
       to: typeof row.to === "number" ? row.to : Infinity,
       row,
     });
   }
-  const accounts = [...byAccount].sort(([a], [b]) => byCodePoint(a, b));
-  return {
-    accounts: accounts.map(([account, own]) => ({account, subscriptions: own.sort((a, b) => a.from - b.from)})),
-    currency: money.currency,
-  };
+  return [...found]
+    .sort(([a], [b]) => byCodePoint(a, b))
+    .map(([account, own]) => ({account, subscriptions: own.sort((a, b) => a.from - b.from)}));
+}
+
+function currencyOf({currency}: Row): string | null {
+  return typeof currency === "string" && currency !== "" ? currency : null;
 }
 
 function isPaid(row: Row): boolean {

@@ -3,8 +3,14 @@ import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import type {Row} from "../../../engine/model/table.js";
-import {historyOf, shifted, which, worlds, type RandomWorld} from "../../helpers/activity-worlds.js";
-import {asking, itIgnoresTheOrderOfRows, itIsTheSumOfShares, itIsTheSumOfSlices} from "../../helpers/contracts.js";
+import {historyOf, which, worlds, type RandomWorld} from "../../helpers/activity-worlds.js";
+import {
+  asking,
+  itIgnoresTheOrderOfRows,
+  itIsTheSumOfShares,
+  itIsTheSumOfSlices,
+  itMovesWithTime,
+} from "../../helpers/contracts.js";
 import {expectNear} from "../../helpers/near.js";
 import {unitBreakdown} from "../../helpers/unit-breakdown.js";
 import {growthReference, type GrowthOptions} from "../../reference/growth.js";
@@ -39,6 +45,10 @@ describe("growth of any data", () => {
   itIgnoresTheOrderOfRows(asked, options);
   itIsTheSumOfShares(asked, options);
   itIsTheSumOfSlices(asked, options);
+  itMovesWithTime(asked, options, {
+    as: (own) => ({...own, period: own.period === "day" ? ("day" as const) : ("week" as const)}),
+    named: ["period"],
+  });
 
   it("adds up: active units by class, and from one period to the next", () => {
     fc.assert(
@@ -86,17 +96,6 @@ describe("growth of any data", () => {
         }
       }),
       {numRuns: 300},
-    );
-  }).timeout(60_000);
-
-  it("stays the same when all instants move by whole weeks in UTC, by day and by week", () => {
-    fc.assert(
-      fc.property(worlds, options, fc.constantFrom("day" as const, "week" as const), (world, own, period) => {
-        const utc = {...world, tz: "UTC"};
-        const bare = (rows: Row[]) => rows.map(({period: _, ...row}) => row);
-        expect(bare(answer(shifted(utc, 5), {...own, period}))).to.deep.equal(bare(answer(utc, {...own, period})));
-      }),
-      {numRuns: 200},
     );
   }).timeout(60_000);
 

@@ -3,8 +3,14 @@ import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
 import type {Row} from "../../../engine/model/table.js";
-import {DAY, historyOf, shifted, which, worlds} from "../../helpers/activity-worlds.js";
-import {asking, itIgnoresTheOrderOfRows, itIsTheSumOfShares, itIsTheSumOfSlices} from "../../helpers/contracts.js";
+import {DAY, historyOf, which, worlds} from "../../helpers/activity-worlds.js";
+import {
+  asking,
+  itIgnoresTheOrderOfRows,
+  itIsTheSumOfShares,
+  itIsTheSumOfSlices,
+  itMovesWithTime,
+} from "../../helpers/contracts.js";
 import {expectNear} from "../../helpers/near.js";
 import {retentionReference, type RetentionOptions} from "../../reference/retention.js";
 
@@ -54,21 +60,10 @@ describe("retention of any data", () => {
   itIgnoresTheOrderOfRows(asked, options);
   itIsTheSumOfShares(asked, options);
   itIsTheSumOfSlices(asked, options);
-
-  it("stays the same when all instants move by whole weeks in UTC, months aside", () => {
-    fc.assert(
-      fc.property(worlds, options, (world, own) => {
-        fc.pre(own.period !== "month" || own.mode !== "calendar");
-        const utc = {...world, tz: "UTC"};
-        const later = answer(shifted(utc, 5), {...own, period: own.period === "month" ? "week" : own.period});
-        const now = answer(utc, {...own, period: own.period === "month" ? "week" : own.period});
-        const bare = (rows: Row[]) => rows.map(({cohort: _, ...row}) => row);
-        expect(bare(later.cells)).to.deep.equal(bare(now.cells));
-        expect(later.average).to.deep.equal(now.average);
-      }),
-      {numRuns: 200},
-    );
-  }).timeout(60_000);
+  itMovesWithTime(asked, options, {
+    as: (own) => ({...own, period: own.period === "month" ? "week" : own.period}),
+    named: ["cohort"],
+  });
 
   it("ignores events from asOf on", () => {
     fc.assert(

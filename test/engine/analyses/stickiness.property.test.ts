@@ -2,9 +2,14 @@
 import "../../helpers/seed.js";
 import {expect} from "@esm-bundle/chai";
 import fc from "fast-check";
-import type {Row} from "../../../engine/model/table.js";
-import {historyOf, shifted, which, worlds} from "../../helpers/activity-worlds.js";
-import {asking, itIgnoresTheOrderOfRows, itIsTheSumOfShares, itIsTheSumOfSlices} from "../../helpers/contracts.js";
+import {historyOf, which, worlds} from "../../helpers/activity-worlds.js";
+import {
+  asking,
+  itIgnoresTheOrderOfRows,
+  itIsTheSumOfShares,
+  itIsTheSumOfSlices,
+  itMovesWithTime,
+} from "../../helpers/contracts.js";
 import {expectNear} from "../../helpers/near.js";
 import {unitBreakdown} from "../../helpers/unit-breakdown.js";
 import {stickinessReference, type StickinessOptions} from "../../reference/stickiness.js";
@@ -54,6 +59,10 @@ describe("stickiness of any data", () => {
   itIgnoresTheOrderOfRows(asked, options);
   itIsTheSumOfShares(asked, options);
   itIsTheSumOfSlices(asked, options);
+  itMovesWithTime(asked, options, {
+    as: (own) => ({...own, interval: "week" as const, subPeriod: "day" as const}),
+    named: ["period"],
+  });
 
   it("has exact shares that sum to 1 and cumulative counts that never rise", () => {
     fc.assert(
@@ -69,19 +78,6 @@ describe("stickiness of any data", () => {
           if (row["k"] === 1) expect(row["units"]).to.equal(row["active"]);
           else expect(row["units"]).to.be.at.most(Number(cumulative[i - 1]!["units"]));
         });
-      }),
-      {numRuns: 200},
-    );
-  }).timeout(60_000);
-
-  it("stays the same when all instants move by whole weeks in UTC, by week", () => {
-    fc.assert(
-      fc.property(worlds, options, (world, own) => {
-        const utc = {...world, tz: "UTC"};
-        const weekly = {...own, interval: "week" as const, subPeriod: "day" as const};
-        const [now, later] = [answer(utc, weekly), answer(shifted(utc, 5), weekly)];
-        const bare = (rows: Row[]) => rows.map(({period: _, ...row}) => row);
-        for (const name of TABLES) expect(bare(later[name])).to.deep.equal(bare(now[name]));
       }),
       {numRuns: 200},
     );
