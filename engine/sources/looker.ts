@@ -180,7 +180,7 @@ function mondayOf(year: number, week: number): number | null {
 const nameOfTime = (field: string): string =>
   field
     .toLowerCase()
-    .replace(/[._ ](time|timestamp|date|raw|at)$/, "")
+    .replace(/[._ ](time|timestamp|date|week|month|raw|at)$/, "")
     .replace(/[._]+/g, " ")
     .trim();
 

@@ -8,6 +8,8 @@ import {utcInstant} from "../ingest/utc-instant.js";
 import {shelf} from "./shelf.js";
 import {
   normalEmail,
+  AWARE_THEN_ENGAGED,
+  FIRST_THEN_REPEAT,
   type Field,
   type FinalOut,
   type Key,
@@ -146,7 +148,11 @@ interface Action {
   campaign_id?: unknown;
 }
 
-const STAGES: Readonly<Record<string, string>> = {open: "awareness", click: "awareness", ecomm: "acquisition"};
+const STAGES: Readonly<Record<string, string>> = {
+  open: AWARE_THEN_ENGAGED,
+  click: AWARE_THEN_ENGAGED,
+  ecomm: FIRST_THEN_REPEAT,
+};
 const NAMES: Readonly<Record<string, string>> = {unsub: "unsubscribed"};
 
 function readActivity(file: SourceFile, out: Out): RecordReader {

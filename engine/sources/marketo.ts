@@ -1,29 +1,38 @@
 // Marketo (marketing automation): bulk activity and lead extracts as CSV, REST activities as JSON, and the list of activity types.
 //
 // Formats: Adobe's bulk-activity-extract page. Unconfirmed there and read both ways: `attributes` as object or list, the name of the merge
-// attribute ("Merge IDs"), the sfdc columns of leads, friendly labels of smart lists (not read).
+// attribute ("Merge IDs"), the sfdc columns of leads, friendly labels of smart lists.
 import {isRecord} from "../model/is-record.js";
 import {shelf} from "./shelf.js";
-import type {Field, Members, Out, RecordReader, Shared, SourceFile, SourceReader} from "./source.js";
+import {
+  AWARE_THEN_ENGAGED,
+  type Field,
+  type Members,
+  type Out,
+  type RecordReader,
+  type Shared,
+  type SourceFile,
+  type SourceReader,
+} from "./source.js";
 
 /** Number of a standard type → its name, and its stage where it has one. */
 const TYPES = new Map<number, readonly [name: string, stage?: string]>([
-  [1, ["visit webpage", "awareness"]],
+  [1, ["visit webpage", AWARE_THEN_ENGAGED]],
   [2, ["fill out form", "acquisition"]],
-  [3, ["click link", "awareness"]],
+  [3, ["click link", AWARE_THEN_ENGAGED]],
   [6, ["send email"]],
   [7, ["email delivered"]],
   [8, ["email bounced"]],
   [9, ["unsubscribe email"]],
-  [10, ["open email", "awareness"]],
-  [11, ["click email", "awareness"]],
+  [10, ["open email", AWARE_THEN_ENGAGED]],
+  [11, ["click email", AWARE_THEN_ENGAGED]],
   [12, ["new lead", "acquisition"]],
   [21, ["convert lead", "acquisition"]],
   [27, ["email bounced soft"]],
   [34, ["add to opportunity", "acquisition"]],
   [39, ["send sales email"]],
-  [40, ["open sales email", "awareness"]],
-  [41, ["click sales email", "awareness"]],
+  [40, ["open sales email", AWARE_THEN_ENGAGED]],
+  [41, ["click sales email", AWARE_THEN_ENGAGED]],
   [42, ["add to sfdc campaign"]],
   [43, ["remove from sfdc campaign"]],
   [44, ["change status in sfdc campaign"]],
@@ -37,7 +46,7 @@ const TYPES = new Map<number, readonly [name: string, stage?: string]>([
   [112, ["received forward to friend"]],
   [400, ["share content", "referral"]],
   [401, ["vote in poll", "engagement"]],
-  [405, ["click shared link", "awareness"]],
+  [405, ["click shared link", AWARE_THEN_ENGAGED]],
 ]);
 /** Types that record what the system did, not what a person did. */
 const OPERATIONAL = new Set([
@@ -109,7 +118,7 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
     if (!kind?.number) return out.reject("no activity type", type);
     const person = lead(r);
     if (kind.number === MERGE)
-      return merged(out, person || out.person("marketo", primaryId.text(r)), mergedIds(own, r), leadId);
+      return merged(out, [person, out.person("marketo", primaryId.text(r))], mergedIds(own, r), leadId);
     if (kind.operational && out.leaveOut("operational record", type)) return;
     const problem = time.problem(r);
     if (problem) return out.reject(problem, date);
@@ -164,9 +173,9 @@ function stageOf({number, stage}: ActivityKind, own: Members, primary: Field, r:
 
 const mergedIds = (own: Members, r: number) => String(own.get(r, "Merge IDs") ?? own.get(r, "Merged IDs") ?? "");
 
-function merged(out: Out, survivor: number, ids: string, field: Field): void {
+function merged(out: Out, survivors: readonly number[], ids: string, field: Field): void {
   const lost = ids.match(/\d+/g) ?? [];
-  if (!survivor || lost.length === 0) return out.reject("no identity", field);
-  out.same([survivor, ...lost.map((id) => out.person("marketo", id))], "hard");
+  if (!survivors.some((key) => key > 0) || lost.length === 0) return out.reject("no identity", field);
+  out.same([...survivors, ...lost.map((id) => out.person("marketo", id))], "hard");
   out.keep();
 }

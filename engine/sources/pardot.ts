@@ -4,18 +4,25 @@
 // Formats: developer.salesforce.com visitor-activity pages. Unconfirmed there and read all the same: one hit as an object instead of a list, the list
 // of v5 under `values`, numbers 3 and 7–10, 18, 19. labels of the user interface (matched without case). XML dumps are not read.
 import {salesforcePerson} from "./salesforce/keys.js";
-import type {Field, Out, RecordReader, SourceFile, SourceReader} from "./source.js";
+import {
+  AWARE_THEN_ENGAGED,
+  type Field,
+  type Out,
+  type RecordReader,
+  type SourceFile,
+  type SourceReader,
+} from "./source.js";
 
 /** Number of a type → its label, and its stage where it has one. `type_name` names the class of asset, so the number decides. */
 const TYPES = new Map<number, readonly [name: string, stage?: string]>([
-  [1, ["click", "awareness"]],
+  [1, ["click", AWARE_THEN_ENGAGED]],
   [2, ["view", "awareness"]],
   [4, ["success", "acquisition"]],
   [6, ["sent"]],
   [8, ["new opportunity", "acquisition"]],
   [9, ["opportunity won", "acquisition"]],
   [10, ["opportunity lost"]],
-  [11, ["open", "awareness"]],
+  [11, ["open", AWARE_THEN_ENGAGED]],
   [12, ["unsubscribe page"]],
   [13, ["bounced"]],
   [14, ["spam complaint"]],

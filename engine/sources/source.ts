@@ -54,5 +54,5 @@ export type {
 export type {Layout} from "../ingest/delimited.js";
 export {companyDomain, isPublicMail, isRoleMailbox, normalDomain, normalEmail} from "../ingest/email.js";
 export {parseJson} from "../ingest/json-text.js";
-export {FIRST_THEN_REPEAT} from "../ingest/repeat-stage.js";
+export {AWARE_THEN_ENGAGED, FIRST_THEN_REPEAT} from "../ingest/repeat-stage.js";
 export {hasSalesforceForm, isSalesforceId, longSalesforceId} from "../ingest/salesforce-id.js";

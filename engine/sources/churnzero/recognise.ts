@@ -49,10 +49,6 @@ function recogniseWarehouse(sample: Sample, found: Found): Recognition | null {
     return found("warehouseEvents", "header has event_type_id and event_date", 0.85);
   if (sample.has("account_id") && (sample.has("task_status_id") || sample.has("task_priority_id")))
     return found("tasks", "header has account_id and the status or priority of a task", 0.85);
-  if (sample.has("id", "name", "is_closed", "is_default"))
-    return found("statuses", "header has id, name and is_closed", 0.7, -2);
-  if (sample.has("id", "name", "is_high_priority"))
-    return found("priorities", "header has id, name and is_high_priority", 0.7, -2);
   if (sample.has("account_id", "external_id", "crm_id", "object_created_date"))
     return found("warehouseContacts", "header has account_id, external_id and crm_id", 0.8, -1);
   if (sample.has("id", "external_id") && !sample.has("account_id")) {
@@ -63,5 +59,10 @@ function recogniseWarehouse(sample: Sample, found: Found): Recognition | null {
     return found("customs", "header has contact_id, name and value", 0.55, -1);
   if (sample.has("id", "name") && /event_types?\b/i.test(sample.path))
     return found("types", "header has id and name, and the file is called event_type", 0.7, -2);
+  const [, kind] = /task_(status|priorit)(?:y|e?s|ies)?\b/i.exec(sample.path) ?? [];
+  if (kind && sample.has("id", "name"))
+    return kind.toLowerCase() === "status"
+      ? found("statuses", "header has id and name, and the file is called task_status", 0.7, -2)
+      : found("priorities", "header has id and name, and the file is called task_priority", 0.7, -2);
   return null;
 }

@@ -42,7 +42,10 @@ const statesOf = (shared: Shared) => shelf(shared, "states", () => [] as State[]
 
 export function readOpportunities(file: SourceFile, out: Out): RecordReader {
   const [id, deleted, accountId] = [idColumn(file), column(file, "IsDeleted"), column(file, "AccountId")];
-  const account = file.keys(accountId, (key) => out.account("sfacc", key));
+  const byId = file.keys(accountId, (key) => out.account("sfacc", key));
+  // Reports may name the account and leave out its id.
+  const byName = file.keys(file.field("Account Name", "Accountname"), (name) => out.account("name", name));
+  const account = (r: number) => byId(r) || byName(r);
   const created = file.time(column(file, "CreatedDate"), {fallback: "UTC"});
   const [dealOf, closeOf] = [dealReader(file, out), closeReader(file, out)];
   const deals = dealsOf(file.shared);

@@ -1,5 +1,12 @@
 // Which object a Salesforce file holds, and what its columns are called in each form of export.
-import {isSalesforceId, type Field, type Recognition, type Sample, type SourceFile} from "../source.js";
+import {
+  hasSalesforceForm,
+  isSalesforceId,
+  type Field,
+  type Recognition,
+  type Sample,
+  type SourceFile,
+} from "../source.js";
 
 /** Prefix of an id → object. */
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -53,10 +60,10 @@ export function typeOf(record: unknown): string | null {
 
 function recogniseTable(sample: Sample): Recognition | null {
   const id = firstCell(sample, "Id");
-  if (id === null || !isSalesforceId(id)) return null;
   const has = (...names: string[]) => sample.has(...names) || sample.has(...names.map(snake));
-  const object = has("Field", "OldValue", "NewValue") ? "OpportunityFieldHistory" : PREFIXES[id.slice(0, 3)];
   const marked = has("SystemModstamp") || has("IsDeleted");
+  if (id === null || !(marked ? hasSalesforceForm(id) : isSalesforceId(id))) return null;
+  const object = has("Field", "OldValue", "NewValue") ? "OpportunityFieldHistory" : PREFIXES[id.slice(0, 3)];
   if (!object) return marked ? found("other", 0.8, "header has Id and SystemModstamp or IsDeleted") : null;
   return found(object, marked ? 0.95 : id.length === 18 ? 0.85 : 0.6, `column Id holds ids of ${object}`);
 }
@@ -92,7 +99,7 @@ const label = (name: string): string => name.replace(/([a-z])([A-Z])/g, "$1 $2")
 const LABELS: Readonly<Record<string, readonly string[]>> = {
   StageName: ["Stage", "Phase"],
   Email: ["Email Address", "E-Mail"],
-  CreatedDate: ["Create Date", "Edit Date", "Erstelldatum", "Erstellungsdatum"],
+  CreatedDate: ["Create Date", "Edit Date", "Erstelldatum", "Erstellungsdatum", "Erstellt am"],
   CloseDate: ["Schlusstermin"],
   Amount: ["Betrag"],
   AccountId: ["Account ID", "Account-ID"],

@@ -448,3 +448,47 @@ describe("the ZIP of the weekly export", () => {
     );
   });
 });
+
+describe("Salesforce files that are not quite as they should be", () => {
+  it("are known by their columns where the check characters of ids are wrong", async () => {
+    const dataset = await open([
+      file(
+        "members.csv",
+        "Id,CampaignId,ContactId,Status,HasResponded,CreatedDate,IsDeleted\n00v5e00000CamM1AAA,7015e00000CampAAA,0035e00000AbCdEAAA,Sent,0,2024-01-01T00:00:00.000Z,0\n",
+      ),
+    ]);
+    expect(dataset.ledger.files[0]).to.include({source: "salesforce", kept: 1});
+    expect(events(dataset).map(([day, name]) => [day, name])).to.deep.equal([["2024-01-01", "campaign member"]]);
+  });
+
+  it("go by the account's name where a report of deals leaves out its id", async () => {
+    const dataset = await open([
+      file(
+        "deals.csv",
+        `"Opportunity ID","Account Name","Stage","Amount","Close Date","Created Date"\n"${NEW.slice(0, 15)}","Acme","Closed Won","1,200.50","2024-05-13","2024-05-01"\n`,
+      ),
+    ]);
+    expect(accounts(dataset).map(([name]) => name)).to.deep.equal(["name:Acme"]);
+    expect(events(dataset).map(([, name, , account]) => [name, account])).to.deep.equal([
+      ["opportunity created", "name:Acme"],
+      ["stage change", "name:Acme"],
+    ]);
+  });
+});
+
+describe("Marketo's merges", () => {
+  it("join the lost leads to the lead of the row and to the survivor that it names", async () => {
+    const header =
+      "marketoGUID,leadId,activityDate,activityTypeId,primaryAttributeValueId,primaryAttributeValue,attributes";
+    const dataset = await open([
+      file("activities.csv", `${header}\n1,10,2024-01-01T00:00:00Z,32,20,Ana,"{""Merge IDs"":""[11,12]""}"\n`),
+    ]);
+    expect(profiles(dataset).length).to.equal(1);
+    expect([...rowsOfDataset(dataset, "profiles")][0]!.keys).to.deep.equal([
+      "marketo:10",
+      "marketo:11",
+      "marketo:12",
+      "marketo:20",
+    ]);
+  });
+});
