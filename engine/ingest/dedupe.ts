@@ -6,6 +6,8 @@ import {byCodePoint} from "../model/order.js";
 /** What repeats are told by. `who` names everybody a row names: the last resort between rows that say the same. */
 export type Repeats = Pick<RawEvents, "ts" | "name" | "amount" | "currency" | "session" | "props"> & {
   readonly who: (row: number) => string;
+  /** Which of two rows that say the same stays does not depend on the order of their files. */
+  readonly file: DictColumn;
 };
 
 /** Rows to drop, ascending. `group` tells sources apart: the same id in two sources is two events. */
@@ -28,24 +30,34 @@ export function duplicateIds(rows: Repeats, id: DictColumn, group: Codes): numbe
   return dropped.sort((a, b) => a - b);
 }
 
-// The smallest time, then the smallest content hash.
+// The smallest time, then the smallest content hash; of rows that say the same the one of the first file by name.
 function comesFirst(rows: Repeats, hash: (row: number) => number, row: number, other: number): boolean {
   if (rows.ts[row] !== rows.ts[other]) return rows.ts[row]! < rows.ts[other]!;
-  return (hash(row) - hash(other) || byCodePoint(rows.who(row), rows.who(other))) < 0;
+  return (hash(row) - hash(other) || byCodePoint(rows.who(row), rows.who(other)) || byFile(rows, row, other)) < 0;
+}
+
+function byFile({file: {codes, dictionary}}: Repeats, row: number, other: number): number {
+  return codes[row] === codes[other]
+    ? 0
+    : byCodePoint(String(dictionary[codes[row]!]), String(dictionary[codes[other]!]));
 }
 
 /** Rows without an id that repeat an earlier one of the same unit, name, time and properties exactly. */
 export function duplicateContent(rows: Repeats, id: DictColumn | null): number[] {
-  const seen = new Set<string>();
+  const kept = new Map<string, number>();
   const hash = contentHash(rows);
   const dropped: number[] = [];
   for (let row = 0; row < rows.ts.length; row++) {
     if (id && id.codes[row] !== 0) continue;
     const key = `${rows.ts[row]} ${hash(row)} ${rows.who(row)}`;
-    if (seen.has(key)) dropped.push(row);
-    else seen.add(key);
+    const known = kept.get(key);
+    if (known === undefined) kept.set(key, row);
+    else if (byFile(rows, row, known) < 0) {
+      kept.set(key, row);
+      dropped.push(known);
+    } else dropped.push(row);
   }
-  return dropped;
+  return dropped.sort((a, b) => a - b);
 }
 
 /** The rows that stay, or null when all do. */

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import {inspectDataset, localHost, openDataset, rowsOfDataset} from "../../../engine/index.js";
 import {sources} from "../../../engine/sources/index.js";
 import {EXPORTS, exportBytes, type ExportFile} from "../../helpers/exports.js";
+import {file} from "./helpers.js";
 
 const described = (system: string, file: ExportFile) =>
   typeof file === "string" ? {path: `${system}/${file}`} : {...file, path: `${system}/${file.path}`};
@@ -169,6 +170,22 @@ describe("exports of several systems together", () => {
       }),
       {numRuns: 12, examples: [[1], [2]]},
     );
+  });
+});
+
+describe("records that say the same in two files", () => {
+  const call = '{"type":"track","event":"Go","userId":"u1","messageId":"m1","timestamp":"2024-01-01T00:00:00Z"}';
+  const twice = [file("a.ndjson", call), file("b.ndjson", call)];
+  const row = [file("c.csv", "user,ts,event\nu1,2024-01-01,Go\n"), file("d.csv", "user,ts,event\nu1,2024-01-01,Go\n")];
+
+  it("leave the one of the first file by name, whatever the order of the files", async () => {
+    for (const [first, second] of [twice, [...twice].reverse(), row, [...row].reverse()] as const) {
+      const dataset = await openDataset([first!, second!], {dedupe: "content"});
+      const kept = dataset.ledger.files.map(({path, kept: rows}) => [path, rows] as const);
+      const [winner, loser] = [...kept].sort(([a], [b]) => (a < b ? -1 : 1));
+      expect([winner![1], loser![1]]).to.deep.equal([1, 0]);
+      expect([...rowsOfDataset(dataset, "events")].map((event) => event.file)).to.deep.equal([winner![0]]);
+    }
   });
 });
 
