@@ -97,15 +97,27 @@ function rolesOf(file: SourceFile, columns: readonly Column[]) {
 /** How many rows each file has. */
 const countsIn = (shared: Shared) => shelf(shared, "looker rows", () => new Map<SourceFile, number>());
 
+const isCut = ({truncated, columns_truncated: columns}: Json) => truncated === true || columns === true;
+
+/** The zone that times are in, as the result says; null where it does not. */
+function zoneIn({query_timezone: own, timezone, query}: Json): string | null {
+  const stated = [own, timezone, isRecord(query) ? query.query_timezone : null];
+  return stated.find((tz): tz is string => typeof tz === "string") ?? null;
+}
+
+/** A cell as text, if there is any. */
+function textOf(column: Column | undefined, r: number): string | null {
+  const value = column?.field.text(r) ?? null;
+  return value === null || ABSENT.test(value) ? null : value;
+}
+
 function read(file: SourceFile, out: Out): RecordReader {
   const columns = columnsOf(file);
   const roles = rolesOf(file, columns);
   const meta = metadataOf(file);
-  const zone = [meta.query_timezone, meta.timezone, isRecord(meta.query) ? meta.query.query_timezone : null].find(
-    (tz): tz is string => typeof tz === "string",
-  );
+  const zone = zoneIn(meta);
   const time = file.time(roles.ts ? file.field(roles.ts.name) : file.field("ts"), {
-    named: zone ?? null,
+    named: zone,
     fallback: "UTC",
   });
   const calendar = createCalendar({tz: zone ?? file.options.inputTz ?? "UTC"});
@@ -116,19 +128,14 @@ function read(file: SourceFile, out: Out): RecordReader {
     );
   if (name !== null && roles.constant === null)
     out.note(`no field names the event, so every row is "${name}"; state map name=FIELD or name=:text`);
-  if (meta.truncated === true || meta.columns_truncated === true)
-    out.note("the result was cut by a limit of the query, so rows or columns are missing");
+  if (isCut(meta)) out.note("the result was cut by a limit of the query, so rows or columns are missing");
   const taken = new Set(Object.values(roles));
   const others = columns.filter((column) => !taken.has(column));
   const counts = countsIn(file.shared);
-  const text = (column: Column | undefined, r: number) => {
-    const value = column?.field.text(r) ?? null;
-    return value === null || ABSENT.test(value) ? null : value;
-  };
   return (r) => {
     counts.set(file, (counts.get(file) ?? 0) + 1);
     if (!roles.user && !roles.email && !roles.account) return out.reject("totals of a report, no users");
-    const [user, email, company] = [text(roles.user, r), text(roles.email, r), text(roles.account, r)];
+    const [user, email, company] = [textOf(roles.user, r), textOf(roles.email, r), textOf(roles.account, r)];
     const period = periodOf(time.text(r) ?? "");
     const problem =
       user === null && email === null && company === null ? null : period ? period.problem : time.problem(r);
@@ -137,7 +144,7 @@ function read(file: SourceFile, out: Out): RecordReader {
     const account = company === null ? 0 : out.account(isSalesforceId(company) ? "sfacc" : "ext", company);
     if (!person && !account) return out.reject("no identity", (roles.user ?? roles.email ?? roles.account)!.field);
     if (person && account) out.member(person, account);
-    const title = name ?? text(roles.name, r) ?? "";
+    const title = name ?? textOf(roles.name, r) ?? "";
     const props = {
       ...Object.fromEntries(others.flatMap((column) => propsOf(column, r))),
       ...(period ? {timestamp_precision: period.precision} : {}),
@@ -145,7 +152,7 @@ function read(file: SourceFile, out: Out): RecordReader {
     out.event({
       ts: period ? calendar.parseLocal(period.day) : time.at(r),
       name: title,
-      id: text(roles.id, r),
+      id: textOf(roles.id, r),
       person,
       account,
       stage: stageOfName(title),

@@ -1,8 +1,8 @@
 // Qualtrics (surveys): CSV and TSV with three header rows (short name, question text, ImportId as JSON), legacy files with two, API JSON.
 //
 // Formats: Qualtrics' "understanding your dataset". Unconfirmed there: the JSON shape `responses[].values`, codes of Status besides 32 and 36.
-import {isNpsQuestion, npsScore, stageOfScore} from "./nps.js";
-import {scored, tellScores} from "./responses.js";
+import {isNpsQuestion, npsScore} from "./nps.js";
+import {respond, tellScores} from "./responses.js";
 import {salesforcePerson} from "./salesforce/keys.js";
 import {
   hasSalesforceForm,
@@ -68,22 +68,18 @@ function read(file: SourceFile, out: Out): RecordReader {
     const problem = when.problem(r);
     if (problem) return out.reject(problem, when);
     if (!id.text(r)) return out.reject("no response id", id);
-    const person = out.same([reference(r), email(r)]);
-    const unit = person || anonymous(r);
     const score = nps ? npsScore(nps.field.text(r)) : null;
-    const complete = finished.flag(r);
-    const answers = file.part === "json" ? jsonAnswers(file.record(r)) : {};
-    out.event({
-      ts: when.at(r),
-      name: "survey response",
+    respond(file, out, {
       id: id.text(r),
-      person,
-      visitor: person ? 0 : unit,
-      stage: stageOfScore(score),
+      survey,
+      ts: when.at(r),
       dayOnly: when.dayOnly(r),
-      props: {...answers, survey, complete: complete ?? true, ...(score === null ? {} : {score})},
+      person: out.same([reference(r), email(r)]),
+      visitor: anonymous(r),
+      complete: finished.flag(r) ?? true,
+      answers: file.part === "json" ? jsonAnswers(file.record(r)) : {},
+      nps: score === null ? null : {question: nps!.name, score},
     });
-    if (score !== null) scored(file, id.text(r)!, {unit, ts: when.at(r), survey, question: nps!.name, value: score});
   };
 }
 

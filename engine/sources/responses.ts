@@ -1,6 +1,37 @@
-// Scores of survey responses for the table of surveys: each response once, however many exports hold it.
+// Responses to surveys: an event each, and their scores for the table of surveys, each once, however many exports hold it.
+import {stageOfScore} from "./nps.js";
 import {shelf} from "./shelf.js";
-import type {FinalOut, Key, Shared, SourceFile} from "./source.js";
+import type {FinalOut, Key, Out, Shared, SourceFile} from "./source.js";
+
+export interface Response {
+  readonly id: string | null;
+  readonly survey: string;
+  readonly ts: number;
+  readonly dayOnly: boolean;
+  readonly person: Key;
+  /** Who answered, where nobody is named. */
+  readonly visitor: Key;
+  readonly complete: boolean;
+  readonly answers: Readonly<Record<string, unknown>>;
+  /** The question about recommending, where it was answered. */
+  readonly nps: {readonly question: string; readonly score: number} | null;
+}
+
+export function respond(file: SourceFile, out: Out, response: Response): void {
+  const {id, survey, ts, dayOnly, person, visitor, complete, answers, nps} = response;
+  out.event({
+    ts,
+    name: "survey response",
+    id,
+    person,
+    visitor: person ? 0 : visitor,
+    stage: stageOfScore(nps?.score ?? null),
+    dayOnly,
+    props: {...answers, survey, complete, ...(nps && {score: nps.score})},
+  });
+  if (nps && id !== null)
+    scored(file, id, {unit: person || visitor, ts, survey, question: nps.question, value: nps.score});
+}
 
 interface Scored {
   readonly unit: Key;
@@ -12,8 +43,8 @@ interface Scored {
 
 const scoresIn = (shared: Shared) => shelf(shared, "scores of responses", () => new Map<string, Scored>());
 
-/** Takes down a score under its response's id. Of two with one id the earlier counts, as of their events. */
-export function scored({shared}: SourceFile, id: string, row: Scored): void {
+// Of two responses with one id the earlier counts, as of their events.
+function scored({shared}: SourceFile, id: string, row: Scored): void {
   const known = scoresIn(shared);
   const other = known.get(id);
   if (!other || comesFirst(row, other)) known.set(id, row);

@@ -3,8 +3,8 @@
 // Formats: SurveyMonkey/public_api_docs. Unconfirmed there and read where found: the address under metadata.contact.email.value, the zone and order of
 // CSV dates (options inputTz and dateOrder).
 import {each} from "./each.js";
-import {isNpsQuestion, npsScore, stageOfScore} from "./nps.js";
-import {scored, tellScores} from "./responses.js";
+import {isNpsQuestion, npsScore} from "./nps.js";
+import {respond, tellScores} from "./responses.js";
 import {shelf} from "./shelf.js";
 import type {Out, RecordReader, SourceFile, SourceReader} from "./source.js";
 import {plain} from "./surveymonkey/recognise.js";
@@ -39,38 +39,6 @@ function readDetails(file: SourceFile, out: Out): RecordReader {
         for (const choice of group) details.choice.set(String(choice?.id), plainOf(choice?.text));
     out.keep();
   };
-}
-
-interface Response {
-  id: string | null;
-  survey: string;
-  ts: number;
-  dayOnly: boolean;
-  person: number;
-  visitor: number;
-  complete: boolean;
-  answers: Record<string, unknown>;
-  nps: {question: string; score: number} | null;
-}
-
-function respond(
-  file: SourceFile,
-  out: Out,
-  {id, survey, ts, dayOnly, person, visitor, complete, answers, nps}: Response,
-): void {
-  const score = nps?.score ?? null;
-  out.event({
-    ts,
-    name: "survey response",
-    id,
-    person,
-    visitor: person ? 0 : visitor,
-    stage: stageOfScore(score),
-    dayOnly,
-    props: {...answers, survey, complete, ...(score === null ? {} : {score})},
-  });
-  if (nps && id !== null)
-    scored(file, id, {unit: person || visitor, ts, survey, question: nps.question, value: nps.score});
 }
 
 const LEFT_OUT: Readonly<Record<string, string>> = {disqualified: "disqualified", overquota: "over quota"};

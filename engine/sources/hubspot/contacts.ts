@@ -2,7 +2,7 @@
 import {utcInstant} from "../../ingest/utc-instant.js";
 import {each} from "../each.js";
 import {shelf} from "../shelf.js";
-import type {Field, Key, Out, RecordReader, SourceFile} from "../source.js";
+import type {Field, Key, Out, RecordReader, SourceFile, TimeField} from "../source.js";
 import {apiProperty, ORDER, plainStage, property, STANDARD, stageColumns, stageIn} from "./columns.js";
 
 interface Entry {
@@ -37,25 +37,13 @@ export const listed = (text: string | null): string[] =>
 
 export function readContacts(file: SourceFile, out: Out): RecordReader {
   const at = fieldOf(file);
-  const id =
-    file.part === "contactsApi"
-      ? at("hs_object_id")
-      : at("hs_object_id").present
-        ? at("hs_object_id")
-        : file.field("id");
-  const own = (r: number) => id.text(r) ?? (file.part === "contactsApi" ? file.field("id").text(r) : null);
-  const [email, more, merged, chained, companies] = each(
-    ["email", "hs_additional_emails", "hs_merged_object_ids", "hs_calculated_merged_vids", "associatedcompanyid"],
-    at,
-  );
-  const created = file.time(
-    file.part === "contactsApi" ? file.field("properties.createdate", "createdAt") : at("createdate"),
-    {fallback: "UTC"},
-  );
-  const modified = file.time(
-    file.part === "contactsApi" ? file.field("properties.lastmodifieddate", "updatedAt") : at("lastmodifieddate"),
-    {fallback: "UTC"},
-  );
+  const {id, own} = contactId(file);
+  const [email, more, companies] = each(["email", "hs_additional_emails", "associatedcompanyid"], at);
+  const [merged, chained] = each(["hs_merged_object_ids", "hs_calculated_merged_vids"], at);
+  const [created, modified] = [
+    contactTime(file, "createdate", "createdAt"),
+    contactTime(file, "lastmodifieddate", "updatedAt"),
+  ];
   const gone = file.field("archived", "_fivetran_deleted", "is_deleted");
   const traits = traitsReader(file);
   const stagesOf = stageReader(file, out);
@@ -82,6 +70,20 @@ export function readContacts(file: SourceFile, out: Out): RecordReader {
     else if (created.text(r) !== null) out.warn(created.problem(r)!, created);
     emitStages(out, stagesOf(r, key), name, who);
   };
+}
+
+function contactId(file: SourceFile): {id: Field; own: (r: number) => string | null} {
+  const [stated, plain] = [fieldOf(file)("hs_object_id"), file.field("id")];
+  if (file.part === "contactsApi") return {id: stated, own: (r) => stated.text(r) ?? plain.text(r)};
+  const id = stated.present ? stated : plain;
+  return {id, own: (r) => id.text(r)};
+}
+
+/** A time of the contact by its property; the API has it beside the properties too. */
+function contactTime(file: SourceFile, property: string, beside: string): TimeField {
+  const ofApi = file.part === "contactsApi";
+  const field = ofApi ? file.field(`properties.${property}`, beside) : fieldOf(file)(property);
+  return file.time(field, {fallback: "UTC"});
 }
 
 function personOf(out: Out, id: string | null, email: string | null, more: readonly string[]): Key {
