@@ -37,6 +37,8 @@ export interface Source {
 
 /** What the records of a system mean. Pure: no state but what `shared` holds during one load. */
 export interface SourceReader {
+  /** True where the reader goes by the user's `map`; with any other, a map that is stated is left aside and a note says so. */
+  readonly readsMap?: true;
   /** Prepares for one file: resolves columns once, and returns what is called for every record, in the file's order. */
   read(file: SourceFile, out: Out): RecordReader;
   /** Called once after the last file of the system, for what only all of them tell. */

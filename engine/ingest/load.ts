@@ -58,6 +58,13 @@ export async function load(input: Input, options: OpenOptions, known: Known): Pr
   );
 }
 
+function noteUnusedMap({options, book}: OpenedFile, source: string): void {
+  if (options.map === undefined) return;
+  book.note(
+    `map is not used, because the file is an export of ${source}; state source "generic" to read it by the map`,
+  );
+}
+
 /** What has been read so far. */
 class Loading {
   readonly #parts: EventPart[] = [];
@@ -113,6 +120,7 @@ class Loading {
     this.#stores.identity.writing(source.name);
     const shared: Shared = new Map([["parts", new Set(files.map(({known}) => known.recognition.part))]]);
     const runs: SourceRun[] = [];
+    if (!reader.readsMap) for (const {file} of files) noteUnusedMap(file, source.name);
     const order = ({known}: {known: Recognised}) => known.recognition.order ?? 0;
     for (const {file, known} of [...files].sort((a, b) => order(a) - order(b)))
       await this.context.faults.past(async () =>

@@ -24,7 +24,7 @@ import {
 
 type Json = Record<string, unknown>;
 
-export const looker: SourceReader = {read, finish};
+export const looker: SourceReader = {readsMap: true, read, finish};
 
 interface Column {
   readonly name: string;

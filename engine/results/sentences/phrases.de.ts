@@ -89,6 +89,8 @@ const notes: PhraseBook = {
     "Zeiten sind in der Zone der exportierenden Person; als UTC gelesen, sonst inputTz angeben",
   "times are in the zone of the query, which the file does not name; read as UTC, state inputTz if it is another":
     "Zeiten sind in der Zone der Abfrage, die die Datei nicht nennt; als UTC gelesen, sonst inputTz angeben",
+  'map is not used, because the file is an export of {source}; state source "generic" to read it by the map':
+    'map bleibt ungenutzt, weil die Datei ein Export von {source} ist; source "generic" angeben, um sie danach zu lesen',
   'no field names the event, so every row is "{name}"; state map name=FIELD or name=:text':
     "kein Feld nennt das Ereignis, also ist jede Zeile „{name}“; map name=FELD oder name=:text angeben",
   "the result was cut by a limit of the query, so rows or columns are missing":

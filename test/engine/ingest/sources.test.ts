@@ -119,6 +119,11 @@ describe("an adapter of a table of text", () => {
     expect({...(kept!.props as object)}).to.include({left_out: "deleted"});
   });
 
+  it("says that a map beside it is not used", async () => {
+    const dataset = await open(csv, "contacts.csv", {map: {user: "email"}});
+    expect(dataset.ledger.notes.join()).to.include("map is not used, because the file is an export of example");
+  });
+
   it("is asked for by name, and refuses what is not its own", async () => {
     const error = await open("a,b\n1,2\n", "other.csv", {source: "example"}).catch(
       (reason: unknown) => reason as Error,
