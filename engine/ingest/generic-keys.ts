@@ -3,42 +3,47 @@ import type {DictColumn} from "../model/column.js";
 import {normalEmail, ROLE_MAILBOX} from "./email.js";
 import {recode, type GenericFields} from "./generic-fields.js";
 
-/** Keys of the records' people and visitors; null where the file has none. A user called `anon:…`, as the kit spells visitors, is one. */
-export function whoIn(fields: GenericFields): {people: Uint32Array | null; anon: Uint32Array | null} {
+/** Keys of the records' people, visitors and addresses; null where the file has none. */
+interface Who {
+  /** The user's own id, else the e-mail address. */
+  readonly people: Uint32Array | null;
+  readonly anon: Uint32Array | null;
+  readonly emails: Uint32Array | null;
+}
+
+/** Who the records name. A user called `anon:…`, as the kit spells visitors, is one. */
+export function whoIn(fields: GenericFields): Who {
   const {anons} = fields.context.identity;
-  const people = peopleIn(fields);
+  const emails = emailKeys(fields);
+  const people = userKeys(fields) ?? emails;
+  for (let r = 0; people && emails && r < people.length; r++) people[r] ||= emails[r]!;
   const own = fields.texts("anon");
   const anon = own && anons.column(own, "anon");
   const users = fields.texts("user");
-  if (!people || !users?.dictionary.some(isVisitor)) return {people, anon};
+  if (!people || !users?.dictionary.some(isVisitor)) return {people, anon, emails};
   const visitors = anons.column(
     recode(users, (text) => (isVisitor(text) ? text.slice(VISITOR.length) : null)),
     "anon",
   );
   for (let r = 0; anon && r < visitors.length; r++) visitors[r] ||= anon[r]!;
-  return {people, anon: visitors};
+  return {people, anon: visitors, emails};
 }
 
 const VISITOR = "anon:";
 const isVisitor = (text: unknown) => typeof text === "string" && text.startsWith(VISITOR);
 
-// The user's own id, else the e-mail address; both together are a reason to join the two.
-function peopleIn(fields: GenericFields): Uint32Array | null {
-  const users = userKeys(fields);
-  const emails = emailKeys(fields);
-  if (!users || !emails) return users ?? emails;
+/** A record that is kept and names a user and an address is a reason to join the two. */
+export function joinAddresses(fields: GenericFields, {people, emails}: Who, isKept: (r: number) => boolean): void {
+  if (!people || !emails) return;
   const {identity, book} = fields.context;
   const seen = new Set<string>();
-  for (let r = 0; r < users.length; r++) {
-    const [a, b] = [users[r]!, emails[r]!];
-    if (a === 0) users[r] = b;
-    else if (b !== 0 && !seen.has(`${a} ${b}`)) {
-      seen.add(`${a} ${b}`);
-      const row = fields.table.places.row(r);
-      identity.join({a, b, strength: "strong", rank: 0, ts: -Infinity, file: book.path, row});
-    }
+  for (let r = 0; r < people.length; r++) {
+    const [a, b] = [people[r]!, emails[r]!];
+    if (b === 0 || a === b || seen.has(`${a} ${b}`) || !isKept(r)) continue;
+    seen.add(`${a} ${b}`);
+    const row = fields.table.places.row(r);
+    identity.join({a, b, strength: "strong", rank: 0, ts: -Infinity, file: book.path, row});
   }
-  return users;
 }
 
 function userKeys(fields: GenericFields): Uint32Array | null {

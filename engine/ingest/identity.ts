@@ -75,23 +75,36 @@ export class IdentityBook {
   }
 
   join(join: Join): void {
-    if (joinsTwo(join)) this.#joins.push(join);
+    if (!joinsTwo(join)) return;
+    this.#joins.push(join);
+    for (const key of [join.a, join.b]) this.people.use(key);
   }
 
   joinAccounts(join: Join): void {
-    if (joinsTwo(join)) this.#accountJoins.push(join);
+    if (!joinsTwo(join)) return;
+    this.#accountJoins.push(join);
+    for (const key of [join.a, join.b]) this.accounts.use(key);
   }
 
   sight(sighting: Sighting): void {
-    if (sighting.anon !== 0 && sighting.person !== 0) this.#sightings.push(sighting);
+    if (sighting.anon === 0 || sighting.person === 0) return;
+    this.#sightings.push(sighting);
+    this.people.use(sighting.person);
   }
 
   member(person: number, account: number, ts: number): void {
-    if (person !== 0 && account !== 0) this.memberships.push({person, account, ts});
+    if (person === 0 || account === 0) return;
+    this.memberships.push({person, account, ts});
+    this.people.use(person);
+    this.accounts.use(account);
   }
 
   /** Settles everything; `rows` are all kept events. */
   settle(rows: readonly KeyedRows[]): Identities {
+    for (const {person, account} of rows) {
+      useAll(this.people, person);
+      if (account) useAll(this.accounts, account);
+    }
     const {usable, shared} = withoutShared(this.people, this.#joins, this.options.maxUsersPerEmail);
     const {sets, held} = joinKeys(this.people, usable, EXCLUSIVE_PEOPLE, this.options.sameEmailIsSamePerson);
     const first = sets ? earliest(this.people.size, rows) : new Float64Array(0);
@@ -105,7 +118,7 @@ export class IdentityBook {
       people,
       companies,
       attribution,
-      merges: this.people.size - 1 - people.size,
+      merges: people.keyCount - people.size,
       conflicts: inOrder([
         ...heldConflicts("person", held, this.people, people, EXCLUSIVE_PEOPLE),
         ...heldConflicts("account", companySets.held, this.accounts, companies, EXCLUSIVE_ACCOUNTS),
@@ -127,6 +140,10 @@ export class IdentityBook {
     });
     attribution.settle();
   }
+}
+
+function useAll(keys: Keys, codes: Uint32Array): void {
+  for (let i = 0; i < codes.length; i++) keys.use(codes[i]!);
 }
 
 const joinsTwo = ({a, b}: Join) => a !== 0 && b !== 0 && a !== b;

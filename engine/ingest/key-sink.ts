@@ -2,6 +2,7 @@
 import type {AccountKey, Key} from "./adapter.js";
 import {companyDomain, isPublicMail, normalDomain, normalEmail, ROLE_MAILBOX} from "./email.js";
 import type {Strength} from "./joins.js";
+import type {Keys} from "./keys.js";
 import type {FileBook} from "./ledger-book.js";
 import type {Places} from "./places.js";
 import {longSalesforceId} from "./salesforce-id.js";
@@ -20,6 +21,8 @@ export abstract class KeySink {
     join: {strong: new Set<number>(), hard: new Set<number>()},
     joinAccounts: {strong: new Set<number>(), hard: new Set<number>()},
   };
+  // What the record says of keys; it counts when the record is kept.
+  #said: (() => void)[] = [];
   readonly #members = new Map<number, number>();
   readonly #roles = new Set<string>();
 
@@ -30,6 +33,13 @@ export abstract class KeySink {
     /** Place of the source's kind: lower is trusted more. */
     protected readonly rank: number,
   ) {}
+
+  /** What the record said of keys counts, or was said in vain. */
+  protected settleKeys(isKept: boolean): void {
+    if (this.#said.length === 0) return;
+    if (isKept) for (const say of this.#said) say();
+    this.#said = [];
+  }
 
   person(space: string, id: Id): Key {
     return this.stores.identity.people.code(space, idText(space, id));
@@ -68,20 +78,41 @@ export abstract class KeySink {
 
   same(keys: readonly Key[], strength: Strength = "strong", ts = -Infinity): Key {
     const first = this.#joinAll("join", keys, strength, ts);
+    this.usePerson(first);
     if (strength === "hard" && first > 0) this.gaveOther = true;
     return first;
   }
   sameAccount(keys: readonly AccountKey[], strength: Strength = "strong", ts = -Infinity): AccountKey {
-    return this.#joinAll("joinAccounts", keys, strength, ts);
+    const first = this.#joinAll("joinAccounts", keys, strength, ts);
+    this.useAccount(first);
+    return first;
   }
   #joinAll(how: "join" | "joinAccounts", keys: readonly number[], strength: Strength, ts: number): number {
     const known = this.#joined[how][strength];
     const a = keys.find((key) => key > 0) ?? 0;
     for (const b of keys) {
-      if (b <= 0 || b === a || !isNew(known, a, b)) continue;
-      this.stores.identity[how]({a, b, strength, rank: this.rank, ts, file: this.book.path, row: this.rowNumber});
+      if (b <= 0 || b === a || known.has(pair(a, b))) continue;
+      const join = {a, b, strength, rank: this.rank, ts, file: this.book.path, row: this.rowNumber};
+      this.#whenKept(() => {
+        if (isNew(known, a, b)) this.stores.identity[how](join);
+      });
     }
     return a;
+  }
+  /** The key counts if the record is kept. */
+  protected usePerson(key: Key): void {
+    this.#use(this.stores.identity.people, key);
+  }
+  protected useAccount(key: AccountKey): void {
+    this.#use(this.stores.identity.accounts, key);
+  }
+  #use(keys: Keys, key: number): void {
+    if (key > 0 && !keys.isUsed(key)) this.#whenKept(() => keys.use(key));
+  }
+  // What is said outside of records stands.
+  #whenKept(say: () => void): void {
+    if (this.record < 0) say();
+    else this.#said.push(say);
   }
   seen(visitor: Key, person: Key, ts: number): void {
     if (visitor >= 0 || person <= 0) return;
@@ -91,8 +122,10 @@ export abstract class KeySink {
   member(person: Key, account: AccountKey, ts = -Infinity): void {
     const slot = pair(person, account);
     if (person <= 0 || account <= 0 || this.#members.get(slot) === ts) return;
-    this.#members.set(slot, ts);
-    this.stores.identity.member(person, account, ts);
+    this.#whenKept(() => {
+      this.#members.set(slot, ts);
+      this.stores.identity.member(person, account, ts);
+    });
   }
 
   protected get rowNumber(): number {

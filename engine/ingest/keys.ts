@@ -9,6 +9,8 @@ export class Keys {
   readonly #spaces: string[] = [""];
   readonly #spaceCodes = new Map<string, number>([["", 0]]);
   readonly #writers: number[] = [0];
+  // 1 = something that was kept names the key.
+  readonly #used: number[] = [0];
   /** A bit for the source that is being read: every key it names remembers it. */
   writer = 0;
 
@@ -25,9 +27,19 @@ export class Keys {
       this.#codes.set(text, (code = this.#texts.push(text) - 1));
       this.#spaceOf.push(this.#space(space));
       this.#writers.push(0);
+      this.#used.push(0);
     }
     this.#writers[code]! |= this.writer;
     return code;
+  }
+
+  /** Something that was kept names the key: only such keys are anybody's. */
+  use(code: number): void {
+    this.#used[code] = 1;
+  }
+
+  isUsed(code: number): boolean {
+    return code > 0 && this.#used[code] === 1;
   }
 
   /** True when some key has the space. */

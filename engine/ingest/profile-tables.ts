@@ -3,6 +3,7 @@ import {DataError} from "../model/errors.js";
 import {asProperty, asTexts, scalarAt, textType, type Cells} from "./cells.js";
 import {valueAt, type DictColumn} from "../model/column.js";
 import type {IdentityBook} from "./identity.js";
+import type {Keys} from "./keys.js";
 import type {Mapping} from "./options.js";
 import type {RecordTable, TableFile} from "./record-table.js";
 import {columnNamed, listed, plainName, readMap} from "./roles.js";
@@ -58,12 +59,16 @@ function countRows(of: TraitsOf, {table, book}: TableFile, owner: number, keys: 
 
 // Keys of people or accounts; of visitors (`anon:…`) below 0.
 function ownerKeys(of: TraitsOf, owners: DictColumn, {people, anons, accounts}: IdentityBook): Int32Array {
+  const used = (registry: Keys, key: number) => {
+    registry.use(key);
+    return key;
+  };
   const keyOf = (id: string) =>
     of === "accounts"
-      ? accounts.code("", id)
+      ? used(accounts, accounts.code("", id))
       : id.startsWith("anon:")
         ? -anons.code("anon", id.slice(5))
-        : people.code("", id);
+        : used(people, people.code("", id));
   const to = Int32Array.from(owners.dictionary, (id) => (id === null ? 0 : keyOf(String(id))));
   return Int32Array.from(owners.codes, (code) => to[code]!);
 }

@@ -39,7 +39,9 @@ export class Sink extends KeySink implements Out {
 
   end(): void {
     const refusal = this.#refusal;
-    if (this.#events > 0 || this.gaveOther) {
+    const isKept = this.#events > 0 || this.gaveOther;
+    this.settleKeys(isKept);
+    if (isKept) {
       this.book.kept++;
       if (this.gaveOther && this.#events > 0) this.#builder.notSole(this.#events);
       if (refusal) this.book.warn(refusal.reason, this.lineNumber, this.rowNumber, refusal.column, refusal.value);
@@ -116,9 +118,11 @@ export class Sink extends KeySink implements Out {
   }
 
   traits(who: Key, traits: Readonly<Record<string, unknown>>, since?: number): void {
+    this.usePerson(who);
     this.#tell(this.stores.traits, who, traits, since);
   }
   accountTraits(account: AccountKey, traits: Readonly<Record<string, unknown>>, since?: number): void {
+    this.useAccount(account);
     this.#tell(this.stores.accountTraits, account, traits, since);
   }
   #tell(book: TraitBook, of: number, traits: Readonly<Record<string, unknown>>, since = NaN): void {
@@ -139,8 +143,12 @@ export class Sink extends KeySink implements Out {
     if (value === null) return null;
     if (kind === "money") return nanToNull(minorUnits(String(value), exponentOf(currency), true));
     if (typeof value !== "number") return value;
-    if (kind === "unit" || kind === "anon") return value === 0 ? null : this.textOf(value);
+    if (kind === "unit" || kind === "anon") {
+      this.usePerson(value);
+      return value === 0 ? null : this.textOf(value);
+    }
     if (kind !== "account") return value;
+    this.useAccount(value);
     return value === 0 ? null : this.stores.identity.accounts.text(value);
   }
 
