@@ -20,7 +20,7 @@ type Query = Readonly<Record<string, unknown>>;
 
 /**
  * The condition that a chosen row stands for; null where it stands for none that all widgets understand, and its list opens instead:
- * `(other)`, a stage as it was before `asOf` or one of a rule set of somebody's own, a cohort at an age, an hour.
+ * `(other)`, `(not reached)`, a stage as it was before `asOf` or one of a rule set of somebody's own, a cohort at an age, an hour.
  */
 export function choiceOf(query: Query, table: string, row: Row): Choice | null {
   const group = row["breakdown"] ?? null;
@@ -31,7 +31,7 @@ export function choiceOf(query: Query, table: string, row: Row): Choice | null {
 
 function groupOf(query: Query, group: Cell): GroupChoice | null {
   const prop = (query["breakdown"] as {prop?: string} | undefined)?.prop;
-  if (!prop || group === "(other)" || typeof group === "object") return null;
+  if (!prop || group === "(other)" || group === "(not reached)" || typeof group === "object") return null;
   return {prop, value: group === "(none)" ? null : group};
 }
 

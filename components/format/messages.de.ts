@@ -113,6 +113,7 @@ export const german: Messages = {
   "value.weighted": "gewichtet",
   "value.double_weighted": "doppelt gewichtet",
   "value.first_activity": "erster Aktivität",
+  "value.first_event": "erstem Ereignis",
   "value.profile_created": "Anlage des Profils",
   "value.hour": "Stunde",
   "value.day": "Tag",

@@ -9,7 +9,7 @@ import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
 import {inBucketOf, unitLabels} from "./in-bucket.js";
 import {countAmounts, type AmountFacts} from "./growth/amounts.js";
 import {ACTIVE, classOf, countClasses, UNIT_COLUMNS, type ClassRules} from "./growth/classes.js";
-import {createdPeriods, UNDATED} from "./growth/created.js";
+import {createdPeriods, firstPeriods, UNDATED} from "./growth/created.js";
 import {growthSchema, type GrowthQuery} from "./growth/query.js";
 import {amountCells, growthRows} from "./growth/rows.js";
 import {part} from "./progress.js";
@@ -79,9 +79,14 @@ function columnsFor({breakdown, weight}: GrowthQuery): string[] {
 function* rulesOf(scope: Scope, query: GrowthQuery): Work<ClassRules> {
   return {
     activity: yield* activity(scope, query.activity, query.period, "activity"),
-    created: query.newBy === "profile_created" ? createdPeriods(scope, query.period) : null,
+    created: yield* createdOf(scope, query),
     shown: shownPeriods(scope, query.period),
   };
+}
+
+function* createdOf(scope: Scope, {newBy, period}: GrowthQuery): Work<Int32Array | null> {
+  if (newBy === "first_event") return firstPeriods(yield* activity(scope, "*", period, "activity"));
+  return newBy === "profile_created" ? createdPeriods(scope, period) : null;
 }
 
 function* collect(scope: Scope, query: GrowthQuery): Work<GrowthFacts> {

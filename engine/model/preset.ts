@@ -18,6 +18,7 @@ const PRESETS: Readonly<Record<string, Defaults>> = {
   amplitude: {
     funnel: {countBy: "pairs", tieTolerance: "PT1S", breakdown: {source: "step:1"}},
     retention: {mode: "rolling_hour", criterion: "on_or_after"},
+    growth: {newBy: "first_event"},
   },
 };
 

@@ -124,8 +124,9 @@ describe("cross-filtering", () => {
     expect([
       choiceOf(query, "steps", {breakdown: null}),
       choiceOf(query, "steps", {breakdown: "(other)"}),
+      choiceOf(query, "steps", {breakdown: "(not reached)"}),
       choiceOf({}, "steps", {breakdown: "pro"}),
-    ]).to.deep.equal([null, null, null]);
+    ]).to.deep.equal([null, null, null, null]);
   });
   it("takes a period as its days, but no hour, no cohort and no single number", () => {
     const days = (period: string, label: string, more: object = {}, table = "periods") =>

@@ -5,7 +5,7 @@ import {bucketsByCount, ratio, wilsonLimits, type History, type Which} from "./h
 export interface GrowthOptions {
   activity: Which;
   period: Period;
-  newBy: "first_activity" | "profile_created";
+  newBy: "first_activity" | "first_event" | "profile_created";
   weight?: "amount";
   breakdown?: {prop: string; source: "first" | "last" | "profile"; top: number};
 }
@@ -36,6 +36,7 @@ function isActive(history: History, options: GrowthOptions, user: string, p: num
   return periodsOf(history, options, user).includes(p);
 }
 function birth(history: History, options: GrowthOptions, user: string): number {
+  if (options.newBy === "first_event") return first(history, {...options, activity: "*"}, user);
   const created = options.newBy === "profile_created" ? history.profileValue(user, "created_at", -Infinity) : null;
   return typeof created === "number" ? history.periodOf(created, options.period) : first(history, options, user);
 }

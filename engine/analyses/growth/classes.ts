@@ -17,7 +17,7 @@ export const UNIT_COLUMNS = 4;
 /** What decides the classes of units. */
 export interface ClassRules {
   readonly activity: Activity;
-  /** Period of creation by unit; null where the first activity decides. */
+  /** Period of creation by unit; null where the first of the activity counted decides. */
   readonly created: Int32Array | null;
   readonly shown: {readonly first: number; readonly last: number};
 }

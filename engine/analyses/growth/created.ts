@@ -1,4 +1,5 @@
-// In which period the profile of each unit says that it was created.
+// In which period each unit came to be: by its profile, or by its first event.
+import type {Activity} from "../../model/activity.js";
 import type {Period} from "../../model/calendar.js";
 import type {Scalar} from "../../model/column.js";
 import {QueryError} from "../../model/errors.js";
@@ -33,6 +34,11 @@ export function createdPeriods(scope: Scope, period: Period): Int32Array {
     if (at < profile.offsets[u + 1]!) created[u] = periods[profile.column.codes[at]!]!;
   }
   return created;
+}
+
+/** Period number by unit of the first entry of `activity`; UNDATED without one. */
+export function firstPeriods({starts, ends, periods}: Activity): Int32Array {
+  return Int32Array.from(starts, (start, u) => (start < ends[u]! ? periods[start]! : UNDATED));
 }
 
 function periodOfValue({calendar}: Scope, value: Scalar | null, period: Period): number {

@@ -9,8 +9,8 @@ export interface GrowthQuery extends CommonQuery {
   /** What counts as being active. */
   activity: EventPredicate;
   period: Period;
-  /** Whether a unit is new in the period of its first activity, or in that of the creation date in its profile. */
-  newBy: "first_activity" | "profile_created";
+  /** Whether a unit is new in the period of its first activity, of its first event of any name, or of the creation date in its profile. */
+  newBy: "first_activity" | "first_event" | "profile_created";
   /** A property of the events that holds numbers (`amount` for money): the same classes on its sums too. */
   weight?: string | undefined;
 }
@@ -20,6 +20,6 @@ export const growthSchema = z.strictObject({
   ...commonFields,
   activity: z._default(eventPredicateSchema, "*"),
   period: z._default(periodSchema, "day"),
-  newBy: z._default(z.enum(["first_activity", "profile_created"]), "first_activity"),
+  newBy: z._default(z.enum(["first_activity", "first_event", "profile_created"]), "first_activity"),
   weight: z.optional(z.string().check(z.minLength(1))),
 });

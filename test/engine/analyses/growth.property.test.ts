@@ -19,7 +19,7 @@ const options: fc.Arbitrary<GrowthOptions> = fc
   .record({
     activity: which,
     period: fc.constantFrom("day" as const, "day" as const, "week" as const, "month" as const),
-    newBy: fc.constantFrom("first_activity" as const, "profile_created" as const),
+    newBy: fc.constantFrom("first_activity" as const, "first_event" as const, "profile_created" as const),
     weight: fc.option(fc.constant("amount" as const), {nil: undefined}),
     breakdown: unitBreakdown,
   })

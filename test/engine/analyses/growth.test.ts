@@ -174,6 +174,20 @@ describe("growth, new by the date of the profile", () => {
   });
 });
 
+describe("growth, new by the first event of any name", () => {
+  const seen = (user: string, day: number, name: string): TestEvent => ({user, name, ts: `2024-01-0${day}`});
+  const dataset = datasetOf([seen("a", 1, "visit"), seen("a", 3, "use"), seen("b", 3, "use")]);
+  const counts = (newBy: string) =>
+    rows(dataset, {kind: "growth", activity: "use", newBy}, "periods", ["new", "resurrected"])
+      .map((row) => Object.values(row))
+      .at(-1);
+
+  it("is back in the period of its first activity if it had come before", () => {
+    expect(counts("first_activity")).to.deep.equal([2, 0]);
+    expect(counts("first_event")).to.deep.equal([1, 1]);
+  });
+});
+
 describe("growth, on amounts", () => {
   const paid = (user: string, day: number, amount: number, currency = "EUR"): TestEvent => ({
     user,

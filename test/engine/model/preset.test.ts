@@ -29,8 +29,9 @@ describe("presets (semantics 21)", () => {
     expect(retention("mixpanel")).to.deep.equal(["rolling", "on_or_after", "double_weighted"]);
     expect(retention("amplitude")).to.deep.equal(["rolling_hour", "on_or_after", "pooled"]);
   });
-  it("count as new who was created in the period, like PostHog", () => {
+  it("count as new who was created in the period, like PostHog, or came in it, like Amplitude", () => {
     expect(withPreset({kind: "growth", preset: "posthog"})).to.include({newBy: "profile_created"});
+    expect(asked({kind: "growth", preset: "amplitude"}, "newBy")).to.deep.equal(["first_event"]);
     expect(asked({kind: "growth", preset: "mixpanel"}, "newBy")).to.deep.equal(["first_activity"]);
   });
   it("read a breakdown at the first step like Amplitude, and a trend by period like Mixpanel's line", () => {
