@@ -2,9 +2,6 @@
 import {css} from "lit";
 
 export const styles = css`
-  :host {
-    --_fade: 0.2;
-  }
   .node.outside {
     fill: var(--_axis);
   }
@@ -15,8 +12,9 @@ export const styles = css`
     stroke: var(--_axis);
     stroke-opacity: 0.22;
   }
+  /* In place of the fading of all other marks, which would take the route along. */
   .chart .ribbon.faint {
-    stroke-opacity: 0.1;
+    stroke-opacity: 0.05;
   }
   .chart .ribbon.traced {
     stroke-opacity: 0.6;

@@ -1,5 +1,6 @@
 // The contract of lk-paths: pointing at a link keeps the most frequent whole route through it in colour.
 import {expect} from "@esm-bundle/chai";
+import {resetMouse, sendMouse} from "@web/test-runner-commands";
 import "../../components/define.js";
 import type {WidgetElement} from "../../components/base/widget-element.js";
 import {tracesOf, type RouteRow} from "../../components/paths/trace.js";
@@ -40,6 +41,24 @@ describe("lk-paths", () => {
     renderRoot.querySelector(".marks")!.dispatchEvent(new PointerEvent("pointerleave"));
     await element.updateComplete;
     expect(classed("traced")).to.deep.equal([]);
+  });
+  it("shows the whole route under the pointer, not the pointed link alone", async () => {
+    const element = document.createElement("lk-paths") as WidgetElement;
+    element.host = await host();
+    document.body.append(element);
+    await element.refresh();
+    await element.updateComplete;
+    const mark = element.renderRoot.querySelector('.mark[aria-label*="docs to pricing"]')!;
+    const {left, width, top, height} = mark.getBoundingClientRect();
+    await sendMouse({type: "move", position: [Math.round(left + width / 2), Math.round(top + height / 2)]});
+    await element.updateComplete;
+    const traced = [...element.renderRoot.querySelectorAll(".mark:has(.traced)")];
+    await Promise.all(traced.flatMap((one) => one.getAnimations({subtree: true})).map(({finished}) => finished));
+    const strength = (one: Element) =>
+      Number(getComputedStyle(one).opacity) * Number(getComputedStyle(one.querySelector(".ribbon")!).strokeOpacity);
+    expect(traced).to.have.length(3);
+    traced.forEach((one) => expect(strength(one)).to.be.at.least(0.6));
+    await resetMouse();
   });
   it("traces through (other) and around an event", async () => {
     const traced = async (query: object, key: string) => {
