@@ -8,7 +8,7 @@ export type PeriodName = "hour" | "day" | "week" | "month" | "quarter" | "year";
 export interface Format {
   readonly locale: string;
   count(value: number | null): string;
-  /** A fraction in percent, with one decimal below 10 %. */
+  /** A fraction in percent, with one decimal below 10 %; "<0.1%" where there is less and not nothing. */
   rate(value: number | null): string;
   number(value: number | null, digits?: number): string;
   /** A count in few characters, for axes: 1.2K. */

@@ -29,10 +29,14 @@ interface GrowthWords {
   ratio(value: number): string;
   rate(value: number): string;
 }
+export interface GrowthPoint extends LinePoint {
+  readonly row: GrowthRow;
+  readonly column: number;
+}
 /** A line over the same periods. */
 export interface GrowthPanel {
   readonly plane: Plane;
-  readonly points: readonly LinePoint[];
+  readonly points: readonly GrowthPoint[];
   readonly ticks: readonly Tick[];
 }
 export interface GrowthLayout {
@@ -64,7 +68,9 @@ export function layoutGrowth(rows: readonly GrowthRow[], size: Size, words: Grow
     const plane = {...time.plane, top, bottom: top + PANEL};
     // The axis holds 1: as many gained as lost, or everyone.
     const y = linear(0, Math.max(1, ...rows.map((row) => row[measure] ?? 0)), plane.bottom, plane.top, 2);
-    const points = rows.map((row, i): LinePoint => ({
+    const points = rows.map((row, i): GrowthPoint => ({
+      row,
+      column: i,
       x: time.middle(i),
       y: row[measure] === null ? null : y(row[measure]),
       complete: row.status === "complete",

@@ -13,6 +13,7 @@ import {xAxis, yAxis} from "../parts/axis.js";
 import {legend} from "../parts/legend.js";
 import {line} from "../parts/line.js";
 import {alongPeriods, type NotePlace} from "../parts/notes.js";
+import {columnOf, pointView} from "../parts/point.js";
 import {seriesStyles} from "../parts/series.styles.js";
 import type {StackPart} from "../parts/stacked-bars.js";
 import {
@@ -20,7 +21,9 @@ import {
   layoutGrowth,
   valueOf,
   type GrowthLayout,
+  type GrowthPanel,
   type GrowthPart,
+  type GrowthPoint,
   type GrowthRow,
 } from "./growth-layout.js";
 import {messages} from "./growth.messages.js";
@@ -31,6 +34,12 @@ const INKS: Readonly<Record<GrowthPart, string>> = {
   resurrected: "category-2",
   dormant: "category-4",
 };
+
+/** What is behind the points of a line, and its place under the bars. */
+const LINES = {
+  ratio: {classes: ["new", "resurrected", "dormant"], line: 1},
+  retention: {classes: ["retained", "dormant"], line: 2},
+} as const;
 
 /**
  * @tagname lk-growth
@@ -96,9 +105,21 @@ export class LkGrowth extends WidgetElement {
       ${this.notes(size, time, [plane, ratio.plane, retention.plane], plane)}
       ${xAxis(time.xTicks, plane, undefined, size.rtl)}
       ${yAxis(ratio.ticks, ratio.plane, text("ratio.title"), size.rtl)}
-      ${line(ratio.points, "accent")}
+      ${this.#line(ratio, "ratio", "accent", time.band, result)}
       ${yAxis(retention.ticks, retention.plane, text("tip.retention"), size.rtl)}
-      ${line(retention.points, "category-1")}`;
+      ${this.#line(retention, "retention", "category-1", time.band, result)}`;
+  }
+
+  #line(
+    {points, plane}: GrowthPanel,
+    name: keyof typeof LINES,
+    ink: string,
+    band: number,
+    result: Result,
+  ): SVGTemplateResult {
+    const mark = (point: GrowthPoint) => () => this.mark(this.#pointMark(point, name, result));
+    return svg`${line(points, ink)}
+      ${points.map((point) => pointView(mark(point), point, ink, columnOf(point.x, band, plane)))}`;
   }
 
   #part(stack: StackPart<GrowthRow>, result: Result): SVGTemplateResult {
@@ -115,26 +136,57 @@ export class LkGrowth extends WidgetElement {
     const {format, text} = this;
     const period = format.period(row.period, this.periodName(result));
     const name = text(`class.${part}`);
-    const notes = [
-      ...(row.status === "complete" ? [] : [text(`status.${row.status}`)]),
-      ...(row["truncated"] === true ? [text("status.truncated")] : []),
-    ];
     return {
       key: `${row.period}/${part}`,
       table: "periods",
-      row,
+      row: {...row, class: part},
       place: [column, part === "dormant" ? GROWTH_PARTS.length : GROWTH_PARTS.length - place],
-      label: [text("mark", {period, class: name, n: Math.abs(valueOf(row, part))}), ...notes].join("; "),
-      tip: {
-        title: `${name}, ${period}`,
-        pairs: [
-          ...GROWTH_PARTS.map((each) => [text(`class.${each}`), format.count(Math.abs(valueOf(row, each)))] as const),
-          [text("tip.active"), format.count(row.active)],
-          [text("tip.ratio"), format.number(row.quick_ratio, 2)],
-          [text("tip.retention"), format.rate(row["retention"])],
-        ],
-        note: row.status === "complete" ? notes[0] : text("note.open"),
-      },
+      label: [text("mark", {period, class: name, n: Math.abs(valueOf(row, part))}), ...this.#notesOf(row)].join("; "),
+      tip: this.#tip(row, `${name}, ${period}`),
+    };
+  }
+
+  #pointMark({row, column}: GrowthPoint, name: keyof typeof LINES, result: Result): Mark {
+    const {format, text} = this;
+    const period = format.period(row.period, this.periodName(result));
+    const {classes, line: place} = LINES[name];
+    const [ratio, rate] = [format.number(row.quick_ratio, 2), format.rate(row.retention)];
+    const {retained, dormant} = row;
+    const counts = {retained, gained: row.new + row.resurrected, lost: dormant, before: retained + dormant};
+    const lo = row["lo"] as number | null;
+    const interval = name === "ratio" || (lo ?? null) === null ? [] : [text("mark.interval", this.#ends(row))];
+    return {
+      key: `${row.period}/${name}`,
+      table: "periods",
+      row: {...row, class: classes},
+      place: [column, GROWTH_PARTS.length + place],
+      label: [text(`mark.${name}`, {period, ratio, rate, ...counts}), ...interval, ...this.#notesOf(row)].join("; "),
+      tip: this.#tip(row, `${text(`tip.${name}`)}, ${period}`),
+    };
+  }
+
+  #ends({lo, hi}: GrowthRow): {lo: string; hi: string} {
+    return {lo: this.format.rate(lo as number | null), hi: this.format.rate(hi as number | null)};
+  }
+
+  #notesOf(row: GrowthRow): string[] {
+    return [
+      ...(row.status === "complete" ? [] : [this.text(`status.${row.status}`)]),
+      ...(row["truncated"] === true ? [this.text("status.truncated")] : []),
+    ];
+  }
+
+  #tip(row: GrowthRow, title: string): Mark["tip"] {
+    const {format, text} = this;
+    return {
+      title,
+      pairs: [
+        ...GROWTH_PARTS.map((each) => [text(`class.${each}`), format.count(Math.abs(valueOf(row, each)))] as const),
+        [text("tip.active"), format.count(row.active)],
+        [text("tip.ratio"), format.number(row.quick_ratio, 2)],
+        [text("tip.retention"), format.rate(row.retention)],
+      ],
+      note: row.status === "complete" ? this.#notesOf(row)[0] : text("note.open"),
     };
   }
 

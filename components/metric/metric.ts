@@ -12,6 +12,7 @@ import {xAxis, yAxis} from "../parts/axis.js";
 import {legend} from "../parts/legend.js";
 import {line} from "../parts/line.js";
 import {alongPeriods, noteRoom, type NotePlace} from "../parts/notes.js";
+import {columnOf, pointView} from "../parts/point.js";
 import {polyline} from "../parts/polyline.js";
 import {seriesStyles} from "../parts/series.styles.js";
 import {textWidth, wrapText} from "../parts/text.js";
@@ -228,15 +229,7 @@ export class LkMetric extends WidgetElement {
       ${lines.map(({points}, l) => line(points, ink(l)))}
       ${labels.map(({line: l, text, x, y}) => svg`<text class="series-label ink ${ink(l)}" x=${x} y=${y} dy="0.35em" text-anchor="start" aria-hidden="true">${text}</text>`)}
       ${lines.map(({points, line: {key}}, l) =>
-        points.map((point) =>
-          this.#point(
-            point,
-            ink(l),
-            key,
-            speech,
-            split ? null : [point.x - band / 2, plane.top, band, plane.bottom - plane.top],
-          ),
-        ),
+        points.map((point) => this.#point(point, ink(l), key, speech, split ? null : columnOf(point.x, band, plane))),
       )}`;
   }
 
@@ -246,7 +239,6 @@ export class LkMetric extends WidgetElement {
 
   // ---- points ----
 
-  // Unknown values keep their place in the walk; there is nothing to see at them.
   #point(
     point: MetricPoint,
     ink: string,
@@ -255,13 +247,8 @@ export class LkMetric extends WidgetElement {
     area: readonly [x: number, y: number, width: number, height: number] | null,
   ): SVGTemplateResult | typeof nothing {
     const {row, x, y} = point;
-    if (y === null) return nothing;
-    const [left, top, width, height] = area ?? [x - 6, y - 6, 12, 12];
-    return svg`<g ${this.mark(this.#markOf(point, group, speech))}>
-      <rect class="hit" x=${left} y=${top} width=${Math.max(1, width)} height=${height}></rect>
-      <circle class="point ink ${ink}" cx=${x} cy=${y} r="3.5"></circle>
-      ${row.anomaly === true ? svg`<circle class="anomaly" cx=${x} cy=${y} r="6"></circle>` : nothing}
-    </g>`;
+    const odd = row.anomaly === true ? svg`<circle class="anomaly" cx=${x} cy=${y} r="6"></circle>` : nothing;
+    return pointView(() => this.mark(this.#markOf(point, group, speech)), point, ink, area, odd);
   }
 
   #markOf({row, key, place}: MetricPoint, group: string | null, speech: Speech): Mark {

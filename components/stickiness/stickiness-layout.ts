@@ -1,7 +1,9 @@
 // On how many sub-periods people are active: bars for exactly k, a line for k or more, and the ratio over time below. Pure.
 import type {Cell} from "../../engine/model/table.js";
+import type {Place} from "../base/arrows.js";
 import type {Size} from "../base/size.js";
 import type {Tick} from "../parts/axis.js";
+import type {LinePoint} from "../parts/line-path.js";
 import {textWidth} from "../parts/text.js";
 import {noteRoom} from "../parts/notes.js";
 import {panel, type Panel} from "../parts/panel.js";
@@ -21,6 +23,8 @@ export interface ShareRow {
 export interface RatioRow {
   readonly [column: string]: Cell;
   readonly period: string;
+  readonly mean_active: number | null;
+  readonly active: number;
   readonly ratio: number | null;
   readonly status: string;
 }
@@ -32,13 +36,19 @@ export interface StickyBar {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  readonly column: number;
+  readonly place: Place;
+}
+/** A point of one of the lines. */
+export interface StickyPoint<R> extends LinePoint {
+  readonly row: R;
+  readonly place: Place;
 }
 interface StickinessLayout {
   readonly time: TimePlane;
   readonly bars: readonly StickyBar[];
-  readonly line: readonly {readonly x: number; readonly y: number}[];
+  readonly line: readonly StickyPoint<ShareRow>[];
   readonly ratio: Panel;
+  readonly ratios: readonly StickyPoint<RatioRow>[];
   readonly ratioTime: TimePlane;
   readonly height: number;
 }
@@ -79,12 +89,15 @@ export function layoutStickiness(
       y,
       width: Math.max(1, time.band - gap),
       height: time.y(0) - y,
-      column,
+      place: placeOf(column, numbers.length, 1),
     };
   });
   const line = numbers.flatMap((k, i) => {
-    const share = cumulative.find((row) => row.k >= k)?.share ?? null;
-    return share === null ? [] : [{x: time.middle(i), y: time.y(share)}];
+    const row = cumulative.find((each) => each.k >= k);
+    const place = placeOf(i, numbers.length, 0);
+    return (row?.share ?? null) === null
+      ? []
+      : [{row: row!, x: time.middle(i), y: time.y(row!.share!), complete: true, place}];
   });
   const top = upper.height + GAP;
   const ratioTime = timePlane(
@@ -102,7 +115,17 @@ export function layoutStickiness(
       rtl: size.rtl,
     },
   );
-  return {time, bars, line, ratio, ratioTime, height: ratio.plane.bottom + 28 + room};
+  const points = ratio.lines[0]!.points.map((point, i) => ({
+    ...point,
+    row: ratios[i]!,
+    place: placeOf(i, ratios.length, 2),
+  }));
+  return {time, bars, line, ratio, ratios: points, ratioTime, height: ratio.plane.bottom + 28 + room};
+}
+
+// The pictures have numbers of columns of their own: up and down lead to what lies above and below.
+function placeOf(i: number, columns: number, row: number): Place {
+  return [(i + 0.5) / columns, row];
 }
 
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500];

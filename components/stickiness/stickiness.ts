@@ -5,6 +5,7 @@ import {repeat} from "lit/directives/repeat.js";
 import {rowsOf, type Row} from "../../engine/model/table.js";
 import type {Result} from "../../engine/results/result.js";
 import {list} from "../base/converters.js";
+import type {Place} from "../base/arrows.js";
 import type {Mark} from "../base/marks.js";
 import type {Size} from "../base/size.js";
 import {WidgetElement} from "../base/widget-element.js";
@@ -13,9 +14,20 @@ import {xAxis, yAxis} from "../parts/axis.js";
 import {legend} from "../parts/legend.js";
 import {alongPeriods, type NotePlace} from "../parts/notes.js";
 import {panelView} from "../parts/panel-view.js";
+import {columnOf, pointView} from "../parts/point.js";
+import {polyline} from "../parts/polyline.js";
 import {seriesStyles} from "../parts/series.styles.js";
-import {layoutStickiness, shownInterval, type RatioRow, type ShareRow, type StickyBar} from "./stickiness-layout.js";
+import {
+  layoutStickiness,
+  shownInterval,
+  type RatioRow,
+  type ShareRow,
+  type StickyBar,
+  type StickyPoint,
+} from "./stickiness-layout.js";
 import {messages} from "./stickiness.messages.js";
+
+type Pairs = Mark["tip"]["pairs"];
 
 /**
  * @tagname lk-stickiness
@@ -50,6 +62,15 @@ export class LkStickiness extends WidgetElement {
     return exact.reduce((sum, {units}) => sum + units, 0);
   }
 
+  // Both pictures can be read.
+  protected override tableTitles({query}: Result): Readonly<Record<string, string>> {
+    const [sub, interval] = [String(query["subPeriod"] ?? "day"), String(query["interval"] ?? "month")];
+    return {
+      exact: this.text("table.exact", {sub: this.text(`sub.${sub}`)}),
+      ratio: this.text("title.ratio", {sub: this.text(`period.${sub}`), interval: this.text(`period.${interval}`)}),
+    };
+  }
+
   protected override timeAxis(result: Result): NotePlace {
     return alongPeriods(this.#rows<RatioRow>(result, "ratio").map(({period}) => period));
   }
@@ -63,12 +84,12 @@ export class LkStickiness extends WidgetElement {
       share: (value) => format.rate(value),
       period: (label) => format.periodShort(label, name),
     });
-    const {time, ratio, ratioTime} = layout;
+    const {time, line, ratio, ratios: points, ratioTime} = layout;
     const items = [
       {ink: "accent", label: text("legend.exact")},
       {ink: "category-2", label: text("legend.more"), shape: "line" as const},
     ];
-    const d = layout.line.map(({x, y}, i) => `${i ? "L" : "M"}${x} ${y}`).join("");
+    const d = polyline(line.map(({x, y}) => [x, y!]));
     return html`${legend(items)}${this.picture(
       size,
       layout.height,
@@ -80,10 +101,12 @@ export class LkStickiness extends WidgetElement {
         (bar) => this.#bar(bar, sub),
       )}
       <path class="series-line ink category-2" aria-hidden="true" d=${d}></path>
+      ${line.map((point) => pointView(() => this.mark(this.#moreMark(point, sub)), point, "category-2"))}
       ${xAxis(time.xTicks, time.plane, text("title.k", {sub: text(`sub.${sub}`)}), size.rtl)}
       ${panelView(ratio, text("title.ratio", {sub: text(`period.${sub}`), interval: text(`period.${name}`)}), size.rtl)}
       ${this.notes(size, ratioTime, [ratio.plane])}
-      ${xAxis(ratioTime.xTicks, ratio.plane, undefined, size.rtl)}`,
+      ${xAxis(ratioTime.xTicks, ratio.plane, undefined, size.rtl)}
+      ${points.map((point) => pointView(() => this.mark(this.#ratioMark(point, sub, name)), point, "accent", columnOf(point.x, ratioTime.band, ratio.plane)))}`,
     )}`;
   }
 
@@ -95,30 +118,82 @@ export class LkStickiness extends WidgetElement {
     </g>`;
   }
 
-  #markOf({row, more}: StickyBar, sub: string): Mark {
+  #markOf({row, more, place}: StickyBar, sub: string): Mark {
     const {format, text} = this;
     const [share, cumulative] = [format.rate(row.share), format.rate(more?.share ?? null)];
     const days = text(`sub.${sub}`, {n: row.k});
+    return this.#shareMark(row, "exact", place, {
+      label: text("mark", {k: row.k, sub: days, n: row.units, share, more: cumulative}),
+      title: `${format.count(row.k)} ${days}`,
+      shares: [
+        [text("tip.exact"), share],
+        [text("tip.more"), cumulative],
+      ],
+    });
+  }
+
+  #moreMark({row, place}: StickyPoint<ShareRow>, sub: string): Mark {
+    const {format, text} = this;
+    const share = format.rate(row.share);
+    const days = text(`sub.${sub}`, {n: row.k});
+    return this.#shareMark(row, "cumulative", place, {
+      label: text("mark.more", {k: row.k, sub: days, n: row.units, share}),
+      title: text("title.more", {k: row.k, sub: days}),
+      shares: [[text("tip.more"), share]],
+    });
+  }
+
+  #shareMark(
+    row: ShareRow,
+    table: "exact" | "cumulative",
+    place: Place,
+    {label, title, shares: [first, ...others]}: {label: string; title: string; shares: Pairs},
+  ): Mark {
+    const {format, text} = this;
     const interval = row.lo === null ? null : {lo: format.rate(row.lo), hi: format.rate(row.hi)};
     const small = row["small"] === true ? text("mark.small") : null;
     return {
-      key: String(row.k),
-      table: "exact",
-      row: row,
-      label: [
-        text("mark", {k: row.k, sub: days, n: row.units, share, more: cumulative}),
-        ...(interval ? [text("mark.interval", interval)] : []),
-        ...(small ? [small] : []),
-      ].join("; "),
+      key: `${table}/${row.k}`,
+      table,
+      row,
+      place,
+      label: [label, ...(interval ? [text("mark.interval", interval)] : []), ...(small ? [small] : [])].join("; "),
       tip: {
-        title: `${format.count(row.k)} ${days}`,
+        title,
         pairs: [
           [text("tip.units"), format.count(row.units)],
-          [text("tip.exact"), share],
+          first!,
           ...(interval ? [[text("compared.interval"), `${interval.lo} – ${interval.hi}`] as const] : []),
-          [text("tip.more"), cumulative],
+          ...others,
         ],
         note: small ?? undefined,
+      },
+    };
+  }
+
+  #ratioMark({row, place}: StickyPoint<RatioRow>, sub: string, name: PeriodName): Mark {
+    const {format, text} = this;
+    const [period, share] = [format.period(row.period, name), format.rate(row.ratio)];
+    const notes = [
+      ...(row.status === "complete" ? [] : [text(`status.${row.status}`)]),
+      ...(row["small"] === true ? [text("mark.small")] : []),
+      ...(row["truncated"] === true ? [text("status.truncated")] : []),
+    ];
+    const words = {sub: text(`period.${sub}`), interval: text(`period.${name}`)};
+    return {
+      key: `ratio/${row.period}`,
+      table: "ratio",
+      row,
+      place,
+      label: [text("mark.ratio", {period, share, n: row.active, sub: words.sub}), ...notes].join("; "),
+      tip: {
+        title: period,
+        pairs: [
+          [text("tip.ratio"), share],
+          [text("tip.mean", words), format.number(row.mean_active, 1)],
+          [text("tip.active", words), format.count(row.active)],
+        ],
+        note: notes.join("; ") || undefined,
       },
     };
   }

@@ -137,8 +137,8 @@ function rowsFor({units, amounts}: GrowthFacts, frame: Frame, query: GrowthQuery
 }
 
 /**
- * Units of the row `{period, class}`: `new`, `retained`, `resurrected`, `dormant` or `active` (the first three); all four without a
- * class. With the period of their first activity and the last one with activity before this period.
+ * Units of the row `{period, class}`: `new`, `retained`, `resurrected`, `dormant` or `active` (the first three), or a list of these; all
+ * four without a class. With the period of their first activity and the last one with activity before this period.
  */
 function* behind(scope: Scope, query: GrowthQuery, _table: string, row: Readonly<Row>): Work<Row[]> {
   const rules = yield* part(rulesOf(scope, query), 0, 0.5);
@@ -151,6 +151,7 @@ function* behind(scope: Scope, query: GrowthQuery, _table: string, row: Readonly
   );
   const {starts, ends, periods} = rules.activity;
   const label = (period: number) => scope.calendar.label(query.period, period);
+  const classes = row.class === undefined ? null : [row.class].flat();
   const found: Row[] = [];
   const period = periodLabelled(scope, query.period, row.period);
   for (let u = 0; u < scope.units && period !== null; u++) {
@@ -160,7 +161,7 @@ function* behind(scope: Scope, query: GrowthQuery, _table: string, row: Readonly
     const active = e < end && periods[e] === period;
     const dormant = !active && e > start && periods[e - 1] === period - 1;
     const name = active ? classOf(rules, u, e) : "dormant";
-    const asked = row.class === undefined || row.class === name || (row.class === "active" && active);
+    const asked = !classes || classes.includes(name) || (active && classes.includes("active"));
     if (!(active || dormant) || !asked || !inBucket(u)) continue;
     found.push({
       unit: scope.index.ids[u]!,

@@ -5,7 +5,7 @@ import {exponentOf} from "../model/currency.js";
 export interface Figures {
   readonly locale: string;
   count(n: number | null): string;
-  /** A fraction as a percentage with at most one decimal below 10 %. */
+  /** A fraction as a percentage with at most one decimal below 10 %; what that would write as nothing and is not reads "<0.1%". */
   share(fraction: number | null): string;
   /** Milliseconds in the largest fitting unit: "3.5 days". */
   duration(ms: number | null): string;
@@ -75,7 +75,12 @@ export function inUnit(ms: number): {value: number; unit: string; digits: number
   return {value, unit, digits: value < 10 ? 1 : 0};
 }
 
+/** What is written as less than: a share of one in ten thousand is not none. */
+const LEAST = 0.001;
+
 function percent(fraction: number, locale: string): string {
+  if (fraction !== 0 && Math.abs(fraction) < LEAST / 2)
+    return fraction < 0 ? `>${percent(-LEAST, locale)}` : `<${percent(LEAST, locale)}`;
   const digits = fraction !== 0 && Math.abs(fraction) < 0.0995 ? 1 : 0;
   return numberFormat(locale, {style: "percent", maximumFractionDigits: digits}).format(fraction);
 }

@@ -7,6 +7,15 @@ const WIDGETS: Readonly<Record<string, readonly string[]>> = {
   units: [],
 };
 
+/** Widget → the tables that it draws, where its kind has more. A comparison is of what is drawn. */
+const DRAWN: Readonly<Record<string, readonly string[]>> = {"stage-flow": ["transitions"]};
+
+/** The tables that a widget asks for, as it does on a page; undefined for all of its kind. */
+export function tablesOf(widget: string, compared: boolean): readonly string[] | undefined {
+  const drawn = DRAWN[widget];
+  return drawn && compared ? [...drawn, "comparison", "overlap"] : drawn;
+}
+
 /** Not an element: the sentence and the table alone. What kinds without a widget are printed as. */
 export const TABLE = "table";
 

@@ -9,7 +9,7 @@ import {summarise} from "../../engine/results/summarise.js";
 import {queryOf} from "../config/check.js";
 import {fillIn, type TemplateValues} from "../config/names.js";
 import type {AnalysisSection, ReportConfig, SectionConfig} from "../config/schema.js";
-import {TABLE, widgetsOf} from "../config/widgets.js";
+import {TABLE, tablesOf, widgetsOf} from "../config/widgets.js";
 import {exitCodeOf} from "../terminal/exit.js";
 import type {EachValue} from "./each.js";
 import {rangeOf, templateValues} from "./template-values.js";
@@ -166,12 +166,18 @@ async function answered(
   return {...words, result, sentence, widget, props: section.props ?? {}};
 }
 
+/** The query with the tables that its widget draws, unless it says which. */
+function withTables<Q extends {readonly kind: string; readonly [field: string]: unknown}>(query: Q, widget = ""): Q {
+  const tables = tablesOf(widget, query["compare"] !== undefined);
+  return tables ? {tables, ...query} : query;
+}
+
 function restricted(
   section: AnalysisSection,
   config: ReportConfig,
   each: EachValue | null,
 ): {kind: string} & Record<string, unknown> {
-  const query = queryOf(section.query, config);
+  const query = withTables(queryOf(section.query, config), section.widget);
   if (!each?.prop) return query;
   const own = {prop: each.prop, op: "in", value: [...each.values]};
   return {...query, where: query["where"] === undefined ? own : {all: [query["where"], own]}};

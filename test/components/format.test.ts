@@ -34,6 +34,10 @@ describe("formatOf(locale)", () => {
   it("counts by locale", () => expect([en.count(2104), de.count(2104)]).to.deep.equal(["2,104", "2.104"]));
   it("gives rates one decimal below 10 %", () =>
     expect([0.3812, 0.0432, 0, 1].map(en.rate)).to.deep.equal(["38%", "4.3%", "0%", "100%"]));
+  it("writes what is less than it can show as less, not as nothing", () => {
+    expect([0.0005, 0.00049, 1e-9, -0.0001].map(en.rate)).to.deep.equal(["0.1%", "<0.1%", "<0.1%", ">−0.1%"]);
+    expect(de.rate(0.0001)).to.equal("<0,1\u00a0%");
+  });
   it("says durations in the largest fitting unit", () => {
     expect(en.durationShort(0)).to.equal("0");
     expect([en.duration(302_400_000), en.duration(7_200_000), en.durationShort(302_400_000)]).to.deep.equal([

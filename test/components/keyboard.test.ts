@@ -1,47 +1,18 @@
 // A walk through every widget with real keys: one tab stop, arrows, Home and End, one choice by Enter, away by Escape; and what each mark is called.
 import {expect} from "@esm-bundle/chai";
 import {sendKeys} from "@web/test-runner-commands";
-import {elements} from "../../components/all.js";
 import type {SelectDetail} from "../../components/base/events.js";
 import type {WidgetElement} from "../../components/base/widget-element.js";
-import {defineAll} from "../../components/define-all.js";
 import {formatOf} from "../../components/format/format.js";
-import {localHost, openDataset} from "../../engine/index.js";
 import type {Host} from "../../engine/hosts/host.js";
-import {makeCompany} from "../../stories/sample/company.js";
-import {all, clear, focused, listen, place, press, settled} from "./helpers.js";
-
-defineAll();
-
-const ASIDE = ["data", "dashboard", "filter-bar"];
-const OWN: Readonly<Record<string, object>> = {
-  "funnel": {steps: ["visit", "signup", "activated"], breakdown: {prop: "country"}},
-  "customer": {unit: "u0011"},
-  "metric": {measure: "activation_rate", period: "month"},
-  "stage-flow": {period: "month"},
-};
-const cohorts = {ads: {when: {event: "ad_click"}}, others: {when: {not: {event: "ad_click"}}}};
-const compared = {query: {cohorts, compare: {a: "others", b: "ads"}}};
-const variants: readonly (readonly [tag: string, properties: object])[] = [
-  ...elements.filter(([name]) => !ASIDE.includes(name)).map(([name]) => [name, OWN[name] ?? {}] as const),
-  ["metric", {measure: "activation_rate", period: "month", display: "chart"}],
-  ["metric", {measure: "uniques", period: "month", display: "chart", breakdown: {prop: "plan"}}],
-  ["stage-flow", {period: "month", shape: "matrix"}],
-  ["funnel", {steps: ["visit", "signup", "activated"], ...compared}],
-  ["stage-flow", {period: "month", ...compared}],
-];
+import {sampleHost, shown as drawn, variants} from "./every-widget.js";
+import {all, clear, focused, listen, press} from "./helpers.js";
 
 let host: Host;
-before(async () => {
-  const {events, ...tables} = makeCompany({people: 150, months: 6}).tables;
-  host = localHost(await openDataset(events, {tables}));
-});
+before(async () => (host = await sampleHost()));
 
 async function shown(tag: string, properties: object): Promise<WidgetElement> {
-  const element = await place<WidgetElement>(`lk-${tag}`, {host, ...properties}, 800);
-  for (let i = 0; i < 1000 && element.state === "loading"; i++) await new Promise((resolve) => setTimeout(resolve, 10));
-  await element.updateComplete;
-  await settled(element);
+  const element = await drawn(host, tag, properties);
   // The list behind a mark is another test's.
   element.addEventListener("lk-drill", (event) => event.preventDefault());
   return element;

@@ -27,7 +27,7 @@ describe("layoutStickiness(exact, cumulative, …)", () => {
     expect(twelve! - two!).to.be.closeTo(10 * (two! - one!), 0.01);
   });
   it("keeps so many or more level over such numbers", () => {
-    const y = layout.line.map((point) => Math.round(point.y));
+    const y = layout.line.map((point) => Math.round(point.y!));
     expect(layout.line).to.have.length(12);
     expect(new Set(y.slice(2)).size).to.equal(1);
   });

@@ -180,6 +180,28 @@ describe("each", () => {
 });
 
 describe("documentOf(config, dataset)", () => {
+  it("asks for the tables that the section's widget draws, so that these are compared", async () => {
+    const query = {
+      kind: "stages",
+      period: "week",
+      compare: {a: {prop: "plan", op: "is", value: "free"}, b: {prop: "plan", op: "is", value: "team"}},
+    };
+    const sections = [
+      {query, widget: "stage-flow"},
+      {query},
+      {query: {...query, tables: ["comparison"]}, widget: "stage-flow"},
+    ];
+    const {config, dataset} = await opened({sections} as Partial<ReportSpec>);
+    const document = await documentOf(config, dataset, {each: null});
+    const compared = document.sections.map(
+      ({result}) => new Set(Array.from(result!.tables["comparison"]!.array("of"))),
+    );
+    assert.deepEqual(
+      compared.map((of) => [...of]),
+      [["transitions"], ["distribution"], ["distribution"]],
+    );
+  });
+
   const broken = {heading: "Broken", query: {kind: "funnel", steps: ["visit", "sign-up"]}};
 
   it("fails with every section that cannot be answered, named by heading", async () => {
