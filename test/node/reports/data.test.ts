@@ -181,17 +181,13 @@ describe("each", () => {
 
 describe("documentOf(config, dataset)", () => {
   it("asks for the tables that the section's widget draws, so that these are compared", async () => {
-    const query = {
-      kind: "stages",
-      period: "week",
-      compare: {a: {prop: "plan", op: "is", value: "free"}, b: {prop: "plan", op: "is", value: "team"}},
-    };
+    const query = {kind: "stages", period: "week", range: {last: "P1W"}, compare: "previous"};
     const sections = [
       {query, widget: "stage-flow"},
       {query},
       {query: {...query, tables: ["comparison"]}, widget: "stage-flow"},
     ];
-    const {config, dataset} = await opened({sections} as Partial<ReportSpec>);
+    const {config, dataset} = await opened({sections});
     const document = await documentOf(config, dataset, {each: null});
     const compared = document.sections.map(
       ({result}) => new Set(Array.from(result!.tables["comparison"]!.array("of"))),
