@@ -112,8 +112,8 @@ export interface SourceFile {
    * (`context.traits.email`). A column that is not there can be read all the same: every cell is null.
    */
   field(...names: readonly string[]): Field;
-  /** The field as instants. Zone: the value's own offset, else `named` (the file says so), else the option `inputTz`, else `fallback`, else UTC. */
-  time(field: Field, zone?: {readonly named?: string | null; readonly fallback?: string}): TimeField;
+  /** The field as instants. */
+  time(field: Field, zone?: ZoneHints): TimeField;
   /** Anything that depends on the field's text alone, computed once for each different text; null where the cell is empty. */
   mapped<T>(field: Field, compute: (text: string) => T): (r: number) => T | null;
   /** The field as keys of people, visitors or accounts, computed once for each different text; 0 where the cell is empty. */
@@ -128,6 +128,14 @@ export interface SourceFile {
   values(names: readonly string[], isMeasure?: (name: string) => boolean): (r: number) => Record<string, Scalar>;
   /** The whole record: an object of a JSON file as it is, of other files a record of texts. */
   record(r: number): unknown;
+}
+
+/** The zone of times: the value's own offset, else `named` (the file says so), else the option `inputTz`, else `fallback`, else UTC. */
+export interface ZoneHints {
+  readonly named?: string | null;
+  readonly fallback?: string;
+  /** A note for files with times that state no offset while the option `inputTz` is not stated. */
+  readonly unstated?: string;
 }
 
 export interface Field {
@@ -252,6 +260,8 @@ export interface Out {
   note(sentence: string): void;
   /** The natural id of every event of this file that states none: the text of this field. Call it in `read`. */
   ids(field: Field): void;
+  /** The columns that the ids of events are composed of, for the ledger. Call it in `read`. */
+  idColumns(fields: readonly Pick<Field, "name">[]): void;
   /** Every event of this file gets all members of its record as properties; its own properties go before. Call it in `read`. */
   spread(members: Members): void;
   /** Columns that every event of this file gets as properties, under their own names or those given. Call it in `read`. */

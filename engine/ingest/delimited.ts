@@ -3,7 +3,7 @@ import {DataError} from "../model/errors.js";
 import {peek} from "./byte-source.js";
 import {loadCareful, parseCarefully} from "./careful-csv.js";
 import {delimiterOf, type Delimiter} from "./dialect.js";
-import {cellDecoder, invalidUtf8, skipped, type Decoder} from "./encoding.js";
+import {cellDecoder, invalidUtf8, skipped, type Decoder, notUtf8} from "./encoding.js";
 import {latin1} from "./format.js";
 import {AT_END, FastParser, OPEN, RAGGED} from "./fast-csv.js";
 import {countLines, LineBlocks, skipLineEnds} from "./line-blocks.js";
@@ -111,10 +111,7 @@ export class DelimitedFile {
       await blocks.close();
     }
     const table = builder.finish(this.format);
-    if (builder.invalid > 0)
-      book.note(
-        `${builder.invalid} bytes are not UTF-8, so the file was read as windows-1252; state encoding if it is another`,
-      );
+    if (builder.invalid > 0) book.note(notUtf8(builder.invalid, "file was"));
     return table;
   }
 }

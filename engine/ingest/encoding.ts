@@ -133,3 +133,7 @@ function sequenceAt(bytes: Uint8Array, i: number): number {
 export function cellDecoder(invalidBytes: number): Decoder {
   return invalidBytes > 0 ? WINDOWS_1252 : UTF8;
 }
+
+/** Tells that bytes of a file, or of some of its records, are not UTF-8. */
+export const notUtf8 = (bytes: number, what: "file was" | "lines with them were" | "records with them were"): string =>
+  `${bytes} bytes are not UTF-8, so the ${what} read as windows-1252; state encoding if it is another`;

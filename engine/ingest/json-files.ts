@@ -1,7 +1,7 @@
 // Reads JSON: one record a line, or one document that holds a list of records.
 import {DataError} from "../model/errors.js";
 import {collect, messageOf} from "./byte-source.js";
-import {cellDecoder, countInvalid, invalidUtf8, UTF8, WINDOWS_1252} from "./encoding.js";
+import {cellDecoder, countInvalid, invalidUtf8, UTF8, WINDOWS_1252, notUtf8} from "./encoding.js";
 import {broken, MOST_BYTES_AT_ONCE} from "./json-list.js";
 import {parseJson} from "./json-text.js";
 import {countLines, LineBlocks} from "./line-blocks.js";
@@ -40,10 +40,7 @@ export async function* ndjsonRecords(
     await blocks.close();
     book.read = state.row;
   }
-  if (invalid > 0)
-    book.note(
-      `${invalid} bytes are not UTF-8, so the lines with them were read as windows-1252; state encoding if it is another`,
-    );
+  if (invalid > 0) book.note(notUtf8(invalid, "lines with them were"));
 }
 
 const LINE_END = /\r\n|\n|\r/;
@@ -97,8 +94,7 @@ export async function jsonDocument(
   const most = Math.min(limits.expandedBytes, MOST_BYTES_AT_ONCE);
   const bytes = await collect(paced(chunks, pace), most, book.path, () => tooLarge(most, book.path));
   const bad = invalidUtf8(bytes);
-  if (bad > 0)
-    book.note(`${bad} bytes are not UTF-8, so the file was read as windows-1252; state encoding if it is another`);
+  if (bad > 0) book.note(notUtf8(bad, "file was"));
   const text = cellDecoder(bad).decode(bytes);
   if (text.trim() === "") throw new DataError("holds nothing but blanks", book.path);
   try {

@@ -1,7 +1,7 @@
 // Reads a JSON list piece by piece: elements are told by their brackets, so that a long list needs no more memory than some of its records.
 import {DataError} from "../model/errors.js";
 import {joined, messageOf} from "./byte-source.js";
-import {countInvalid, invalidUtf8, UTF8, WINDOWS_1252} from "./encoding.js";
+import {countInvalid, invalidUtf8, UTF8, WINDOWS_1252, notUtf8} from "./encoding.js";
 import type {JsonRecord} from "./json-files.js";
 import {parseJson} from "./json-text.js";
 import type {FileBook} from "./ledger-book.js";
@@ -43,10 +43,7 @@ export async function* listRecords(
   } finally {
     book.read = found.row;
   }
-  if (found.invalid > 0)
-    book.note(
-      `${found.invalid} bytes are not UTF-8, so the records with them were read as windows-1252; state encoding if it is another`,
-    );
+  if (found.invalid > 0) book.note(notUtf8(found.invalid, "records with them were"));
 }
 
 /** Whole elements of the list: their bytes, and where the commas between them are. */

@@ -78,6 +78,8 @@ export interface FileOptions {
   readonly userId?: string;
   /** The day a snapshot without dates was taken. */
   readonly snapshotDate?: string;
+  /** For lead extracts (Marketo): `createdAt` tells that a lead is new, where the data has no activity that does. Default false. */
+  readonly useCreatedAt?: boolean;
 }
 
 export interface IdentityOptions {
@@ -199,6 +201,7 @@ export const FILE_OPTIONS = [
   "npsQuestion",
   "userId",
   "snapshotDate",
+  "useCreatedAt",
 ] as const satisfies readonly (keyof FileOptions)[];
 
 /** Options of the whole dataset that are plain data. */

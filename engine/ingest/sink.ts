@@ -24,6 +24,7 @@ export class Sink extends KeySink implements Out {
   readonly #builder = new EventBuilder();
   readonly #carried: {readonly name: string; readonly field: Field}[] = [];
   #ids: Field | null = null;
+  #idColumn: string | null = null;
   #spread: Members | null = null;
   #events = 0;
   #refusal: Refusal | null = null;
@@ -57,7 +58,7 @@ export class Sink extends KeySink implements Out {
     );
     const ids = this.#ids instanceof ColumnField ? this.#ids.cells : null;
     const members = this.#spread instanceof ColumnMembers ? this.#spread : null;
-    return this.#builder.finish(this.book, this.places, {cells, ids, idColumn: this.#ids?.name ?? null, members});
+    return this.#builder.finish(this.book, this.places, {cells, ids, idColumn: this.#idColumn, members});
   }
 
   event(draft: EventDraft): void {
@@ -184,6 +185,10 @@ export class Sink extends KeySink implements Out {
   }
   ids(field: Field): void {
     this.#ids = field;
+    this.idColumns([field]);
+  }
+  idColumns(fields: readonly Pick<Field, "name">[]): void {
+    this.#idColumn = fields.map(({name}) => name).join(", ");
   }
   carry(fields: readonly (Field | {readonly field: Field; readonly as: string})[]): void {
     for (const entry of fields) {

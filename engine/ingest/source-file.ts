@@ -1,6 +1,6 @@
 // One file in the hands of an adapter: a table, or records that come one after the other.
 import {DataError} from "../model/errors.js";
-import type {Field, Key, Members, Recognition, Shared, SourceFile, TimeField} from "./adapter.js";
+import type {Field, Key, Members, Recognition, Shared, SourceFile, TimeField, ZoneHints} from "./adapter.js";
 import {textAt} from "./cells.js";
 import {withoutWord} from "./empty-word.js";
 import {ColumnField, mappedField, missingField, PathField, timeField, type Counts} from "./fields.js";
@@ -28,7 +28,10 @@ abstract class AnyFile implements SourceFile {
   readonly document: unknown;
   readonly first: unknown;
   abstract readonly names: readonly string[];
-  readonly #times = new Map<string, {readonly zone: string; readonly counts: Counts}>();
+  readonly #times = new Map<
+    string,
+    {readonly zone: string; readonly counts: Counts; readonly unstated: string | undefined}
+  >();
 
   constructor(facts: FileFacts) {
     ({path: this.path, part: this.part, options: this.options, identity: this.identity, shared: this.shared} = facts);
@@ -38,10 +41,11 @@ abstract class AnyFile implements SourceFile {
   abstract field(...names: readonly string[]): Field;
   abstract record(r: number): unknown;
 
-  time(field: Field, zone: {readonly named?: string | null; readonly fallback?: string} = {}): TimeField {
+  time(field: Field, zone: ZoneHints = {}): TimeField {
     const tz = zone.named || this.options.inputTz || zone.fallback || "UTC";
     const counts: Counts = {local: 0, inGap: 0, inFold: 0};
-    if (field.present) this.#times.set(field.name, {zone: tz, counts});
+    if (field.present)
+      this.#times.set(field.name, {zone: tz, counts, unstated: this.options.inputTz ? undefined : zone.unstated});
     return timeField(
       field,
       {
@@ -56,7 +60,9 @@ abstract class AnyFile implements SourceFile {
   }
   /** What is worth knowing about the times that were read. */
   timeNotes(): string[] {
-    return [...this.#times].flatMap(([column, {zone, counts}]) => timeNotes(counts, column, zone));
+    const times = [...this.#times];
+    const unstated = times.flatMap(([, {counts, unstated: note}]) => (note && counts.local > 0 ? [note] : []));
+    return [...new Set(unstated), ...times.flatMap(([column, {zone, counts}]) => timeNotes(counts, column, zone))];
   }
   values(names: readonly string[], isMeasure?: IsMeasure): (r: number) => Record<string, Scalar> {
     return typedValues(

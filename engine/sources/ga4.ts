@@ -60,6 +60,7 @@ function readEvents(file: SourceFile, out: Out): RecordReader {
   const [params, traits, ecommerce] = each(["event_params", "user_properties", "ecommerce"], (key) => file.field(key));
   const context = contextOf(file);
   const idOf = naturalId(file);
+  out.idColumns([pseudo, name, time]);
   return (r) => {
     const own = flattened(params.json(r));
     const left = leftOut(own);

@@ -132,6 +132,7 @@ function read(file: SourceFile, out: Out): RecordReader {
   const taken = new Set(Object.values(roles));
   const others = columns.filter((column) => !taken.has(column));
   const counts = countsIn(file.shared);
+  if (roles.id) out.idColumns([roles.id]);
   return (r) => {
     counts.set(file, (counts.get(file) ?? 0) + 1);
     if (!roles.user && !roles.email && !roles.account) return out.reject("totals of a report, no users");

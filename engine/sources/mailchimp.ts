@@ -84,6 +84,7 @@ function member(file: SourceFile, out: Out, {email, euid, text, at}: Member, tra
 function readMembers(file: SourceFile, out: Out): RecordReader {
   const email = file.field("Email Address", "Email");
   const euid = file.field("EUID");
+  out.idColumns([email]);
   const fields = new Map(file.names.map((name) => [name.toUpperCase(), file.field(name)]));
   const times = new Map(TIMES.map((name) => [name, file.time(file.field(name), {fallback: "UTC"})]));
   const values = file.values(file.names.filter((name) => !TIMES.includes(name.toUpperCase())));
@@ -109,6 +110,7 @@ function readMembers(file: SourceFile, out: Out): RecordReader {
 /** Export API: the first line names the columns, every other line is a list of cells. Times are GMT. */
 function readLines(file: SourceFile, out: Out): RecordReader {
   let header: string[] | null = null;
+  out.idColumns([{name: "Email Address"}]);
   return (r) => {
     const cells = file.record(r);
     if (!Array.isArray(cells)) return out.reject("not a list of cells");
@@ -156,6 +158,7 @@ const STAGES: Readonly<Record<string, string>> = {
 const NAMES: Readonly<Record<string, string>> = {unsub: "unsubscribed"};
 
 function readActivity(file: SourceFile, out: Out): RecordReader {
+  out.idColumns(["email_address", "action", "timestamp", "campaign_id", "url"].map((name) => ({name})));
   return (r) => {
     const record = file.record(r) as Record<string, unknown> | null;
     const report = file.part === "reports";

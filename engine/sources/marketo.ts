@@ -2,12 +2,16 @@
 //
 // Formats: Adobe's bulk-activity-extract page. Unconfirmed there and read both ways: `attributes` as object or list, the name of the merge
 // attribute ("Merge IDs"), the sfdc columns of leads, friendly labels of smart lists.
+import {byCodePoint} from "../model/order.js";
 import {isRecord} from "../model/is-record.js";
 import {shelf} from "./shelf.js";
 import {
   AWARE_THEN_ENGAGED,
   type Field,
+  type FinalOut,
+  type Key,
   type Members,
+  type Origin,
   type Out,
   type RecordReader,
   type Shared,
@@ -53,6 +57,7 @@ const OPERATIONAL = new Set([
   13, 19, 22, 23, 24, 25, 26, 29, 30, 35, 36, 37, 38, 47, 100, 106, 108, 110, 113, 114, 115, 145,
 ]);
 const MERGE = 32;
+const NEW_LEAD = 12;
 /** Words of a revenue stage or a programme status → stage. */
 const STAGE_WORDS: readonly (readonly [RegExp, string])[] = [
   [/won|customer/i, "acquisition"],
@@ -60,7 +65,7 @@ const STAGE_WORDS: readonly (readonly [RegExp, string])[] = [
   [/known|anonymous|aware|member|invited/i, "awareness"],
 ];
 
-export const marketo: SourceReader = {read};
+export const marketo: SourceReader = {read, finish};
 
 function read(file: SourceFile, out: Out): RecordReader {
   if (file.part === "types") return readTypes(file, out);
@@ -85,6 +90,8 @@ function readLeads(file: SourceFile, out: Out): RecordReader {
   const contact = file.keys(file.field("sfdcContactId"), (id) => out.person("sfcontact", id));
   const sfLead = file.keys(file.field("sfdcLeadId"), (id) => out.person("sflead", id));
   const account = file.keys(file.field("sfdcAccountId"), (id) => out.account("sfacc", id));
+  const created = file.time(file.field("createdAt", "Created At"), {fallback: "UTC"});
+  const isWanted = file.options.useCreatedAt === true;
   const updated = file.time(file.field("updatedAt", "Updated At", "createdAt", "Created At"), {fallback: "UTC"});
   const values = file.values(file.names);
   return (r) => {
@@ -92,8 +99,40 @@ function readLeads(file: SourceFile, out: Out): RecordReader {
     if (!who) return out.reject("no identity", file.field("id"));
     out.traits(who, values(r), updated.at(r));
     if (account(r)) out.member(who, account(r));
+    if (isWanted) noteCreated({who, ts: created.at(r), dayOnly: created.dayOnly(r), origin: {file, record: r}});
     out.keep();
   };
+}
+
+interface Created {
+  readonly who: Key;
+  readonly ts: number;
+  readonly dayOnly: boolean;
+  readonly origin: Origin;
+}
+
+/** When leads were created, as their rows say; and whether activities tell it too. */
+const createdIn = (shared: Shared) => shelf(shared, "marketo created", () => new Map<Key, Created>());
+const toldIn = (shared: Shared) => shelf(shared, "marketo new leads", () => ({byActivity: false}));
+
+// Of several rows of a lead the earliest tells it, whatever the order of files.
+function noteCreated(found: Created): void {
+  if (Number.isNaN(found.ts)) return;
+  const all = createdIn(found.origin.file.shared);
+  const known = all.get(found.who);
+  const byPath = known ? byCodePoint(found.origin.file.path, known.origin.file.path) : 0;
+  if (!known || found.ts < known.ts || (found.ts === known.ts && byPath < 0)) all.set(found.who, found);
+}
+
+function finish(shared: Shared, out: FinalOut): void {
+  const leads = [...createdIn(shared).values()];
+  if (toldIn(shared).byActivity) {
+    for (const file of new Set(leads.map(({origin}) => origin.file)))
+      out.note("createdAt is not used, because activities tell which leads are new", file);
+    return;
+  }
+  const [name, stage] = TYPES.get(NEW_LEAD)!;
+  for (const {who, ts, dayOnly, origin} of leads) out.event({ts, name, person: who, stage: stage!, dayOnly}, origin);
 }
 
 function readActivities(file: SourceFile, out: Out): RecordReader {
@@ -108,6 +147,7 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
     file.field("attributes"),
   ];
   const named = namesIn(file.shared);
+  const told = toldIn(file.shared);
   const kindOf = file.mapped(type, (text) => activityKind(text, named));
   const own = file.members(attributes, attributesIn);
   out.spread(own);
@@ -125,6 +165,7 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
     if (!person) return out.reject("no identity", leadId);
     const broken = own.broken(r);
     if (broken) out.warn("attributes cannot be read", attributes);
+    if (kind.number === NEW_LEAD) told.byActivity = true;
     out.event({
       ts: time.at(r),
       name: kind.name,

@@ -63,6 +63,12 @@ function read(file: SourceFile, out: Out): RecordReader {
 const CREATED = ["created_at", "createdAt", "Created Date", "Created At", "Date/Time"];
 const PROSPECT = ["prospect_id", "prospectId", "Prospect Id"];
 
+/** Times without an offset are in the zone that the exporting user prefers, and the file does not say which. */
+const ZONE = {
+  fallback: "UTC",
+  unstated: "times are in the zone of the user who exported them; read as UTC, state inputTz if it is another",
+};
+
 /** `0000-00-00 00:00:00` is how an empty time is written. */
 const unset = (field: Field, r: number): boolean => field.text(r)?.startsWith("0000-00-00") ?? true;
 
@@ -76,10 +82,10 @@ function readProspects(file: SourceFile, out: Out): RecordReader {
   );
   const lead = file.keys(file.field("crm_lead_fid", "crmLeadFid", "CRM Lead FID"), (key) => out.person("sflead", key));
   const created = file.field(...CREATED);
-  const time = file.time(created, {fallback: "UTC"});
-  const updated = file.time(file.field("updated_at", "updatedAt", "Updated Date", ...CREATED), {fallback: "UTC"});
+  const time = file.time(created, ZONE);
+  const updated = file.time(file.field("updated_at", "updatedAt", "Updated Date", ...CREATED), ZONE);
   const values = file.values(file.names);
-  noteZone(file, out);
+  out.idColumns([id]);
   return (r) => {
     const who = out.same([prospect(r), contact(r), lead(r), email(r)]);
     if (!who) return out.reject("no identity", id);
@@ -106,7 +112,7 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
   );
   const type = file.field("type");
   const created = file.field(...CREATED);
-  const time = file.time(created, {fallback: "UTC"});
+  const time = file.time(created, ZONE);
   const details = [
     ...[
       "type_name",
@@ -121,7 +127,6 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
     ],
   ].map((name) => file.field(name));
   out.carry([type, ...details]);
-  noteZone(file, out);
   const label = file.field("type_name", "typeName", "Type Name");
   return (r) => {
     const number = numberOf(type.text(r)) || numberOf(label.text(r));
@@ -140,10 +145,4 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
       stage: stage ?? null,
     });
   };
-}
-
-// Times are in the zone that the exporting user prefers, and the file does not say which.
-function noteZone(file: SourceFile, out: Out): void {
-  if (!file.options.inputTz)
-    out.note(`times are in the zone of the user who exported them; read as UTC, state inputTz if it is another`);
 }

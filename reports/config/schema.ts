@@ -31,6 +31,7 @@ const described = z.strictObject({
   npsQuestion: text.optional(),
   userId: text.optional(),
   snapshotDate: text.optional(),
+  useCreatedAt: z.boolean().optional(),
   timeUnit: timeUnit.optional(),
   types: types.optional(),
   encoding: text.optional(),

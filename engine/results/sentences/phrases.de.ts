@@ -69,6 +69,8 @@ const notes: PhraseBook = {
     "{n} Bytes sind kein UTF-8, also wurde die Datei als windows-1252 gelesen; sonst encoding angeben",
   "{n} bytes are not UTF-8, so the lines with them were read as windows-1252; state encoding if it is another":
     "{n} Bytes sind kein UTF-8, also wurden ihre Zeilen als windows-1252 gelesen; sonst encoding angeben",
+  "{n} bytes are not UTF-8, so the records with them were read as windows-1252; state encoding if it is another":
+    "{n} Bytes sind kein UTF-8, also wurden ihre Datensätze als windows-1252 gelesen; sonst encoding angeben",
   "lines passed over as comments or a footer: {n}": "als Kommentar oder Fuß übergangene Zeilen: {n}",
   'stages: no event "{name}" in the data (did you mean "{near}"?)':
     "stages: kein Ereignis „{name}“ in den Daten (gemeint: „{near}“?)",
@@ -77,6 +79,8 @@ const notes: PhraseBook = {
     "als {source} gelesen ({why}), könnte aber auch {other} sein ({whyOther}); source angeben, um zu wählen",
   "event types are numbers here; read the table event_type too to have their names":
     "Arten von Ereignissen sind hier Zahlen; ihre Namen stehen in der Tabelle event_type",
+  "createdAt is not used, because activities tell which leads are new":
+    "createdAt wird nicht verwendet, weil Aktivitäten sagen, welche Leads neu sind",
   "journey stages have no date; state snapshotDate to compare several exports":
     "Phasen haben kein Datum; snapshotDate angeben, um mehrere Exporte zu vergleichen",
   "is a report of totals, which names no users; export the events themselves (BigQuery export) to analyse people":

@@ -32,6 +32,7 @@ export function readDeals(file: SourceFile, out: Out): RecordReader {
   const created = dealTime(file, "createdate");
   const gone = file.field("archived", "is_deleted");
   const [partyOf, close] = [partyReader(file, out), closeReader(file, out)];
+  out.idColumns([field]);
   return (r) => {
     if (gone.flag(r) && out.leaveOut("archived", gone)) return;
     const who = partyOf(r);

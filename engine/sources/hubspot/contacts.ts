@@ -47,6 +47,7 @@ export function readContacts(file: SourceFile, out: Out): RecordReader {
   const gone = file.field("archived", "_fivetran_deleted", "is_deleted");
   const traits = traitsReader(file);
   const stagesOf = stageReader(file, out);
+  out.idColumns([id]);
   return (r) => {
     if (gone.flag(r) && out.leaveOut("archived", gone)) return;
     const key = own(r);
@@ -188,6 +189,7 @@ export function readHistory(file: SourceFile, out: Out): RecordReader {
   const [name, value, origin] = [file.field("name"), file.field("value"), file.field("source", "source_type")];
   const time = file.time(file.field("timestamp"), {fallback: "UTC"});
   const known = withHistory(file);
+  out.idColumns([id, value, time]);
   return (r) => {
     if (name.text(r)?.toLowerCase() !== "lifecyclestage" && out.leaveOut("change of another property", name)) return;
     if (value.text(r) === null) return out.keep();
