@@ -7,19 +7,21 @@ import type {Analysis, Tabulated, Work} from "./analysis.js";
 import {rankedBuckets, shownBuckets, shownColumns} from "./buckets.js";
 import {inBucket, unitLabels} from "./in-bucket.js";
 import {part} from "./progress.js";
+import {isBehind} from "./risk/behind.js";
 import {collectRisk, collectRisks} from "./risk/collect.js";
 import {mergeRisk, type GapCounts, type RiskFacts} from "./risk/facts.js";
+import {purchaseScore} from "./risk/purchase-score.js";
 import {checkRisk, DAY, horizonDays, riskSchema, wants, type RiskQuery} from "./risk/query.js";
 import {bandOf, riskBySilence} from "./risk/score.js";
 import {Look} from "./risk/silences.js";
 import {backtestRows, bandRows, columns, isOrdered, unitTable, type Rows} from "./risk/tables.js";
 
 /**
- * Kind `risk`. Everything is as of one instant, `asOf`. Gaps are counted in local days from one active day to the next; those of all
+ * Kind `risk` with the score `gap`. Everything is as of one instant, `asOf`. Gaps are counted in local days from one active day to the next; those of all
  * units together make one Kaplan–Meier curve, in which a unit's silence so far is a gap still open. Units whose last active day meets
  * `range` are scored; the curve uses all history before. Per-segment curves are not built: a breakdown counts bands of the one curve.
  */
-export const risk: Analysis<RiskQuery, RiskFacts> = {
+export const risk: Analysis<RiskQuery, RiskFacts> & {compose(query: RiskQuery): Analysis | undefined} = {
   kind: "risk",
   schema: riskSchema,
   tables: columns,
@@ -30,6 +32,8 @@ export const risk: Analysis<RiskQuery, RiskFacts> = {
   settle,
   tabulate,
   behind,
+  // Another score is another way to count.
+  compose: ({score}) => (score === "bgnbd" ? purchaseScore.now : undefined),
 };
 
 function* settle(facts: RiskFacts, query: RiskQuery): Work<RiskFacts> {
@@ -40,7 +44,7 @@ function tabulate(facts: RiskFacts, frame: Frame, query: RiskQuery): Tabulated {
   const {gaps, scored, past, table = atOnce(settle(facts, query)).table} = facts;
   const risks = riskBySilence(gaps, query);
   const buckets = shownBuckets(scored, rankedBuckets(scored, query.breakdown, 0));
-  const backtest = past ? backtestRows(past, query) : null;
+  const backtest = past ? backtestRows(past, riskBySilence(past.gaps, query)) : null;
   const bands = shownColumns(columns.bands, query);
   return {
     tables: {
@@ -89,10 +93,4 @@ function* behind(scope: Scope, query: RiskQuery, table: string, row: Readonly<Ro
     found.push({unit, risk: own, band: bandOf(own), silent_ms: seen.silence * DAY, ...came});
   }
   return found;
-}
-
-function isBehind(row: Readonly<Row>, unit: string, band: string, ago: boolean): boolean {
-  if (row.unit !== undefined) return row.unit === unit;
-  if (ago && (row.band ?? null) === null) return band !== "no_data";
-  return row.band === undefined || row.band === band;
 }

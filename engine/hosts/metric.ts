@@ -135,6 +135,7 @@ function tabulate(
         name: query.measure,
         label: label.text,
         ...(label.of ? {label_of: label.of} : {}),
+        ...(label.key ? {label_key: label.key} : {}),
         format: currency === undefined ? measure.format : "money",
         currency: currency ?? null,
         read_from: `${measure.kind}.${measure.table}`,

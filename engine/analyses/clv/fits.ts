@@ -30,7 +30,7 @@ export interface Grouped extends Histories {
   readonly of: Uint32Array;
 }
 
-export function grouped({x, tx, age}: Customers): Grouped {
+export function grouped({x, tx, age}: Pick<Customers, "x" | "tx" | "age">): Grouped {
   const order = Uint32Array.from(x.keys()).sort((i, j) => x[i]! - x[j]! || tx[i]! - tx[j]! || age[i]! - age[j]!);
   const of = new Uint32Array(x.length);
   const firsts: number[] = [];
@@ -49,7 +49,7 @@ export function grouped({x, tx, age}: Customers): Grouped {
   return {x: pick(x), tx: pick(tx), age: pick(age), weight: Float64Array.from(weight), of};
 }
 
-export function* fitBgNbd(customers: Customers, histories: Histories): Work<Fitted<BgNbd>> {
+export function* fitBgNbd(customers: Pick<Customers, "x">, histories: Histories): Work<Fitted<BgNbd>> {
   const short = tooFew(customers);
   if (short) return {status: "not_fitted", reason: short};
   const longest = histories.age.reduce((most, age) => Math.max(most, age), 0);
@@ -113,7 +113,7 @@ function within(likelihood: LogLikelihood): LogLikelihood {
     parameters.every((value) => value > least && value < most) ? likelihood(parameters) : -Infinity;
 }
 
-function tooFew({x}: Customers): Reason | null {
+function tooFew({x}: Pick<Customers, "x">): Reason | null {
   const repeaters = x.reduce((count, own) => count + (own > 0 ? 1 : 0), 0);
   if (x.length < FEWEST_CUSTOMERS) return fewCustomers(x.length, FEWEST_CUSTOMERS);
   return repeaters < FEWEST_REPEATERS ? fewRepeaters(repeaters, FEWEST_REPEATERS) : null;

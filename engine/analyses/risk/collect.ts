@@ -74,7 +74,7 @@ function* scoredByBucket(scope: Scope, query: RiskQuery, look: Look): Work<Tally
   return tally.facts();
 }
 
-function* listed(scope: Scope, days: Activity, look: Look): Work<SilenceFacts> {
+export function* listed(scope: Scope, days: Activity, look: Look): Work<SilenceFacts> {
   const list = new Silences(scope, days, look.longest);
   for (let u = 0; u < scope.units; u++) {
     if (u % BATCH === 0) yield u / scope.units;

@@ -60,7 +60,7 @@ function mergePast(parts: readonly PastFacts[]): PastFacts | null {
   };
 }
 
-function mergeSilences(parts: readonly SilenceFacts[]): SilenceFacts | null {
+export function mergeSilences(parts: readonly SilenceFacts[]): SilenceFacts | null {
   if (parts.length === 0) return null;
   const size = parts.reduce((sum, {units}) => sum + units.length, 0);
   const merged = {

@@ -12,20 +12,26 @@ const FEWEST = 30;
 
 export interface RiskQuery extends CommonQuery {
   kind: "risk";
-  /** Which score. `gap`: from how long all units' gaps between active days last. */
+  /**
+   * Which score. `gap`: from how long all units' gaps between active days last. `bgnbd`: the chance of having stopped, by the model of
+   * purchases that kind `clv` fits.
+   */
   score: "gap" | "bgnbd";
-  /** What breaks a silence. */
+  /** What breaks a silence; purchases with the score `bgnbd`, and then those with an amount of 0 or more where it is `"*"`. */
   activity: EventPredicate;
-  /** How far ahead the chance of further silence looks: whole days. */
+  /** How far ahead the chance of further silence looks, and how long ago the backtest is: whole days. `bgnbd` looks ahead without an end. */
   horizon: string;
-  /** How many gaps must have lasted as long as a unit's silence for it to be scored. */
+  /** How many gaps must have lasted as long as a unit's silence for it to be scored by `gap`. */
   minAtRisk: number;
 }
 
 export const riskSchema = z.strictObject({
   kind: z.literal("risk"),
   ...commonFields,
-  score: z._default(z.enum(["gap", "bgnbd"]), "gap"),
+  score: z._default(
+    z.enum(["gap", "bgnbd"]).check(z.describe("gap: by pauses of any activity; bgnbd: by the model of purchases")),
+    "gap",
+  ),
   activity: z._default(eventPredicateSchema, "*"),
   horizon: z._default(durationSchema, "P28D"),
   minAtRisk: z._default(
@@ -39,13 +45,10 @@ export const riskSchema = z.strictObject({
   ),
 });
 
-/** Throws QueryError for a score that is not built, a horizon that is no whole number of days, a breakdown by the step of a funnel. */
+/** Throws QueryError for a horizon that is no whole number of days, an option of the other score, a breakdown by the step of a funnel. */
 export function checkRisk(query: RiskQuery): void {
-  if (query.score === "bgnbd") {
-    throw new QueryError(
-      `"bgnbd" is not a score of this version: risk does not read the model of purchases that kind "clv" fits; write "gap"`,
-      "score",
-    );
+  if (query.score === "bgnbd" && query.minAtRisk !== FEWEST) {
+    throw new QueryError(`is about the gaps that score "gap" counts; leave it out with "bgnbd"`, "minAtRisk");
   }
   const days = horizonDays(query);
   if (days < 1 || !Number.isInteger(days)) {

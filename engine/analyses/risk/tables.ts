@@ -6,8 +6,8 @@ import {wilson} from "../../stats/wilson.js";
 import type {Work} from "../analysis.js";
 import type {ShownBucket} from "../buckets.js";
 import type {PastFacts, SilenceFacts} from "./facts.js";
-import {DAY, type RiskQuery} from "./query.js";
-import {bandOf, BANDS, HAIR, riskBySilence, type Band} from "./score.js";
+import {DAY} from "./query.js";
+import {bandOf, BANDS, HAIR, type Band} from "./score.js";
 
 // `breakdown` is there with a breakdown.
 export const columns = {
@@ -18,7 +18,7 @@ export const columns = {
 
 export type Rows = Record<string, Cell>[];
 
-/** Every band of every bucket; `n` are all units of the bucket. */
+/** Every band of every bucket; `n` are all units of the bucket. `risks` are by the key that the buckets count by. */
 export function bandRows(buckets: readonly ShownBucket[], risks: readonly (number | null)[]): Rows {
   return buckets.flatMap(({breakdown, byKey}) => {
     const counts = new Map<Band, number>(BANDS.map((band) => [band, 0]));
@@ -36,16 +36,23 @@ function shareOf(units: number, n: number, name: string): Record<string, Cell> {
   return {units, [name]: rate(units, n), lo: interval?.lo ?? null, hi: interval?.hi ?? null, small: isSmall(n)};
 }
 
-/** The highest risk first, those that cannot be scored last; column by column with a breath before each, since there may be very many. */
-export function* unitTable(facts: SilenceFacts, risks: readonly (number | null)[]): Work<ColumnTable> {
+/**
+ * The highest risk first, those that cannot be scored last; column by column with a breath before each, since there may be very many.
+ * `keys`: the place of each unit's risk in `risks`.
+ */
+export function* unitTable(
+  facts: SilenceFacts,
+  risks: readonly (number | null)[],
+  keys: ArrayLike<number> & Iterable<number> = facts.silence,
+): Work<ColumnTable> {
   const {units, silence, ownGap, recent, before} = facts;
-  const order = byRisk(facts, risks);
+  const order = byRisk(facts.units, keys, risks);
   const bands = risks.map(bandOf);
   const gap = (i: number): number | null => (Number.isNaN(ownGap[i]!) ? null : ownGap[i]!);
   const cells: Record<(typeof columns.units)[number], (i: number) => Cell> = {
     unit: (i) => units[i]!,
-    risk: (i) => risks[silence[i]!]!,
-    band: (i) => bands[silence[i]!]!,
+    risk: (i) => risks[keys[i]!]!,
+    band: (i) => bands[keys[i]!]!,
     silent_ms: (i) => silence[i]! * DAY,
     own_gap_ms: (i) => (gap(i) === null ? null : gap(i)! * DAY),
     gap_ratio: (i) => (gap(i) === null ? null : silence[i]! / gap(i)!),
@@ -61,13 +68,17 @@ export function* unitTable(facts: SilenceFacts, risks: readonly (number | null)[
 }
 
 /** Places of the units, the highest risk first, then by id. There are few different risks, so each place is counted out, not sorted. */
-function byRisk({units, silence}: SilenceFacts, risks: readonly (number | null)[]): number[] {
+function byRisk(
+  units: readonly string[],
+  keys: ArrayLike<number> & Iterable<number>,
+  risks: readonly (number | null)[],
+): number[] {
   const rankOf = ranksOf(risks);
   const next = new Uint32Array(risks.length + 1);
-  for (const g of silence) next[rankOf[g]! + 1]!++;
+  for (const key of keys) next[rankOf[key]! + 1]!++;
   for (let rank = 0; rank < risks.length; rank++) next[rank + 1]! += next[rank]!;
   const order = new Array<number>(units.length).fill(0);
-  for (const i of byId(units)) order[next[rankOf[silence[i]!]!]!++] = i;
+  for (const i of byId(units)) order[next[rankOf[keys[i]!]!]!++] = i;
   return order;
 }
 
@@ -95,8 +106,7 @@ function byId(units: readonly string[]): Uint32Array {
  * First all scored units (`band` null), then each band: how many really stayed silent, of how many, what the score expected (its mean)
  * and the mean squared error of the score (Brier). Units without a score are in `no_data`, and not in the first row.
  */
-export function backtestRows(past: PastFacts, query: RiskQuery): Rows {
-  const risks = riskBySilence(past.gaps, query);
+export function backtestRows(past: Pick<PastFacts, "scored" | "silent">, risks: readonly (number | null)[]): Rows {
   const sums = new Map<Band, Sums>(BANDS.map((band) => [band, {units: 0, silent: 0, expected: 0, errors: 0}]));
   past.scored.forEach((units, g) => {
     const own = sums.get(bandOf(risks[g]!))!;

@@ -1,5 +1,6 @@
 // Units at risk of leaving (semantics 20): those in the bands high and critical of the risk score, at the end of each period.
 import {parseDuration} from "../../model/duration.js";
+import type {Reason} from "../../model/reason.js";
 import type {Row} from "../../model/table.js";
 import type {Figure, Measure, Options} from "./measure.js";
 
@@ -8,6 +9,8 @@ const BANDS = ["high", "critical"];
 
 export const atRisk: Measure = {
   label: ({score, horizon}: Options) => {
+    // Who has stopped buying has done so for good: no days to tell.
+    if (score === "bgnbd") return {text: "At risk (BG/NBD score)", key: "at_risk_bgnbd"};
     const days = parseDuration(String(horizon)) / DAY;
     return {
       text: `At risk (${String(score)} score, ${days} ${days === 1 ? "day" : "days"} ahead)`,
@@ -24,6 +27,7 @@ export const atRisk: Measure = {
   read: figure,
   behind: () => BANDS.map((band) => ({band})),
   snapshot: true,
+  reason: ({risk}) => (risk as {model?: {reason?: Reason}}).model?.reason ?? null,
 };
 
 /** `n`: the units that could be scored; nothing is known where there are none. */

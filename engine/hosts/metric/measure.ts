@@ -21,6 +21,8 @@ export interface Label {
   readonly text: string;
   /** What the text says of the options, for a label in another language. */
   readonly of?: Readonly<Record<string, string | number>>;
+  /** By which name another language knows it, where that is not the measure's. */
+  readonly key?: string;
 }
 
 export interface Measure {

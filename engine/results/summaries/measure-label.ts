@@ -12,6 +12,7 @@ export interface MeasureFacts {
   readonly label: string;
   /** What the label says of how the measure was read. */
   readonly label_of?: Readonly<Record<string, string | number>>;
+  readonly label_key?: string;
   readonly format: string;
   readonly currency: string | null;
   /** Why the last value is unknown, where that is known. */
@@ -48,7 +49,7 @@ interface Asked {
 
 /** The label that the answer brings; in another language it is made again. */
 export function measureLabel({query, diagnostics}: Result, words: Words): string {
-  const {name = "", label, label_of: gaps = {}} = diagnostics.measure as MeasureFacts;
+  const {name = "", label, label_of: gaps = {}, label_key: key = name} = diagnostics.measure as MeasureFacts;
   if (Object.hasOwn(BASIC, `basic.${name}`)) return basicLabel(name as "count", query, words);
   const said = Object.entries(gaps).map(([gap, value]): [string, string | number] => {
     if (gap === "period") return [gap, periodNoun(value, words)];
@@ -56,5 +57,5 @@ export function measureLabel({query, diagnostics}: Result, words: Words): string
     return [gap, words.name(`${gap}.${value}`, String(value))];
   });
   // The plural goes by the days where the measure counts nothing else.
-  return words.name(`measure.${name}`, label, {n: gaps["days"] ?? "", ...Object.fromEntries(said)});
+  return words.name(`measure.${key}`, label, {n: gaps["days"] ?? "", ...Object.fromEntries(said)});
 }

@@ -43,4 +43,24 @@ describe("clv of the CDNOW sample", {skip}, () => {
     assert.equal(check!.customers, 2357);
     assert.ok(Math.abs(Number(check!.expected) / Number(check!.actual) - 1) < 0.05);
   });
+
+  it("has risks that are what is missing to the chance of still buying", async () => {
+    const dataset = await openDataset(file, {
+      map: {user: "2", ts: "3", amount: "5", name: ":order"},
+      asOf: "1997-09-30T00:00:00.001Z",
+    });
+    const {customers} = ask(dataset, {kind: "clv", tables: ["customers"]}).tables;
+    const {tables, diagnostics} = ask(dataset, {kind: "risk", score: "bgnbd"});
+    const {model, ordered} = diagnostics.risk as {model: Record<string, number>; ordered: boolean};
+    for (const name of ["r", "alpha", "a", "b"]) {
+      const published = PUBLISHED[`bgnbd ${name}`]!;
+      assert.ok(Math.abs(model[name]! - published) < 1e-4 * published, name);
+    }
+    const alive = new Map(customers!.map(({unit, p_alive}) => [unit, Number(p_alive)]));
+    assert.equal(tables.units!.length, 2357);
+    for (const {unit, risk} of tables.units!) assert.ok(Math.abs(Number(risk) + alive.get(unit)! - 1) < 1e-9);
+    assert.equal(tables.bands![0]!.n, 2357);
+    assert.equal((diagnostics.risk as {bought_once: number}).bought_once, 2357 - 946);
+    assert.equal(typeof ordered, "boolean");
+  });
 });
