@@ -8,7 +8,7 @@ import {pow} from "../stats/special.js";
 import type {Analysis, Tabulated, Work} from "./analysis.js";
 import {rankedBuckets, shownColumns} from "./buckets.js";
 import type {ClvFacts} from "./clv/facts.js";
-import {correlation, fitBgNbd, fitGammaGamma, grouped, type Fitted} from "./clv/fits.js";
+import {correlation, fitBgNbd, fitGammaGamma, grouped, type Fitted} from "./purchase-models/fits.js";
 import {boughtFrom, cutOf, holdout, MANY, type Holdout} from "./clv/holdout.js";
 import {checkClv, clvSchema, wants, type ClvQuery} from "./clv/query.js";
 import {columns, customerTable, holdoutRows, modelRows, summaryRows} from "./clv/tables.js";

@@ -2,7 +2,7 @@
 import type {BgNbd} from "../../stats/bgnbd.js";
 import type {GammaGamma} from "../../stats/gamma-gamma.js";
 import type {TallyFacts} from "../tally.js";
-import type {Fitted} from "./fits.js";
+import type {Fitted} from "../purchase-models/fits.js";
 import type {Holdout} from "./holdout.js";
 import type {Customers} from "./transactions.js";
 

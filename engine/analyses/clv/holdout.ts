@@ -5,7 +5,7 @@ import {parseDuration} from "../../model/duration.js";
 import {expectedPurchases} from "../../stats/bgnbd.js";
 import type {Work} from "../analysis.js";
 import {part} from "../progress.js";
-import {fitBgNbd, grouped} from "./fits.js";
+import {fitBgNbd, grouped} from "../purchase-models/fits.js";
 import type {ClvQuery} from "./query.js";
 import {customersAt, type Transactions} from "./transactions.js";
 

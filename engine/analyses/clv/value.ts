@@ -3,7 +3,7 @@ import {parseDuration} from "../../model/duration.js";
 import {alive, expectedPurchases, type BgNbd, type Purchases} from "../../stats/bgnbd.js";
 import {pow} from "../../stats/special.js";
 import type {Work} from "../analysis.js";
-import type {Grouped} from "./fits.js";
+import type {Grouped} from "../purchase-models/fits.js";
 import type {ClvQuery} from "./query.js";
 
 /** By history: the chance of still buying, expected purchases within the horizon, and the same discounted. NaN where unknown. */

@@ -1,7 +1,7 @@
 // The score of purchases: the chance that a customer has stopped buying (semantics 11.2, 13.2).
 import {alive, type BgNbd} from "../../stats/bgnbd.js";
 import type {Work} from "../analysis.js";
-import {fitBgNbd, grouped, type Fitted} from "../clv/fits.js";
+import {fitBgNbd, grouped, type Fitted} from "../purchase-models/fits.js";
 import {Tally, type TallyFacts} from "../tally.js";
 import type {Buyers} from "./buyers.js";
 

@@ -21,7 +21,7 @@ interface State {
   readonly backtest: Parameters & {readonly status: string};
   readonly bought_once: number;
 }
-const {model, backtest, bought_once: once} = answer.diagnostics.risk as unknown as State;
+const {model, backtest, bought_once: once} = answer.diagnostics.risk as State;
 const horizon = 28 * DAY;
 
 describe("churn risk of buyers", () => {
@@ -55,7 +55,7 @@ describe("churn risk of buyers", () => {
     const noData = {brier: null, expected: null};
     expectNear(
       answer.tables.backtest!,
-      twin.map((row) => (row.band === "no_data" ? {...row, ...noData} : row)) as Row[],
+      twin.map((row) => (row.band === "no_data" ? {...row, ...noData} : row)),
       "backtest",
     );
     expect(answer.diagnostics.risk).to.have.property("ordered");
@@ -77,7 +77,7 @@ describe("churn risk of buyers", () => {
   });
   it("scores those who last bought in the range, by the model of all", () => {
     const late = ask(data, {...query, range: ["2024-08-01", null]});
-    expect((late.diagnostics.risk as unknown as State).model).to.deep.equal(model);
+    expect((late.diagnostics.risk as State).model).to.deep.equal(model);
     const known = new Map(answer.tables.units!.map(({unit, risk}) => [unit, risk]));
     expect(late.tables.units!.length).to.be.within(1, 599);
     for (const {unit, risk} of late.tables.units!) expect(risk).to.equal(known.get(unit));

@@ -215,6 +215,13 @@ const cases: [what: string, data: Dataset, query: QueryInput, english: string, g
     "Of 4 people, nobody can be scored: too few silences have lasted as long.",
     "Von 4 Personen lässt sich niemand einschätzen: Zu wenige Pausen dauerten so lange.",
   ],
+  [
+    "risk of buyers that cannot be told",
+    shop,
+    {kind: "risk", score: "bgnbd", activity: "signup"},
+    "Of 4 people, nobody can be scored: 4 customers; 50 are needed.",
+    "Von 4 Personen lässt sich niemand einschätzen: 4 Kunden; nötig sind 50.",
+  ],
   ["quality", shop, {kind: "quality"}, "No rows came in.", "Es kamen keine Zeilen."],
   [
     "customer",

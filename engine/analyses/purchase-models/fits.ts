@@ -5,7 +5,6 @@ import {gammaGammaLikelihood, type GammaGamma} from "../../stats/gamma-gamma.js"
 import type {Reason} from "../../model/reason.js";
 import type {Work} from "../analysis.js";
 import {far, fewCustomers, fewRepeaters, fewValues, infiniteMean, NO_END, NO_VALUE, ONE_INSTANT} from "./reasons.js";
-import type {Customers} from "./transactions.js";
 
 /** A model with the log-likelihood that it reaches, or why there is none. */
 export type Fitted<M> =
@@ -24,6 +23,14 @@ const STARTS = [
 const LONGEST = 10;
 /** Of more distinct histories only about so many are used while the starts are tried. */
 const ROUGH = 2000;
+
+/** One place a customer: repeat purchases, time to the last purchase and age, mean value of the repeats (NaN where there is none). */
+interface Customers {
+  readonly x: Float64Array;
+  readonly tx: Float64Array;
+  readonly age: Float64Array;
+  readonly mean: Float64Array;
+}
 
 /** Distinct histories, and which of them each customer has. */
 export interface Grouped extends Histories {
