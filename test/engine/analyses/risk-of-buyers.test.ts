@@ -1,7 +1,6 @@
 // Churn risk by the model of purchases (semantics 13.2): against its slow twin, the model of kind clv, and where nothing is fitted.
 import {expect} from "@esm-bundle/chai";
 import {cut, openSlice} from "../../../engine/model/slice.js";
-import type {Row} from "../../../engine/model/table.js";
 import {ask, rows} from "../../helpers/ask.js";
 import {buyers, eventsOf} from "../../helpers/buyers.js";
 import {datasetOf, journeys} from "../../helpers/dataset.js";
