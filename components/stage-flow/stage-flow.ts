@@ -131,7 +131,7 @@ export class LkStageFlow extends WidgetElement {
     return {
       key: `${row.from}/${row.to}`,
       table: "transitions",
-      row,
+      row: {...row, how: "pairs"},
       label: [
         text(row.from === row.to ? "mark.stay" : "mark", {from, to, n: row.pairs, rate}),
         ...(interval ? [text("mark.interval", interval)] : []),

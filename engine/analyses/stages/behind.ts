@@ -26,7 +26,7 @@ interface Listing {
 
 /**
  * Units with the instants that put them there. `distribution` `{period, stage}`: who is in the stage at the snapshot, and since when.
- * `flows`: also who came or left in the period. `transitions` `{from, to}`: jumps and pairs of each unit. `dwell` `{stage}`: stays.
+ * `flows`: also who came or left in the period. `transitions` `{from, to}`: jumps and pairs of each unit; with `how: "pairs"` only who has such. `dwell` `{stage}`: stays.
  * `conversion` `{from, to, how}`: what became of each entry. `flags` `{period, flag}` and `now` `{unit}` or `{stage}`: who it is.
  */
 export function* stagesBehind(scope: Scope, query: StagesQuery, table: string, row: Readonly<Row>): Work<Row[]> {
@@ -52,7 +52,7 @@ function* rowsFor(listing: Listing, table: string, row: Readonly<Row>): Work<Row
     case "flows":
       return flowing(listing, periodOf(listing, row), stage("stage"));
     case "transitions":
-      return moving(listing, row.from === ENTERING ? -1 : stage("from"), stage("to"));
+      return moving(listing, row.from === ENTERING ? -1 : stage("from"), stage("to"), row.how === "pairs");
     case "dwell":
       return staying(listing, stage("stage"));
     case "conversion":
@@ -137,7 +137,7 @@ function flowing(listing: Listing, period: number, stage: number): RowsOfUnit {
   };
 }
 
-function moving(listing: Listing, from: number, to: number): RowsOfUnit {
+function moving(listing: Listing, from: number, to: number, onlyPairs: boolean): RowsOfUnit {
   const {timeline, grid} = listing;
   return (u) => {
     const {offsets, start, stage} = timeline;
@@ -151,7 +151,7 @@ function moving(listing: Listing, from: number, to: number): RowsOfUnit {
       const [before, after] = [showing(listing, u, k), showing(listing, u, k + 1)];
       if (after >= 0 && stage[after] === to && (before < 0 ? from === -1 : stage[before] === from)) pairs++;
     }
-    return jumps || pairs ? [{jumps, pairs}] : [];
+    return pairs || (jumps && !onlyPairs) ? [{jumps, pairs}] : [];
   };
 }
 
