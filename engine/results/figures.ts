@@ -91,7 +91,10 @@ function durationText(ms: number, locale: string): string {
   return numberFormat(locale, options).format(value);
 }
 
+/** Money whose currency nobody stated: two digits as in a price, none where it is whole. */
+const BARE = {minimumFractionDigits: 2, trailingZeroDisplay: "stripIfInteger"} as const;
+
 function moneyText(minor: number, currency: string | null, locale: string): string {
-  const style = currency ? ({style: "currency", currency} as const) : {maximumFractionDigits: 2};
+  const style = currency ? ({style: "currency", currency} as const) : BARE;
   return numberFormat(locale, style).format(minor / 10 ** exponentOf(currency));
 }

@@ -61,7 +61,8 @@ export const de: Language = {
   "funnel.pending.other": "; {n} haben noch Zeit",
 
   "retention.average": "Im Mittel",
-  "retention.active": "Von {units} mit Aktivität",
+  "retention.active.one": "Von {units} mit Aktivität",
+  "retention.active.other": "Von {units} mit Aktivität",
   "retention.did": "Von {units} mit {events}",
   "retention.entries.one": "Von {size} Eintritten in {n} Kohorte",
   "retention.entries.other": "Von {size} Eintritten in {n} Kohorten",
@@ -103,8 +104,10 @@ export const de: Language = {
   "paths.start.other": "{share} von {units} beginnen mit {event}",
   "paths.end.one": "{share} von {units} endet mit {event}",
   "paths.end.other": "{share} von {units} enden mit {event}",
-  "paths.start.only": "{lead} und gehen nicht weiter.",
-  "paths.end.only": "{lead} und haben nichts davor.",
+  "paths.start.only.one": "{lead} und geht nicht weiter.",
+  "paths.start.only.other": "{lead} und gehen nicht weiter.",
+  "paths.end.only.one": "{lead} und hat nichts davor.",
+  "paths.end.only.other": "{lead} und haben nichts davor.",
   "paths.start.next": "{lead}; am häufigsten folgt {event} ({share}).",
   "paths.end.next": "{lead}; am häufigsten nach {event} ({share}).",
 

@@ -13,8 +13,10 @@ export const PATHS = {
   "paths.start.other": "{share} of {units} start with {event}",
   "paths.end.one": "{share} of {units} ends with {event}",
   "paths.end.other": "{share} of {units} end with {event}",
-  "paths.start.only": "{lead} and go no further.",
-  "paths.end.only": "{lead} and have nothing before it.",
+  "paths.start.only.one": "{lead} and goes no further.",
+  "paths.start.only.other": "{lead} and go no further.",
+  "paths.end.only.one": "{lead} and has nothing before it.",
+  "paths.end.only.other": "{lead} and have nothing before it.",
   "paths.start.next": "{lead}; the most frequent next step is {event} ({share}).",
   "paths.end.next": "{lead}; most often after {event} ({share}).",
 } as const;
@@ -32,7 +34,7 @@ export function pathsSentence({tables, query, diagnostics}: Result, words: Words
   const next = (tables.links ? rowsOf(tables.links) : []).find(
     ({position, source, target}) => position === 1 && source === start.name && target !== "(exit)",
   );
-  if (!next) return say(`paths.${side}.only`, {lead});
+  if (!next) return say(`paths.${side}.only`, {n, lead});
   const share = words.share(Number(next.share_of_source));
   return say(`paths.${side}.next`, {lead, event: String(next.target), share});
 }

@@ -7,7 +7,8 @@ import {periodAt, periodNoun, periodNouns, PERIODS} from "./period-words.js";
 
 export const RETENTION = {
   "retention.average": "On average",
-  "retention.active": "Of {units} who were active",
+  "retention.active.one": "Of {units} who was active",
+  "retention.active.other": "Of {units} who were active",
   "retention.did": "Of {units} who did {events}",
   "retention.entries.one": "Of {size} entries into {n} cohort",
   "retention.entries.other": "Of {size} entries into {n} cohorts",
@@ -40,7 +41,7 @@ function joinedWords({start, unit, cohort}: Result["query"], size: number, cohor
   const say = words.speak(RETENTION);
   if (cohort === "recurring") return say("retention.entries", {size, n: cohorts});
   const [events, units] = [eventWords(start, words), words.units(size, String(unit))];
-  return events === null ? say("retention.active", {units}) : say("retention.did", {units, events});
+  return events === null ? say("retention.active", {n: size, units}) : say("retention.did", {units, events});
 }
 
 function cohortsOf(cells: readonly Row[]): Row[] {
