@@ -108,8 +108,8 @@ export interface SourceFile {
   readonly first: unknown;
   readonly shared: Shared;
   /**
-   * The first of these columns that the file has, without regard to case and surrounding space; of records a key or a path
-   * (`context.traits.email`). A column that is not there can be read all the same: every cell is null.
+   * The first of these columns that the file has, without regard to case and surrounding space; of records the first key or path
+   * (`context.traits.email`) that has a value. A column that is not there can be read all the same: every cell is null.
    */
   field(...names: readonly string[]): Field;
   /** The field as instants. */

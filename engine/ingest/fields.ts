@@ -53,24 +53,26 @@ export class ColumnField implements Field {
   }
 }
 
-/** A key or path of records that come one after the other. */
+/** The first of some keys or paths that has a value, in records that come one after the other. */
 export class PathField implements Field {
-  readonly #path: readonly string[];
+  readonly #paths: readonly Path[];
   constructor(
+    /** As whom it is spoken of. */
     readonly name: string,
     readonly present: boolean,
     private readonly recordAt: (r: number) => unknown,
+    names: readonly string[] = [name],
   ) {
-    this.#path = name.split(".");
+    this.#paths = names.map((name) => ({name, keys: name.split(".")}));
   }
   raw(r: number): unknown {
     const record = this.recordAt(r);
     if (!isRecord(record)) return undefined;
-    if (this.#path.length === 1 || Object.hasOwn(record, this.name)) return ownValue(record, this.name) ?? undefined;
-    let at: unknown = record;
-    for (const key of this.#path)
-      at = typeof at === "object" && at !== null ? ownValue(at as Record<string, unknown>, key) : undefined;
-    return at ?? undefined;
+    for (const path of this.#paths) {
+      const value = valueAt(record, path);
+      if (value !== undefined) return value;
+    }
+    return undefined;
   }
   text(r: number): string | null {
     const raw = this.raw(r);
@@ -90,6 +92,19 @@ export class PathField implements Field {
   json(r: number): unknown {
     return jsonOf(this.raw(r));
   }
+}
+
+interface Path {
+  readonly name: string;
+  readonly keys: readonly string[];
+}
+
+function valueAt(record: Record<string, unknown>, {name, keys}: Path): unknown {
+  if (keys.length === 1 || Object.hasOwn(record, name)) return ownValue(record, name) ?? undefined;
+  let at: unknown = record;
+  for (const key of keys)
+    at = typeof at === "object" && at !== null ? ownValue(at as Record<string, unknown>, key) : undefined;
+  return at ?? undefined;
 }
 
 const ownValue = (record: Record<string, unknown>, key: string) =>

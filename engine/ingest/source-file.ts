@@ -144,6 +144,6 @@ export class RecordSourceFile extends AnyFile {
   field(...names: readonly string[]): Field {
     const known =
       names.find((name) => this.names.includes(name)) ?? names.find((name) => this.names.includes(name.split(".")[0]!));
-    return new PathField(known ?? names[0] ?? "", known !== undefined, (r) => this.record(r));
+    return new PathField(known ?? names[0] ?? "", known !== undefined, (r) => this.record(r), names);
   }
 }

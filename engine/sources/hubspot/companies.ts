@@ -1,9 +1,9 @@
 // Companies and deals.
 import {amountsOf} from "../../ingest/amounts.js";
 import {each} from "../each.js";
-import type {EventDraft, Field, Out, RecordReader, SourceFile, TimeField} from "../source.js";
+import type {EventDraft, Field, Out, RecordReader, SourceFile} from "../source.js";
 import {decimalMark} from "./columns.js";
-import {fieldOf, listed, traitsReader} from "./contacts.js";
+import {fieldOf, listed, timeOf, traitsReader} from "./contacts.js";
 
 function idReader(file: SourceFile): {field: Field; id: (r: number) => string | null} {
   const field = fieldOf(file)("hs_object_id");
@@ -29,7 +29,7 @@ export function readCompanies(file: SourceFile, out: Out): RecordReader {
 export function readDeals(file: SourceFile, out: Out): RecordReader {
   const {field, id} = idReader(file);
   const [stage, type] = each(["dealstage", "dealtype"], fieldOf(file));
-  const created = dealTime(file, "createdate");
+  const created = timeOf(file, "createdate", "createdAt");
   const gone = file.field("archived", "is_deleted");
   const [partyOf, close] = [partyReader(file, out), closeReader(file, out)];
   out.idColumns([field]);
@@ -47,9 +47,6 @@ export function readDeals(file: SourceFile, out: Out): RecordReader {
     close(r, deal);
   };
 }
-
-const dealTime = (file: SourceFile, name: string): TimeField =>
-  file.time(file.part === "dealsApi" ? file.field(`properties.${name}`) : fieldOf(file)(name), {fallback: "UTC"});
 
 /** Whose deal it is: the first company's, else the first contact's; null = nobody's. */
 function partyReader(file: SourceFile, out: Out): (r: number) => Pick<EventDraft, "account" | "person"> | null {
@@ -72,7 +69,7 @@ interface Deal extends Pick<EventDraft, "account" | "person"> {
 
 /** The end of a deal, where it has one. */
 function closeReader(file: SourceFile, out: Out): (r: number, deal: Deal) => void {
-  const closed = dealTime(file, "closedate");
+  const closed = timeOf(file, "closedate");
   const [won, amount, currency] = each(["hs_is_closed_won", "amount", "deal_currency_code"], fieldOf(file));
   const money = amountsOf(amount, decimalMark(amount.name));
   return (r, deal) => {

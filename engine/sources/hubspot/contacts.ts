@@ -40,10 +40,7 @@ export function readContacts(file: SourceFile, out: Out): RecordReader {
   const {id, own} = contactId(file);
   const [email, more, companies] = each(["email", "hs_additional_emails", "associatedcompanyid"], at);
   const [merged, chained] = each(["hs_merged_object_ids", "hs_calculated_merged_vids"], at);
-  const [created, modified] = [
-    contactTime(file, "createdate", "createdAt"),
-    contactTime(file, "lastmodifieddate", "updatedAt"),
-  ];
+  const [created, modified] = [timeOf(file, "createdate", "createdAt"), timeOf(file, "lastmodifieddate", "updatedAt")];
   const gone = file.field("archived", "_fivetran_deleted", "is_deleted");
   const traits = traitsReader(file);
   const stagesOf = stageReader(file, out);
@@ -80,10 +77,10 @@ function contactId(file: SourceFile): {id: Field; own: (r: number) => string | n
   return {id, own: (r) => id.text(r)};
 }
 
-/** A time of the contact by its property; the API has it beside the properties too. */
-function contactTime(file: SourceFile, property: string, beside: string): TimeField {
-  const ofApi = file.part === "contactsApi";
-  const field = ofApi ? file.field(`properties.${property}`, beside) : fieldOf(file)(property);
+/** A time by its property; where the API does not give that, by what stands beside the properties. */
+export function timeOf(file: SourceFile, property: string, ...beside: readonly string[]): TimeField {
+  const ofApi = file.part.endsWith("Api");
+  const field = ofApi ? file.field(`properties.${property}`, ...beside) : fieldOf(file)(property);
   return file.time(field, {fallback: "UTC"});
 }
 

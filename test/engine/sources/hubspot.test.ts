@@ -85,6 +85,27 @@ describe("HubSpot API answers", () => {
 
 describe("HubSpot companies and deals of the API", () => {
   const results = (...list: object[]) => JSON.stringify({results: list});
+
+  it("were created when their record says, where no property does", async () => {
+    const contact = {id: "5", properties: {hs_object_id: "5", email: "a@x.com"}, createdAt: "2024-02-01T08:00:00Z"};
+    const both = {id: "6", properties: {hs_object_id: "6", createdate: "2024-01-31T07:00:00Z"}};
+    const deal = {
+      id: "9",
+      properties: {hs_object_id: "9", dealstage: "appointmentscheduled"},
+      associations: {contacts: {results: [{id: "5", type: "deal_to_contact"}]}},
+      createdAt: "2024-02-02T08:00:00Z",
+    };
+    const dataset = await open([
+      file("contacts.json", results(contact, {...both, createdAt: "2024-02-03T08:00:00Z"})),
+      file("deals.json", results(deal)),
+    ]);
+    expect(events(dataset)).to.deep.equal([
+      ["2024-01-31T07:00", "contact created", "hubspot:6", null, "acquisition"],
+      ["2024-02-01T08:00", "contact created", "hubspot:5", null, "acquisition"],
+      ["2024-02-02T08:00", "deal created", "hubspot:5", null, "acquisition"],
+    ]);
+  });
+
   it("join by associations; won and lost deals close, archived ones do not count", async () => {
     const deal = (own: string, properties: object, more: object = {}) => ({
       id: own,
