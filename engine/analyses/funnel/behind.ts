@@ -2,7 +2,7 @@
 import {QueryError} from "../../model/errors.js";
 import type {Scope} from "../../model/scope.js";
 import type {Row} from "../../model/table.js";
-import {isPending} from "./counts.js";
+import {isMature, isPending} from "./counts.js";
 import type {FunnelFacts} from "./facts.js";
 import {groupsOf} from "./groups.js";
 import {binOf} from "./histogram-table.js";
@@ -13,7 +13,7 @@ import {edgesOf, type FunnelQuery} from "./query.js";
  * One row for each attempt (for each unit, unless the query counts attempts or pairs) with how many steps it reached, when it entered,
  * when it reached its last step, and whether it may still go on. Keys of `row`, beside `breakdown`: `step` (who reached it; with
  * `dropped: true` who reached the step before and not this one; for an optional step who did it), `period` of the trend, `from_ms` of
- * the histogram. `facts` are those of the whole scope.
+ * the histogram; with `mature: true` only whose whole window has been observed. `facts` are those of the whole scope.
  */
 export function funnelBehind(
   scope: Scope,
@@ -29,6 +29,7 @@ export function funnelBehind(
   const found: Row[] = [];
   for (let i = 0; i < attempts.anchor.length; i++) {
     if (!inGroup(attempts.bucket[i]!) || !inRow(i)) continue;
+    if (row.mature === true && !isMature(attempts, i, observed)) continue;
     const [entered, depth] = [attempts.anchor[i]!, attempts.depth[i]!];
     found.push({
       unit: scope.index.ids[attempts.unit[i]!]!,

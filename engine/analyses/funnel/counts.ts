@@ -14,6 +14,11 @@ export function isPending({end, anchor}: Attempts, i: number, {window, asOf}: Ob
   return end[i] === OPEN && anchor[i]! + window >= asOf;
 }
 
+/** Its whole window has been observed. */
+export function isMature({anchor}: Attempts, i: number, {window, asOf}: Observed): boolean {
+  return anchor[i]! + window < asOf;
+}
+
 /** Sums by group and depth. Steps are counted from 0. */
 export class Counts {
   readonly #width: number;
@@ -25,12 +30,12 @@ export class Counts {
     const width = steps + 1;
     const size = groups.labels.length * width;
     const [deep, pending, mature] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-    const {anchor, depth, bucket} = attempts;
-    for (let i = 0; i < anchor.length; i++) {
+    const {depth, bucket} = attempts;
+    for (let i = 0; i < depth.length; i++) {
       const at = groups.of[bucket[i]!]! * width + depth[i]!;
       deep[at]!++;
       if (isPending(attempts, i, observed)) pending[at]!++;
-      if (anchor[i]! + observed.window < observed.asOf) mature[at]!++;
+      if (isMature(attempts, i, observed)) mature[at]!++;
     }
     for (const sums of [deep, pending, mature]) if (groups.labels.length > 1) addTotal(sums, width);
     this.#width = width;

@@ -6,7 +6,7 @@ import {medianLife, split} from "../../stats/kaplan-meier.js";
 import {isSmall, rate} from "../../stats/rate.js";
 import {wilson} from "../../stats/wilson.js";
 import type {Attempts} from "./attempts.js";
-import {isPending} from "./counts.js";
+import {isMature, isPending} from "./counts.js";
 import {lives} from "./curve-table.js";
 import type {FunnelFacts} from "./facts.js";
 import {addTotal, shownGroups, type Groups} from "./groups.js";
@@ -67,7 +67,7 @@ function sumsByPeriod(
     sums[at + ENTERED]!++;
     if (depth[i] === steps) sums[at + REACHED]!++;
     else if (isPending(attempts, i, observed)) sums[at + PENDING]!++;
-    if (attempts.anchor[i]! + observed.window >= observed.asOf) continue;
+    if (!isMature(attempts, i, observed)) continue;
     sums[at + MATURE]!++;
     if (depth[i] === steps) sums[at + MATURE_REACHED]!++;
   }

@@ -83,6 +83,7 @@ export const measures: Readonly<Record<string, Measure>> = {
       n: num(mature),
       hits: hitsOf(num(rate_mature), num(mature)),
     })),
+    behind: (period) => ({period, mature: true}),
   },
   time_to_value: {
     ...activation,

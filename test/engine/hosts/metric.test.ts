@@ -451,4 +451,11 @@ describe("metric: names of semantics 20", () => {
     const behind = {query: {kind: "metric", measure: "churn_rate"}, table: "value", row: {period: "2024-01-08"}};
     expect(pick(rows(people, {kind: "units", behind}, "units"), "unit")).to.deep.equal([["bo"], ["cy"]]);
   });
+  it("lists the units behind an activation rate without those who still have time", () => {
+    const dataset = journeys("dee signup@7 activated@8\neve signup@9 activated@10", {asOf: "2024-01-23"});
+    const query = {kind: "metric", measure: "activation_rate"};
+    expect(pick(rows(dataset, query, "series"), "period", "n").at(0)).to.deep.equal(["2024-01-08", 1]);
+    const behind = {query, table: "series", row: {period: "2024-01-08"}};
+    expect(pick(rows(dataset, {kind: "units", behind}, "units"), "unit")).to.deep.equal([["dee"]]);
+  });
 });
