@@ -60,7 +60,7 @@ export function endsBefore({starts, ends, ts}: Occurrences, asOf: number): Uint3
  */
 export function everOccurring(scope: Scope, predicate: EventPredicate, path: string): Ever {
   const {where, anonymous, unknownNames, cohorts} = scope.options;
-  const timed = isTimed(where);
+  const timed = isTimed(where) || isTimed(whereOf(predicate) ?? null);
   const key = canonicalJson([predicate, where, anonymous, unknownNames, timed ? [cohorts, scope.asOf] : null]);
   const whole = timed
     ? scope

@@ -1,6 +1,7 @@
 // Counts the gaps of all units, and how long each has been silent, now and a horizon ago.
 import {activity, type Activity} from "../../model/activity.js";
 import {isTimed} from "../../model/occurrences.js";
+import {whereOf} from "../../model/selection.js";
 import type {Scope} from "../../model/scope.js";
 import type {Work} from "../analysis.js";
 import {part} from "../progress.js";
@@ -37,7 +38,8 @@ export function* collectRisk(scope: Scope, query: RiskQuery): Work<RiskFacts> {
 export function* collectRisks(scopes: readonly Scope[], queries: readonly RiskQuery[]): Work<RiskFacts[]> {
   const order = scopes.map((_, k) => k).sort((a, b) => scopes[a]!.asOf - scopes[b]!.asOf);
   const [last, query] = [scopes[order.at(-1)!]!, queries[0]!];
-  if (query.breakdown || isTimed(last.options.where) || wants(query, "backtest") || wants(query, "units")) {
+  const timed = isTimed(last.options.where) || isTimed(whereOf(query.activity) ?? null);
+  if (query.breakdown || timed || wants(query, "backtest") || wants(query, "units")) {
     const all: RiskFacts[] = [];
     for (const [k, scope] of scopes.entries())
       all.push(yield* part(collectRisk(scope, queries[k]!), k / scopes.length, (k + 1) / scopes.length));

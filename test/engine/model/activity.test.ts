@@ -44,6 +44,21 @@ describe("activity", () => {
     expect([...found.tied]).to.deep.equal([0, 0, 0]);
   });
 
+  it("of events with a condition on their unit is as the unit is at asOf, not as it becomes", () => {
+    const world = journeys("ana x@0 x@1 x@20", {
+      asOf: "2024-03-01",
+      profiles: [
+        {unit: "ana", prop: "plan", value: "free", validFrom: Date.UTC(2024, 0, 1)},
+        {unit: "ana", prop: "plan", value: "pro", validFrom: Date.UTC(2024, 0, 12)},
+      ],
+    });
+    const predicate: EventPredicate = {event: "x", where: {prop: "plan", op: "eq", value: "free", at: "asOf"}};
+    const daysAt = (asOf: string) => periods(activityOf(world, {asOf}, predicate).found);
+    expect(daysAt("2024-01-05")).to.deep.equal([[first, first + 1]]);
+    expect(daysAt("2024-02-01")).to.deep.equal([[]]);
+    expect(daysAt("2024-01-05")).to.deep.equal([[first, first + 1]]);
+  });
+
   it("of weeks comes from the days", () => {
     const {found} = activityOf(dataset, {}, "*", "week");
     expect(periods(found)[0]!.length).to.equal(1);
