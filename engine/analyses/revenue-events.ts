@@ -45,9 +45,15 @@ export function revenueEvents(scope: Scope): RevenueEvents {
   return {offsets, ts, amounts: amountsOf(scope, own, factors), nobodys, currencies};
 }
 
+/** What is kept along the list of them, in entries of 4 bytes. */
+const KEPT_PER_EVENT = 6;
+const KEPT_AT_LEAST = 1_000_000;
+
 /** Positions of events with an amount; found once an index. */
 function withAmount(index: EventIndex): PositionList {
   const known = index.memo.get("with amount") as PositionList | undefined;
+  // Filters on many properties may read more along the list than it should keep.
+  if (known && known.weight > KEPT_AT_LEAST + KEPT_PER_EVENT * index.size) known.forget();
   if (known) return known;
   const amount = index.store.amount!;
   const offsets = new Uint32Array(index.units + 1);

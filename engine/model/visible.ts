@@ -44,11 +44,12 @@ function lookedUp(scope: Scope, term: Predicate, list: PositionList, path: strin
   if (!column || !isDict(column)) return null;
   const holds = comparison(term.op, term.value);
   const codes = column.dictionary.flatMap((value, code) => (holds(value) ? [code] : []));
-  if (codes.length === 0) return NOTHING;
+  if (codes.length === 0) return nothing();
   return codes.length === 1 ? list.withValue(column, codes[0]!) : null;
 }
 
-const NOTHING = new PositionList(new Uint32Array(1), new Uint32Array(), false, new Uint32Array());
+// A list of its own each time, since a list keeps what is read along it.
+const nothing = () => new PositionList(new Uint32Array(1), new Uint32Array(), false, new Uint32Array());
 
 /** Those of what is seen that a mask over them keeps. */
 export function narrowed(
