@@ -63,7 +63,8 @@ export function comparing(
     *behind(_scope: Scope, _query, table, row): Work<Row[]> {
       const {side, ...own} = row;
       const inner = table === "comparison" ? String(own.of) : table;
-      return yield* behindPart(side === "a" ? sides.a : sides.b, _scope, inner, own);
+      const key = table === "comparison" ? {...own, ...comparable.behind} : own;
+      return yield* behindPart(side === "a" ? sides.a : sides.b, _scope, inner, key);
     },
   };
 }

@@ -26,8 +26,8 @@ interface Listing {
 
 /**
  * Units with the instants that put them there. `distribution` `{period, stage}`: who is in the stage at the snapshot, and since when.
- * `flows`: also who came or left in the period. `transitions` `{from, to}`: jumps and pairs of each unit; with `how: "pairs"`, or the
- * rate of a comparison, only who has pairs. `dwell` `{stage}`: stays.
+ * `flows`: also who came or left in the period. `transitions` `{from, to}`: jumps and pairs of each unit; with `how: "pairs"` only who
+ * has pairs. `dwell` `{stage}`: stays.
  * `conversion` `{from, to, how}`: what became of each entry. `flags` `{period, flag}` and `now` `{unit}` or `{stage}`: who it is.
  */
 export function* stagesBehind(scope: Scope, query: StagesQuery, table: string, row: Readonly<Row>): Work<Row[]> {
@@ -53,7 +53,7 @@ function* rowsFor(listing: Listing, table: string, row: Readonly<Row>): Work<Row
     case "flows":
       return flowing(listing, periodOf(listing, row), stage("stage"));
     case "transitions":
-      return moving(listing, row.from === ENTERING ? -1 : stage("from"), stage("to"), countsPairs(row));
+      return moving(listing, row.from === ENTERING ? -1 : stage("from"), stage("to"), row.how === "pairs");
     case "dwell":
       return staying(listing, stage("stage"));
     case "conversion":
@@ -136,11 +136,6 @@ function flowing(listing: Listing, period: number, stage: number): RowsOfUnit {
     const there = stay >= 0 && timeline.stage[stay] === stage;
     return there || entered || left ? [{there, entered, left, since: there ? start[stay]! : null}] : [];
   };
-}
-
-/** Whether a row of moves is about neighbouring snapshots only, as the rate in a comparison is. */
-function countsPairs({how, measure}: Readonly<Row>): boolean {
-  return how === "pairs" || measure === "rate";
 }
 
 function moving(listing: Listing, from: number, to: number, onlyPairs: boolean): RowsOfUnit {

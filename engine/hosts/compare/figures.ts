@@ -35,6 +35,8 @@ export interface Comparable {
   /** Fields that both sides are asked with, so that they can be compared. */
   readonly asks?: Readonly<Record<string, unknown>>;
   find(answer: Tabulated): Found[];
+  /** Keys of the rows that are behind a figure, besides its own. */
+  readonly behind?: Row;
   /** The figure of a key that only the other side has; unknown where this is left out. */
   absent?(answer: Tabulated, found: Found): Figure;
   /** The figure that the summary is about: the last one that can be told, or the one least likely to be chance. */
@@ -87,6 +89,7 @@ const known = (column: string) => (row: Row) => (row[column] ?? null) !== null;
 const funnel: Comparable = {
   tables: ["steps"],
   keys: ["step", "label"],
+  behind: {mature: true},
   find: reading(
     "steps",
     ["step", "label"],
@@ -133,10 +136,8 @@ const stages: Comparable = {
   period: "period",
   headline: "clearest",
   find(answer) {
-    const total = new Map<string, number>();
-    const key = ({breakdown = null, period}: Row) => JSON.stringify([breakdown, period]);
-    for (const row of rows(answer, "distribution")) total.set(key(row), (total.get(key(row)) ?? 0) + n(row.units));
-    const read = (row: Row) => share(row.units, total.get(key(row)) ?? 0);
+    const total = totals(rows(answer, "distribution"), "units", ["period"]);
+    const read = (row: Row) => share(row.units, total(row));
     return reading("distribution", stageKeys, [["share", "share", read]], known("units"))(answer);
   },
 };
@@ -199,22 +200,26 @@ const ltv: Comparable = {
   find: reading("curve", ["n"], [["ltv", "money", (row) => mean(row.ltv, row.sd, row.eligible)]]),
 };
 
-/** Sums of a column over the rows of a table that share some keys; added up once for each answer. */
-const totals = new WeakMap<Tabulated, Map<string, number>>();
-function total(answer: Tabulated, table: string, column: string, shared: readonly string[], keys: Row): number {
+/** Sums of a column over the rows that share some keys, and their bucket. */
+function totals(all: readonly Row[], column: string, shared: readonly string[]): (keys: Row) => number {
   const key = (row: Row) => JSON.stringify(["breakdown", ...shared].map((name) => row[name] ?? null));
-  let known = totals.get(answer);
-  if (!known) {
-    known = new Map();
-    for (const row of rows(answer, table)) known.set(key(row), (known.get(key(row)) ?? 0) + n(row[column]));
-    totals.set(answer, known);
+  const sums = new Map<string, number>();
+  for (const row of all) {
+    const at = key(row);
+    sums.set(at, (sums.get(at) ?? 0) + n(row[column]));
   }
-  return known.get(key(keys)) ?? 0;
+  return (keys) => sums.get(key(keys)) ?? 0;
 }
 
 /** What goes on from a source: its share of all that leaves there, 0 where only the other side has the target. */
 function onward(table: string, keys: readonly string[], column: string, measure: string): Comparable {
-  const from = (answer: Tabulated, row: Row) => total(answer, table, column, keys.slice(0, -1), row);
+  // Added up once for each answer, since what only the other side has asks for one row at a time.
+  const known = new WeakMap<Tabulated, (keys: Row) => number>();
+  const from = (answer: Tabulated, row: Row) => {
+    let total = known.get(answer);
+    if (!total) known.set(answer, (total = totals(rows(answer, table), column, keys.slice(0, -1))));
+    return total(row);
+  };
   return {
     tables: [table],
     keys,
@@ -230,7 +235,7 @@ function onward(table: string, keys: readonly string[], column: string, measure:
 const paths = onward("links", ["position", "source", "target"], "count", "share_of_source");
 
 // From one snapshot to the next, those who stay among them (semantics 7.6).
-const moves = onward("transitions", ["from", "to"], "pairs", "rate");
+const moves: Comparable = {...onward("transitions", ["from", "to"], "pairs", "rate"), behind: {how: "pairs"}};
 
 const FORMATS: Readonly<Record<string, Found["format"]>> = {
   share: "share",

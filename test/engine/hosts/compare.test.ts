@@ -103,6 +103,18 @@ describe("a comparison of two cohorts", () => {
     expect(found).to.have.length(150);
     expect(found.every(({unit}) => String(unit).startsWith("v"))).to.equal(true);
   });
+  it("lists behind a figure of a funnel those whose window was seen whole, as the figure counts them", () => {
+    const late = ["v1", "v2"].flatMap((user) => [
+      {user: `${user}late`, ts: "2024-02-25", name: "visit", props: {group: "v"}},
+      {user: `${user}late`, ts: "2024-02-26", name: "pay", props: {group: "v"}},
+    ]);
+    const both = datasetOf([...group("c", 10, 2), ...group("v", 10, 4), ...late], {asOf: "2024-03-01"});
+    const query = {...funnel, compare: sides};
+    const [figure] = rows(both, query, "comparison");
+    expect(figure).to.include({a: 0.2, b: 0.4, n_b: 10});
+    const behind = {query, table: "comparison", row: {...figure, side: "b"}};
+    expect(rows(both, {kind: "units", behind}, "units").map(({unit}) => unit)).to.deep.equal(["v0", "v1", "v2", "v3"]);
+  });
   it("names what cannot be compared, in words of the query", () => {
     const failing = (query: object) => () => ask(experiment, {...funnel, ...query});
     expect(failing({compare: {a: "controll", b: "variant"}})).to.throw(QueryError, /compare\.a.*controll.*control/s);
