@@ -82,9 +82,8 @@ class ListCutter {
   /** The elements that end in the chunk, or null. */
   next(chunk: Uint8Array): Block | null {
     if (this.#over) return this.#expectNothing(chunk);
-    const start = this.#depth === 0 ? chunk.indexOf(OPEN) + 1 : 0;
-    if (this.#depth === 0 && start === 0) return null;
-    if (this.#depth === 0) this.#depth = 1;
+    const start = this.#depth === 0 ? this.#opening(chunk) : 0;
+    if (this.#depth === 0) return null;
     const commas: number[] = [];
     const end = this.#scan(chunk, start, commas);
     if (end >= 0 && chunk[end] !== CLOSE) throw broken(this.path, `line ${this.#line}`, "the list is closed by }");
@@ -109,6 +108,15 @@ class ListCutter {
   /** Throws when the list has not ended. */
   finish(): void {
     if (!this.#over) throw broken(this.path, `line ${this.#line}`, "the list is cut short");
+  }
+
+  // The place behind the bracket that opens the list; lines before it count.
+  #opening(chunk: Uint8Array): number {
+    const start = chunk.indexOf(OPEN) + 1;
+    this.#line += countLines(chunk, 0, start || chunk.length);
+    [this.#cutLine, this.#blockLine] = [this.#line, this.#line];
+    if (start > 0) this.#depth = 1;
+    return start;
   }
 
   // Where the list ends in the chunk, or −1; collects the commas between elements.

@@ -120,7 +120,7 @@ function read(file: SourceFile, out: Out): RecordReader {
     named: zone,
     fallback: "UTC",
   });
-  const calendar = createCalendar({tz: zone ?? file.options.inputTz ?? "UTC"});
+  const tz = zone || file.options.inputTz || "UTC";
   const name = roles.constant ?? (roles.name ? null : nameOfTime(roles.ts?.name ?? "row"));
   if (!zone && !file.options.inputTz)
     out.note(
@@ -137,9 +137,10 @@ function read(file: SourceFile, out: Out): RecordReader {
     counts.set(file, (counts.get(file) ?? 0) + 1);
     if (!roles.user && !roles.email && !roles.account) return out.reject("totals of a report, no users");
     const [user, email, company] = [textOf(roles.user, r), textOf(roles.email, r), textOf(roles.account, r)];
-    const period = periodOf(time.text(r) ?? "");
-    const problem =
-      user === null && email === null && company === null ? null : period ? period.problem : time.problem(r);
+    const unread = time.problem(r);
+    const period = unread ? periodOf(time.text(r) ?? "") : null;
+    const isNobody = user === null && email === null && company === null;
+    const problem = isNobody ? null : period ? period.problem : unread;
     if (problem) return out.reject(problem, time);
     const person = out.same([out.person("user", user), out.email(email)]);
     const account = company === null ? 0 : out.account(isSalesforceId(company) ? "sfacc" : "ext", company);
@@ -151,7 +152,7 @@ function read(file: SourceFile, out: Out): RecordReader {
       ...(period ? {timestamp_precision: period.precision} : {}),
     };
     out.event({
-      ts: period ? calendar.parseLocal(period.day) : time.at(r),
+      ts: period ? createCalendar({tz}).parseLocal(period.day) : time.at(r),
       name: title,
       id: textOf(roles.id, r),
       person,

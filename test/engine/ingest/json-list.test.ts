@@ -69,6 +69,7 @@ describe("a JSON list", () => {
     expect(await failure('[\n{"user": "a"},\n{"user" "b"}\n]')).to.match(
       /^e\.json: is not valid JSON \(line 3, record 2\): .*; if it has one record a line, name it \.ndjson$/,
     );
+    expect(await failure('\n\n\n[\n{"a":1},\n{"a" 2}\n]')).to.match(/line 6, record 2/);
     expect(await failure('[{"a":1},]')).to.match(/line 1, record 2/);
     expect(await failure('[{"a":1} {"a":2}]')).to.match(/line 1, record 1/);
     expect(await failure('[{"a":1}, {"a":')).to.match(/line 1\): the list is cut short/);

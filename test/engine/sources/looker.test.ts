@@ -96,6 +96,33 @@ describe("Looker results in rarer forms", () => {
     ]);
   });
 
+  it("of weeks and months begin with their first day in the zone of the query; a zone of another spelling does no harm to others", async () => {
+    const answer = (zone: string, ...times: string[]) =>
+      JSON.stringify({
+        metadata: {
+          fields: {
+            dimensions: [
+              {name: "events.seen_month", type: "date_month"},
+              {name: "users.email", type: "string"},
+            ],
+            measures: [],
+          },
+          timezone: zone,
+        },
+        rows: times.map((value) => ({"events.seen_month": {value}, "users.email": {value: "a@x.com"}})),
+      });
+    const options = {map: {name: ":seen"}};
+    const berlin = await open([file("bi.json", answer("Europe/Berlin", "2024-03", "2024-W11", "2024-13"), options)]);
+    expect(events(berlin).map(([ts]) => ts)).to.deep.equal(["2024-02-29T23:00", "2024-03-10T23:00"]);
+    expect(ledger(berlin).map(([, row, , value, reason]) => [row, value, reason])).to.deep.equal([
+      [3, "2024-13", "impossible date"],
+    ]);
+    for (const zone of ["", "Pacific Time (US & Canada)"]) {
+      const stated = await open([file("bi.json", answer(zone, "2024-03-11T10:00:00Z"), options)]);
+      expect(events(stated).map(([ts]) => ts)).to.deep.equal(["2024-03-11T10:00"]);
+    }
+  });
+
   it("keep each pivot as a property", async () => {
     const detail = {
       fields: {
