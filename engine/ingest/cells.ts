@@ -146,8 +146,8 @@ function decimalTexts(cells: DecimalCells): DictColumn {
   return {codes: narrow(codes, dictionary.length), dictionary};
 }
 
-// The same codes under another dictionary; values that become equal share a code.
-function recoded(column: DictColumn, change: (value: Scalar | null) => Scalar | null): DictColumn {
+/** The same codes under another dictionary; values that become equal share a code. */
+export function recoded(column: DictColumn, change: (value: Scalar | null) => Scalar | null): DictColumn {
   const dictionary: (Scalar | null)[] = [null];
   const known = new Map<Scalar, number>();
   const to = Uint32Array.from(column.dictionary, (value) => {

@@ -1,6 +1,6 @@
 // The fields of a generic file by what they mean: columns, or one text for all rows.
-import {dictColumn, type DictColumn} from "../model/column.js";
-import {asTexts, type Cells} from "./cells.js";
+import type {DictColumn} from "../model/column.js";
+import {asTexts, recoded, type Cells} from "./cells.js";
 import type {IdentityBook} from "./identity.js";
 import type {FileBook} from "./ledger-book.js";
 import type {FileOptions} from "./options.js";
@@ -54,8 +54,5 @@ export class GenericFields {
 }
 
 /** The same column with every different text changed; null = missing. */
-export function recode(column: DictColumn, change: (text: string) => string | null): DictColumn {
-  const changed = column.dictionary.map((value) => (value === null ? null : change(String(value))));
-  if (changed.every((value, code) => value === column.dictionary[code])) return column;
-  return dictColumn(Array.from(column.codes, (code) => changed[code]));
-}
+export const recode = (column: DictColumn, change: (text: string) => string | null): DictColumn =>
+  recoded(column, (value) => (value === null ? null : change(String(value))));

@@ -3,7 +3,6 @@
 import {DataError} from "../model/errors.js";
 import {EMPTY, scalarAt, textAt, type Cells} from "./cells.js";
 import type {Layout} from "./delimited.js";
-
 import {MAP_KEYS, type MapKey, type Mapping, type MapPreset} from "./options.js";
 import type {ChosenPreset} from "./preset-in.js";
 import type {RecordTable} from "./record-table.js";

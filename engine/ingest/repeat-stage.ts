@@ -55,8 +55,6 @@ function customerRows(store: EventStore, stage: DictColumn, purchase: number): (
   const became = store.name.dictionary.indexOf(BECAME);
   return (row) => {
     const code = stage.codes[row]!;
-    return (
-      (code === purchase && purchase >= 0) || (code === retention && retention >= 0) || store.name.codes[row] === became
-    );
+    return code === purchase || code === retention || store.name.codes[row] === became;
   };
 }

@@ -86,7 +86,11 @@ function readerOf(
   if (kind === "number") return {read: (r) => numberAt(own, r), fault: () => "not a number"};
   const text = (r: number) => textAt(own, r);
   if (name !== "currency") return {read: text, fault: noFault};
-  return {read: (r) => ((code) => code && currencyCode(code))(text(r)), fault: noFault};
+  const code = (r: number) => {
+    const own = text(r);
+    return own && currencyCode(own);
+  };
+  return {read: code, fault: noFault};
 }
 
 const noFault = () => "";

@@ -43,7 +43,8 @@ function read(file: SourceFile, out: Out): RecordReader {
       const own = instantOf(data.timestamp_unixtime_ms);
       return {type, data, ts: Number.isNaN(own) ? sent : own, id: idOf(data, batch, i)};
     });
-    const problems = drafts.flatMap((draft) => faultOf(draft) ?? []);
+    const faults = drafts.map(faultOf);
+    const problems = faults.filter((own) => own !== null);
     const hasAttributes = Object.keys(attributes).length > 0;
     const fault = drafts.length === 0 ? "no events" : problems.length === drafts.length ? problems[0]! : null;
     const refused = () => out.reject(fault!, fault === "no time" ? batchTime : events);
@@ -53,7 +54,7 @@ function read(file: SourceFile, out: Out): RecordReader {
     if (!who.person) return out.reject("no identity", file.field("mpid"));
     if (hasAttributes) out.traits(who.person, attributes, sent);
     if (fault) return refused();
-    for (const draft of drafts) if (!faultOf(draft)) readEvent({...draft, who}, out);
+    for (const [i, draft] of drafts.entries()) if (faults[i] === null) readEvent({...draft, who}, out);
     // The ledger knows batches; of a batch that gives something each event that does not is counted in a note.
     for (const problem of problems) out.warn(`event of a batch left out: ${problem}`);
   };

@@ -2,7 +2,7 @@
 // and CSV of the user interface with labels.
 //
 // Formats: developer.salesforce.com visitor-activity pages. Unconfirmed there and read all the same: one hit as an object instead of a list, the list
-// of v5 under `values`, numbers 3 and 7–10, 18, 19. labels of the user interface (matched without case). XML dumps are not read.
+// of v5 under `values`, numbers 3 and 7–10, 18, 19, and labels of the user interface (matched without case). XML dumps are not read.
 import {salesforcePerson} from "./salesforce/keys.js";
 import {
   AWARE_THEN_ENGAGED,
@@ -114,17 +114,15 @@ function readActivities(file: SourceFile, out: Out): RecordReader {
   const created = file.field(...CREATED);
   const time = file.time(created, ZONE);
   const details = [
-    ...[
-      "type_name",
-      "typeName",
-      "Type Name",
-      "details",
-      "email_id",
-      "emailId",
-      "campaign_id",
-      "campaignId",
-      "Campaign",
-    ],
+    "type_name",
+    "typeName",
+    "Type Name",
+    "details",
+    "email_id",
+    "emailId",
+    "campaign_id",
+    "campaignId",
+    "Campaign",
   ].map((name) => file.field(name));
   out.carry([type, ...details]);
   const label = file.field("type_name", "typeName", "Type Name");

@@ -49,7 +49,7 @@ function read(file: SourceFile, out: Out): RecordReader {
   const time = (...names: string[]) => file.time(at(...names), {named: zone, fallback: "UTC"});
   const [ended, recorded] = [time("endDate", "EndDate"), time("recordedDate", "RecordedDate")];
   const id = file.field("ResponseId", "responseId", "ResponseID", "_recordId");
-  out.ids(id);
+  out.idColumns([id]);
   const [status, finished] = [at("status", "Status"), at("finished", "Finished")];
   const email = file.keys(at("recipientEmail", "RecipientEmail", "EmailAddress"), (text) => out.email(text));
   const reference = file.keys(

@@ -60,7 +60,7 @@ function readCalls(file: SourceFile, out: Out): RecordReader {
   const context = CONTEXT.map(([path, as]) => [file.field(path), as] as const);
   const parts = file.shared.get("parts") as ReadonlySet<string> | undefined;
   const told = ["tracks", "pages", "screens"].some((part) => parts?.has(part)) ? toldIn(file) : null;
-  out.ids(id);
+  out.idColumns([id]);
   return (r) => {
     const call = type.text(r);
     if (!call || !CALLS.has(call)) return out.reject("not a call", type);

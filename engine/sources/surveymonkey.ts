@@ -60,7 +60,7 @@ function readJson(file: SourceFile, out: Out): RecordReader {
   const recipient = file.keys(file.field("recipient_id"), (key) =>
     key === "0" ? 0 : out.person("surveymonkeyrecipient", key),
   );
-  out.ids(id);
+  out.idColumns([id]);
   const anonymous = file.keys(id, (key) => out.visitor("surveymonkey", key));
   return (r) => {
     const left = LEFT_OUT[status.text(r) ?? ""] ?? (/preview/.test(mode.text(r) ?? "") ? "preview" : null);
@@ -126,7 +126,7 @@ const FIXED =
 
 function readCsv(file: SourceFile, out: Out): RecordReader {
   const id = file.field("Respondent ID", "RespondentID");
-  out.ids(id);
+  out.idColumns([id]);
   const [ended, started] = [
     file.field("End Date", "EndDate", "Date Modified"),
     file.field("Start Date", "StartDate", "Date Created"),

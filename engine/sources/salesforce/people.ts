@@ -46,7 +46,7 @@ function deletedReader(
 export function readPeople(file: SourceFile, out: Out): RecordReader {
   const space = file.part === "Lead" ? "sflead" : "sfcontact";
   const id = idColumn(file);
-  out.ids(id);
+  out.idColumns([id]);
   const email = file.keys(column(file, "Email"), (text) => out.email(text));
   const account = file.keys(column(file, "AccountId"), (key) => out.account("sfacc", key));
   const deleted = deletedReader(file, out, (lost, survivor) =>
@@ -106,7 +106,6 @@ function conversionReader(file: SourceFile, out: Out, id: Field): (r: number, pe
 
 export function readAccounts(file: SourceFile, out: Out): RecordReader {
   const id = idColumn(file);
-  out.ids(id);
   const site = file.keys(column(file, "Website"), (text) => out.domain(text));
   const deleted = deletedReader(file, out, (lost, survivor) =>
     out.sameAccount([out.account("sfacc", survivor), out.account("sfacc", lost)], "hard"),
@@ -123,7 +122,7 @@ export function readAccounts(file: SourceFile, out: Out): RecordReader {
 
 export function readMembers(file: SourceFile, out: Out): RecordReader {
   const id = idColumn(file);
-  out.ids(id);
+  out.idColumns([id]);
   const contact = file.keys(column(file, "ContactId"), (key) => out.person("sfcontact", key));
   const lead = file.keys(column(file, "LeadId"), (key) => out.person("sflead", key));
   const [campaign, status, responded, deleted] = each(["CampaignId", "Status", "HasResponded", "IsDeleted"], (name) =>

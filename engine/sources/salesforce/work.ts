@@ -14,7 +14,7 @@ function partiesOf(file: SourceFile, out: Out) {
 
 export function readWork(file: SourceFile, out: Out): RecordReader {
   const id = idColumn(file);
-  out.ids(id);
+  out.idColumns([id]);
   const parties = partiesOf(file, out);
   const isCase = file.part === "Case";
   const times = (isCase ? ["CreatedDate"] : ["CompletedDateTime", "StartDateTime", "ActivityDate", "CreatedDate"]).map(
