@@ -1,6 +1,6 @@
 // Numbers, shares, durations, money, dates and periods as a reader of one locale and zone writes them. null is "–".
 import {exponentOf} from "../../engine/model/currency.js";
-import {figures, figureText, numberFormat} from "../../engine/results/figures.js";
+import {dateFormat, figures, figureText, numberFormat} from "../../engine/results/figures.js";
 
 export type PeriodName = "hour" | "day" | "week" | "month" | "quarter" | "year";
 
@@ -60,7 +60,7 @@ function make(locale: string): Format {
   const {count, share, number, duration, money, list} = own;
   const compact = numberFormat(locale, {notation: "compact", maximumFractionDigits: 1});
   const collator = new Intl.Collator(locale, {numeric: true});
-  const dates = dateFormats(locale);
+  const dates: Dates = (options) => dateFormat(locale, options);
   const day: Format["day"] = (at, tz = "UTC") =>
     known(at, (value) => dates({dateStyle: "medium", timeZone: tz}).format(new Date(value)));
   return {
@@ -108,16 +108,6 @@ function lastInstant(from: string, to: string): Date {
 
 type Dates = (options: Intl.DateTimeFormatOptions) => Intl.DateTimeFormat;
 
-function dateFormats(locale: string): Dates {
-  const formats = new Map<string, Intl.DateTimeFormat>();
-  return (options) => {
-    const key = JSON.stringify(options);
-    let format = formats.get(key);
-    if (!format) formats.set(key, (format = new Intl.DateTimeFormat(locale, options)));
-    return format;
-  };
-}
-
 type Styles = Readonly<Record<PeriodName, Intl.DateTimeFormatOptions>>;
 const DAY = {day: "numeric", month: "short"} as const;
 const FULL: Styles = {
@@ -153,7 +143,7 @@ const UNITS = [
 
 function shortDuration(ms: number, locale: string): string {
   // Nothing is nothing in any unit.
-  if (ms === 0) return numberFormat(locale).format(0);
+  if (ms === 0) return numberFormat(locale, {}).format(0);
   const [size, unit] = UNITS.find(([length]) => Math.abs(ms) >= length) ?? [1, "millisecond"];
   const value = ms / size;
   return numberFormat(locale, {

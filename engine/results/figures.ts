@@ -23,15 +23,21 @@ const UNITS: readonly (readonly [ms: number, unit: string])[] = [
   [1, "millisecond"],
 ];
 
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** A number format, kept: to make one takes as long as to write hundreds of numbers. */
-export function numberFormat(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
-  const key = locale + JSON.stringify(options);
-  let format = formats.get(key);
-  if (!format) formats.set(key, (format = new Intl.NumberFormat(locale, options)));
-  return format;
+/** Formats by what they are made of, kept: to make one takes as long as to write hundreds of figures. */
+function kept<O, F>(make: (locale: string, options: O) => F): (locale: string, options: O) => F {
+  const formats = new Map<string, F>();
+  return (locale, options) => {
+    const key = locale + JSON.stringify(options);
+    let format = formats.get(key);
+    if (!format) formats.set(key, (format = make(locale, options)));
+    return format;
+  };
 }
+
+export const numberFormat = kept((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+export const dateFormat = kept(
+  (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+);
 
 const made = new Map<string, Figures>();
 

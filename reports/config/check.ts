@@ -2,12 +2,11 @@
 import {extname} from "node:path";
 import {normalise} from "../../engine/hosts/question.js";
 import {presetIn} from "../../engine/ingest/preset-in.js";
-import {readMap} from "../../engine/ingest/roles.js";
 import {createCalendar} from "../../engine/model/calendar.js";
 import {QueryError} from "../../engine/model/errors.js";
 import {isRecord} from "../../engine/model/is-record.js";
 import {didYouMean} from "../../engine/model/nearest.js";
-import {isPresetFile} from "./preset-file.js";
+import {isPresetFile, presetNamed} from "./preset-file.js";
 import type {ReportConfig} from "./schema.js";
 import {widgetsOf} from "./widgets.js";
 
@@ -83,10 +82,12 @@ function inputFaults({inputs = [], tables = {}, rates, allowHosts = []}: Partial
 
 // Fields of the other tables are their own, so only the name of a preset can be checked here.
 function mapFaults(map: unknown, at: string): string[] {
-  const named = isRecord(map) ? map["preset"] : typeof map === "string" ? readMap(map).preset : undefined;
-  // The file of a preset is read with the data.
-  if (named === undefined || isPresetFile(named)) return [];
-  return faultOf(`${at}.map`, () => presetIn(typeof map === "string" ? map : {preset: named as string}, `${at}.map`));
+  return faultOf(`${at}.map`, () => {
+    const named = presetNamed(map);
+    // The file of a preset is read with the data.
+    if (named !== undefined && !isPresetFile(named))
+      presetIn(typeof map === "string" ? map : {preset: named as string}, `${at}.map`);
+  });
 }
 
 /** Why an input may not be read, or null. A path without a scheme is a file beside the config. */

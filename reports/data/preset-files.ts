@@ -3,7 +3,7 @@ import {basename, resolve} from "node:path";
 import {presetOf} from "../../engine/ingest/preset-form.js";
 import {readMap} from "../../engine/ingest/roles.js";
 import {QueryError} from "../../engine/model/errors.js";
-import {isPresetFile} from "../config/preset-file.js";
+import {isPresetFile, presetNamed} from "../config/preset-file.js";
 import {isRecord} from "../../engine/model/is-record.js";
 import {UsageError} from "../terminal/exit.js";
 import {parsedFile} from "./parsed-file.js";
@@ -14,7 +14,7 @@ import {parsedFile} from "./parsed-file.js";
  */
 export function withPreset<T extends Readonly<Record<string, unknown>>>(input: T, folder: string, place: string): T {
   const {map} = input;
-  const named: unknown = typeof map === "string" ? readMap(map).preset : isRecord(map) ? map["preset"] : undefined;
+  const named = presetNamed(map);
   if (!isPresetFile(named)) return input;
   const own = typeof map === "string" ? readMap(map) : (map as object);
   return {...input, map: {...own, preset: presetFile(resolve(folder, named), named, place)}};

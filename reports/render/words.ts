@@ -1,6 +1,7 @@
 // The words of the page around the widgets, in English and German, and its dates and counts as the reader writes them.
 import type {LedgerReason} from "../../engine/model/ledger.js";
 import {inGerman} from "../../engine/results/sentences/phrases.de.js";
+import {dateFormat} from "../../engine/results/figures.js";
 import {phrase, type Gaps, type Sayable} from "../../engine/results/patterns.js";
 
 const en = {
@@ -101,7 +102,7 @@ export function pageWords(locale: string): PageWords {
   const text: PageWords["text"] = (key, values = {}) =>
     phrase([catalogue], key, values, (n) => plurals.select(n), count)!;
   const dates = (timeZone: string, time: boolean) =>
-    new Intl.DateTimeFormat(locale, {dateStyle: "medium", ...(time ? {timeStyle: "short"} : {}), timeZone});
+    dateFormat(locale, {dateStyle: "medium", ...(time ? {timeStyle: "short"} : {}), timeZone});
   return {
     locale,
     direction: RIGHT_TO_LEFT.has(script ?? "") ? "rtl" : "ltr",
@@ -123,6 +124,6 @@ export function pageWords(locale: string): PageWords {
 }
 
 function isMidnight(at: string | number, timeZone: string): boolean {
-  const clock = new Intl.DateTimeFormat("en", {timeStyle: "short", hourCycle: "h23", timeZone}).format(new Date(at));
+  const clock = dateFormat("en", {timeStyle: "short", hourCycle: "h23", timeZone}).format(new Date(at));
   return clock === "00:00";
 }
