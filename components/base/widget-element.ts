@@ -247,11 +247,13 @@ export abstract class WidgetElement extends PictureElement {
       currency: null,
       tz: String(result.query["tz"] ?? "UTC"),
     };
+    // The order that a page can set is that of whichever table comes first.
     const first = name === this.#tableShown(result);
-    const known = this.#tables.get(name);
+    const key = first ? "" : name;
     const drawn =
-      known ?? new parts.DataTable(this, () => first && this.changedByPerson(), first ? this.#order : undefined);
-    this.#tables.set(name, drawn);
+      this.#tables.get(key) ??
+      new parts.DataTable(this, () => first && this.changedByPerson(), first ? this.#order : undefined);
+    this.#tables.set(key, drawn);
     return drawn.render({
       table,
       columns: comparisonOf(result)

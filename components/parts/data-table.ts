@@ -33,7 +33,7 @@ interface TableView {
 
 /** Draws a table in the order that `chosen` holds. `changed` is told that a person changed it. */
 export class DataTable {
-  #ordered: {table: Table; sort: Sort | null; rows: number[]} | null = null;
+  #ordered: {table: Table; sort: Sort | null; format: Format; rows: number[]} | null = null;
 
   constructor(
     private readonly owner: {requestUpdate(): void},
@@ -95,9 +95,11 @@ export class DataTable {
 
   #order({table, format}: TableView): readonly number[] {
     const {sort} = this.chosen;
-    if (this.#ordered?.table !== table || this.#ordered.sort !== sort)
-      this.#ordered = {table, sort, rows: rowsInOrder(table, sort, format)};
-    return this.#ordered.rows;
+    const known = this.#ordered;
+    if (known?.table === table && known.sort === sort && known.format === format) return known.rows;
+    const rows = rowsInOrder(table, sort, format);
+    this.#ordered = {table, sort, format, rows};
+    return rows;
   }
 }
 
@@ -140,7 +142,7 @@ const TRIED = 20;
 // A row without height that keeps the columns as wide whichever rows are in sight.
 function widths(view: TableView, order: readonly number[]): TemplateResult {
   const step = Math.max(1, Math.floor(order.length / PROBES));
-  const probes = order.filter((_, place) => place % step === 0);
+  const probes = Array.from({length: Math.ceil(order.length / step)}, (_, i) => order[i * step]!);
   const longest = (column: ColumnSpec) =>
     [...new Set(probes.map((row) => textAt(view, column, row)))]
       .sort((a, b) => b.length - a.length)

@@ -56,7 +56,8 @@ export class QualityWords {
       const counts = {kept: num(row["kept"]), n: num(row["read"]), rejected: num(row["rejected"])};
       return text("mark.source", {source: str(row["source"]), ...counts, ...dates});
     }
-    if (section === "issues") return text("mark.issue", {reason: this.#reason(row), n: figure, first: remark});
+    if (section === "issues")
+      return text("mark.issue", {reason: this.#reason(row["reason"]), n: figure, first: remark});
     if (section === "conflicts") return text("mark.conflict", {key: str(row["key"]), what: figure, where: remark});
     return text("mark.column", {column: str(row["column"]), share: figure, end: remark});
   }
@@ -73,7 +74,7 @@ export class QualityWords {
   /** How a column of the tables reads, where it is not as in other widgets. */
   written(name: string, table: Table): Partial<Pick<ColumnSpec, "write">> {
     if (name === "kind") return {write: (_, row) => this.what(table.get("kind", row), table.get("between", row))};
-    if (name === "reason") return {write: (_, row) => this.#reason({reason: table.get("reason", row)})};
+    if (name === "reason") return {write: (_, row) => this.#reason(table.get("reason", row))};
     if (name === "type") return {write: (value) => this.text(`type.${String(value)}`)};
     if (name === "between" || name === "examples") return {write: (value) => listOf(value).join(", ")};
     return {};
@@ -105,7 +106,7 @@ export class QualityWords {
       const most = Math.max(1, ...all.map((other) => num(other["rows"])));
       const parts = [{ink: "bad", share: num(row["rows"]) / most}];
       const several = all.some((other) => other["source"] !== row["source"]);
-      const reason = this.#reason(row);
+      const reason = this.#reason(row["reason"]);
       const label = several ? `${str(row["source"])}: ${reason}` : reason;
       return {row, label, parts, figure: format.count(num(row["rows"])), remark: this.#where(row, several)};
     }
@@ -120,7 +121,7 @@ export class QualityWords {
     return {row, label: str(row["column"]), parts, figure: format.rate(row["share"] as number | null), remark};
   }
 
-  #reason({reason}: {readonly reason?: unknown}): string {
+  #reason(reason: unknown): string {
     return said(this.format.locale, str(reason as Cell | undefined));
   }
 

@@ -51,12 +51,12 @@ export function stagesOf(rows: readonly TransitionRow[]): string[] {
   return [...new Set(rows.flatMap(({from, to}) => [from, to]))];
 }
 
-/** A flow from the stage at the start of a period (left) to the stage at its end (right). */
 /** Height that lets the labels of all stages stand apart. */
 export function flowHeight(rows: readonly TransitionRow[], least: number): number {
   return Math.max(least, FLOW_TOP + 8 + stagesOf(rows).length * (LINE + 5));
 }
 
+/** A flow from the stage at the start of a period (left) to the stage at its end (right). */
 export function layoutStageFlow(
   rows: readonly TransitionRow[],
   size: Size,

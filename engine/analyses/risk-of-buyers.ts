@@ -1,5 +1,5 @@
 // Churn risk of buyers: how likely each has stopped, by the model of purchases, and how that held a horizon ago (semantics 13.2–13.4).
-import {activity} from "../model/activity.js";
+import {activity, type Activity} from "../model/activity.js";
 import {atOnce} from "../model/at-once.js";
 import type {Frame, Scope} from "../model/scope.js";
 import {tableOf, type ColumnTable, type Row} from "../model/table.js";
@@ -66,7 +66,7 @@ function* collect(scope: Scope, query: RiskQuery): Work<Facts> {
   };
 }
 
-function lookBack(scope: Scope, days: ConstructorParameters<typeof Look>[1], query: RiskQuery): Look {
+function lookBack(scope: Scope, days: Activity, query: RiskQuery): Look {
   return new Look(scope, days, scope.asOf - horizonDays(query) * DAY);
 }
 
@@ -126,12 +126,13 @@ function stateOf({fitted}: Scored): object {
 function* behind(scope: Scope, query: RiskQuery, table: string, row: Readonly<Row>): Work<Row[]> {
   const ago = table === "backtest";
   const facts = yield* part(collect(scope, {...query, tables: ago ? ["bands", "backtest"] : ["bands"]}), 0, 0.5);
-  const {settled} = yield* part(settle(facts), 0.5, 1);
+  const own = yield* part(scored(ago ? facts.past! : facts.now), 0.5, 1);
   const purchases = purchasesOf(scope, query.activity);
   const days = yield* activity(scope, purchases, "day", "activity");
   const look = ago ? lookBack(scope, days, query) : new Look(scope, days, scope.asOf);
-  const {of, risks} = (ago ? settled!.past : settled!.now)!;
-  const ranked = rankedBuckets(countedIn(facts.now, settled!.now), query.breakdown, 0);
+  const {of, risks} = own;
+  // The backtest has no buckets.
+  const ranked = ago ? null : rankedBuckets(countedIn(facts.now, own), query.breakdown, 0);
   const inOwn = inBucket(ranked, row.breakdown ?? null, () =>
     unitLabels(scope, purchases, query.breakdown, "activity"),
   );

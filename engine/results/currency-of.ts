@@ -1,14 +1,19 @@
 // The currency of an answer.
-import type {Result} from "./result.js";
+import type {Diagnostics, Result} from "./result.js";
+
+/** An answer that a page hands over may come without diagnostics. */
+interface Answer extends Pick<Result, "tables"> {
+  readonly diagnostics?: Diagnostics | undefined;
+}
 
 /** The currency of the money in an answer, as its diagnostics or its tables say; null where there is none. */
-export function currencyOf({tables, diagnostics}: Pick<Result, "tables" | "diagnostics">): string | null {
-  const measure = diagnostics.measure as {currency?: string | null} | undefined;
+export function currencyOf({tables, diagnostics}: Answer): string | null {
+  const measure = diagnostics?.measure as {currency?: string | null} | undefined;
   if (measure?.currency) return measure.currency;
   for (const table of Object.values(tables)) {
     if (!table.columnNames().includes("currency")) continue;
-    const code = Array.from(table.array("currency")).find((cell) => typeof cell === "string");
-    if (code !== undefined) return code;
+    const cells = table.array("currency");
+    for (let r = 0; r < cells.length; r++) if (typeof cells[r] === "string") return cells[r] as string;
   }
   return null;
 }
